@@ -1,0 +1,86 @@
+"""The path to a provision in its official numbering, written one way inside memo.
+
+`6(1)(f)`, `1798.140(d)(1)(A)`, `18(§2)`, `Annex III(1)(a)`, `Recital 47`: a
+root, then labels in brackets. What texts write instead (`6.1.f`, `Art. 18,
+VI`, `6 Abs. 1 lit. f`) is read by `find`; this page knows only the form.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ROOT = re.compile(r"(?:(?P<word>Annex|Recital)\s+)?(?P<number>[\w.\-]+)", re.IGNORECASE)
+_LABEL = re.compile(r"\s*(?:\(\s*(?P<label>[^()\s]+)\s*\)|,\s*(?P<comma>(?:§\s*)?[\w\-]+)(?:\s*º)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pinpoint:
+    """A root (`6`, `Annex III`, `Recital 47`) and the labels below it."""
+
+    root: str
+    labels: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.root + "".join(f"({label})" for label in self.labels)
+
+    @property
+    def parent(self) -> Pinpoint | None:
+        """The provision this one stands in, or nothing for a root."""
+        return Pinpoint(self.root, self.labels[:-1]) if self.labels else None
+
+    def within(self, other: Pinpoint) -> bool:
+        """Return whether this is `other` or stands below it."""
+        return self.root == other.root and self.labels[: len(other.labels)] == other.labels
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """A key that sorts provisions as their law numbers them."""
+        kind = 1 if self.root.startswith("Annex") else 2 if self.root.startswith("Recital") else 0
+        return (kind, *(_natural(part) for part in (self.root, *self.labels)))
+
+
+def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Numbers by size, Roman numerals by value, letters by the alphabet."""
+    roman = _roman(text.removeprefix("Annex ").removeprefix("§"))
+    if roman:
+        return ((0, roman, ""),)
+    return tuple(
+        (0, int(piece), "") if piece.isdigit() else (1, len(piece), piece)
+        for piece in re.findall(r"\d+|[^\d.\-]+", text)
+    )
+
+
+def _roman(text: str) -> int:
+    if not re.fullmatch(r"[IVXLC]+", text):
+        return 0
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+    total = 0
+    for here, after in zip(text, text[1:] + " ", strict=False):
+        total += -values[here] if values.get(after, 0) > values[here] else values[here]
+    return total
+
+
+def parse(text: str) -> Pinpoint:
+    """Return the pinpoint that `text` writes.
+
+    >>> str(parse("6 (1)(f)")), str(parse("annex iii(1)(a)")), str(parse("18, VI"))
+    ('6(1)(f)', 'Annex III(1)(a)', '18(VI)')
+
+    Fails with `ValueError` where the text is no pinpoint.
+    """
+    text = text.strip()
+    match = _ROOT.match(text)
+    if match is None:
+        raise ValueError(f"'{text}' is no provision number")
+    word, number = match["word"], match["number"]
+    root = f"{word.capitalize()} {number.upper() if word.lower() == 'annex' else number}" if word else number
+    labels: list[str] = []
+    position = match.end()
+    while position < len(text):
+        label = _LABEL.match(text, position)
+        if label is None:
+            raise ValueError(f"'{text}' is no provision number: '{text[position:]}' cannot be read")
+        labels.append(label["label"] or label["comma"].replace(" ", ""))
+        position = label.end()
+    return Pinpoint(root, tuple(labels))

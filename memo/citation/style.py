@@ -1,0 +1,77 @@
+"""How we write citations: the plain style of each law, with spaces that do not break after § and Art."""
+
+from __future__ import annotations
+
+import re
+
+from memo.citation.pinpoint import Pinpoint, parse
+
+_KEPT_TOGETHER = re.compile(
+    r"(?<!\w)(Arts?\.|arts?\.|§§?|Sec\.|Recitals?|Annex(?:es)?|No\.|nº|Reg\.|p\.|Title|Part|Div\.) (?=[\dIVXLC§(])"
+)
+_AMOUNT = re.compile(r"(?<![\w])(EUR|USD|GBP|KRW|BRL|CHF|JPY) (?=\d)")
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
+_ACT = re.compile(r"\((EU|EC|EEC)\) (?=\d)")
+
+
+def unbroken(text: str) -> str:
+    """Return the text with no-break spaces where a line must not end.
+
+    >>> unbroken("see Art. 6 and § 1798.105, EUR 20").count("\\u00a0")
+    3
+    """
+    text = _KEPT_TOGETHER.sub("\\1\u00a0", text)
+    text = _AMOUNT.sub("\\1\u00a0", text)
+    text = _ACT.sub("(\\1)\u00a0", text)
+    return _PERCENT.sub("\u00a0", text)
+
+
+def numbering(pinpoint: Pinpoint, labels: str) -> str:
+    """Return a pinpoint's number as its jurisdiction writes it.
+
+    >>> numbering(parse("6(1)(f)"), "brackets"), numbering(parse("18(§2)"), "commas")
+    ('6(1)(f)', '18, § 2º')
+    """
+    if labels == "brackets":
+        return str(pinpoint)
+    written = [pinpoint.root]
+    for label in pinpoint.labels:
+        number = re.fullmatch(r"§(\d+)(.*)", label)
+        if number:
+            ordinal = "º" if int(number[1]) < 10 else ""
+            written.append(f"§ {number[1]}{ordinal}{number[2]}")
+        else:
+            written.append(label)
+    return ", ".join(written)
+
+
+def write(provision: str, law: str, pinpoints: str, labels: str = "brackets") -> str:
+    """Return the plain citation of one pinpoint, or of several joined by `, ` or `; `.
+
+    `provision` is the law's pattern with the place `{pinpoint}`, `law` its
+    short form.
+
+    >>> write("Art. {pinpoint} GDPR", "GDPR", "79, 82").replace("\\u00a0", " ")
+    'Arts. 79 and 82 GDPR'
+    >>> write("Art. {pinpoint} GDPR", "GDPR", "Recital 47").replace("\\u00a0", " ")
+    'Recital 47 GDPR'
+    """
+    parts = [parse(part) for part in re.split(r"\s*[;,]\s+", pinpoints) if part]
+    numbered = [p for p in parts if not p.root.startswith(("Annex", "Recital"))]
+    named = [p for p in parts if p.root.startswith(("Annex", "Recital"))]
+    written = []
+    if numbered:
+        pattern = _plural(provision) if len(numbered) > 1 else provision
+        numbers = [numbering(pinpoint, labels) for pinpoint in numbered]
+        separator = "; " if labels == "commas" else ", "
+        joined = separator.join(numbers[:-1]) + (" and " if len(numbers) > 1 else "") + numbers[-1]
+        written.append(pattern.replace("{pinpoint}", joined))
+    written += [f"{numbering(pinpoint, labels)} {law}" for pinpoint in named]
+    return unbroken(" and ".join(written))
+
+
+def _plural(pattern: str) -> str:
+    for one, several in (("Art. ", "Arts. "), ("art. ", "arts. "), ("§ ", "§§ ")):
+        if one in pattern and several not in pattern:
+            return pattern.replace(one, several, 1)
+    return pattern

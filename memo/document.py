@@ -1,0 +1,350 @@
+"""The memo as one frozen value: every word, number and order in it is decided before it is drawn.
+
+Renderers read this page and nothing else. Prose is a small tree of blocks and
+runs, because a findings file may hold a small subset of Markdown; everything
+the program says itself is plain text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Literal
+
+Depth = Literal["brief", "citations", "full"]
+Edition = Literal["internal", "shareable"]
+
+
+# --- prose ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text of one kind; a link shows its target."""
+
+    text: str
+    kind: Literal["text", "emphasis", "strong", "code", "link"] = "text"
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list, quote or piece of code of a reviewer's prose.
+
+    `runs` hold a paragraph's or code's text; `children` a quote's blocks or a
+    list's items, each of which is a block of kind `item`.
+    """
+
+    kind: Literal["paragraph", "bullets", "numbers", "item", "quote", "code"]
+    runs: tuple[Run, ...] = ()
+    children: tuple[Block, ...] = ()
+
+
+Prose = tuple[Block, ...]
+
+
+# --- parts ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and what stands against it."""
+
+    label: str
+    value: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation as printed, and the address behind it."""
+
+    text: str
+    url: str
+    law: str
+    provision: str
+
+
+@dataclass(frozen=True, slots=True)
+class BottomLine:
+    """What a reader who stops here must know; no article numbers stand in it."""
+
+    decision: str
+    label: str
+    sentence: str
+    proposed: bool
+    conditions: tuple[str, ...]
+    reasons: tuple[str, ...]
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceRow:
+    finding: str
+    title: str
+    severity: str
+    severity_label: str
+    confidence_label: str
+    laws: str
+    first_action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Engaged:
+    """One provision in a finding's regulatory analysis."""
+
+    reference: Reference
+    subject: str
+    gist: str
+    strength: str
+    basis: str
+    basis_label: str
+    reason: str
+    evidence: str
+    counter: str
+    status: str
+    status_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """One law in a finding's regulatory analysis."""
+
+    law: str
+    name: str
+    applies: str
+    assumptions: tuple[str, ...]
+    primary: tuple[Engaged, ...]
+    supporting: tuple[Engaged, ...]
+    further: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TierRow:
+    """One line of exposure: whose, under which law, up to what, by which formula."""
+
+    law: str
+    party: str
+    citation: str
+    ceiling: str
+    formula: str
+    caveat: str
+    upcoming: str
+    provisions: str
+    beyond: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureNote:
+    """What of a law's enforcement is not a penalty: who acts, who can sue, what is not yet law."""
+
+    law: str
+    name: str
+    authorities: str
+    private_action: str
+    not_yet: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPart:
+    vendor: str
+    quote: str
+    note: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRef:
+    number: str
+    title: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotEngagedRow:
+    law: str
+    name: str
+    reason: str
+    cautions: tuple[str, ...]
+    cited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWord:
+    topic: str
+    label: str
+    basis_label: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPart:
+    """One finding in full; the depth decides which of its parts are filled."""
+
+    id: str
+    anchor: str
+    title: str
+    severity: str
+    severity_label: str
+    confidence_label: str
+    source: str
+    source_url: str
+    quote: str
+    quote_check: str
+    reading: Prose
+    affected: Prose
+    people: str
+    analysis: Prose
+    topics: tuple[TopicWord, ...]
+    regimes: tuple[Regime, ...]
+    unmapped: str
+    tiers: tuple[TierRow, ...]
+    exposure: tuple[ExposureNote, ...]
+    flags: tuple[str, ...]
+    contract_implications: tuple[str, ...]
+    vendor_implications: tuple[str, ...]
+    actions: tuple[ActionRef, ...]
+    comparisons: tuple[ComparisonPart, ...]
+    not_engaged: tuple[NotEngagedRow, ...]
+    false_citations: tuple[str, ...]
+    privileged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityRow:
+    name: str
+    place: str
+    role: str
+    over: str
+    why: str
+    website: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityGroup:
+    """The authorities of one law, its rule of competence, powers, remedies and limits."""
+
+    law: str
+    name: str
+    rule: str
+    rows: tuple[AuthorityRow, ...]
+    powers: tuple[Row, ...]
+    remedies: tuple[Row, ...]
+    open_questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One item of the action plan."""
+
+    number: str
+    id: str
+    title: str
+    why: str
+    basis: tuple[str, ...]
+    owner: str
+    priority: str
+    due: str
+    due_day: str
+    evidence: str
+    findings: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseText:
+    number: str
+    title: str
+    ask: str
+    fallback: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    day: str
+    written: str
+    event: str
+    past: bool
+    kind: Literal["law", "action", "review", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    text: str
+    where: str
+    status: str
+    status_label: str
+    result: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityEntry:
+    """A provision in the table of authorities and the findings that it is printed under."""
+
+    reference: Reference
+    subject: str
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityTable:
+    law: str
+    title: str
+    citation: str
+    url: str
+    entries: tuple[AuthorityEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    title: str
+    url: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """The finished document as data."""
+
+    language: str
+    depth: Depth
+    edition: Edition
+    title: str
+    subject: str
+    date: str
+    as_of: str
+    classification: str
+    reference: str
+    header: tuple[Row, ...]
+    words: dict[str, str]
+    bottom_line: BottomLine
+    glance: tuple[GlanceRow, ...]
+    findings: tuple[FindingPart, ...]
+    authorities: tuple[AuthorityGroup, ...]
+    plan: tuple[PlanRow, ...]
+    questions: tuple[Question, ...]
+    clauses: tuple[ClauseText, ...]
+    timeline: tuple[TimelineEntry, ...]
+    method: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    limits: tuple[str, ...]
+    audit: tuple[AuditRow, ...]
+    table_of_authorities: tuple[AuthorityTable, ...]
+    sources: tuple[SourceRow, ...]
+    provenance: tuple[Row, ...]
+
+
+def as_data(value: Any) -> Any:
+    """Return a value of this page as plain data, for JSON and for templates."""
+    if is_dataclass(value):
+        return {f.name: as_data(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple | list):
+        return [as_data(item) for item in value]
+    if isinstance(value, dict):
+        return {key: as_data(item) for key, item in value.items()}
+    return value

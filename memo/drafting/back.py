@@ -1,0 +1,270 @@
+"""Everything after the findings: authorities, plan, dates, method, audit, table of authorities, sources."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from memo.actions import Plan
+from memo.audit import CitationAudit
+from memo.citation.pinpoint import parse
+from memo.document import (
+    AuditRow,
+    AuthorityEntry,
+    AuthorityGroup,
+    AuthorityRow,
+    AuthorityTable,
+    ClauseText,
+    PlanRow,
+    Question,
+    Row,
+    SourceRow,
+    TimelineEntry,
+)
+from memo.drafting import words
+from memo.drafting.findings import reference
+from memo.drafting.text import day, days_written, ours, sentence
+from memo.exposure.authorities import CompetentAuthority
+from memo.exposure.expose import Exposure, LawExposure
+from memo.findings.model import FindingSet
+from memo.library.day import Library
+from memo.library.resolve import CheckedCitation
+from memo.mapping.engage import Mapping
+from memo.places import name_of
+
+STALE_AFTER_DAYS = 365
+"""Days after which a law record's check is called stale in the method note."""
+
+
+def authorities(exposure: Exposure, library: Library) -> tuple[AuthorityGroup, ...]:
+    """Return each engaged law's authorities once, over all findings."""
+    groups: dict[str, list[LawExposure]] = {}
+    for finding in exposure.findings:
+        for law in finding.laws:
+            groups.setdefault(law.law, []).append(law)
+    return tuple(_group(law_id, exposed, library) for law_id, exposed in groups.items())
+
+
+def _group(law_id: str, exposed: list[LawExposure], library: Library) -> AuthorityGroup:
+    law = library.law(law_id)
+    bodies: dict[str, CompetentAuthority] = {}
+    for one in exposed:
+        for body in one.competent.authorities:
+            bodies.setdefault(body.id, body)
+    ordered = sorted(bodies.values(), key=lambda b: (b.role != "enforces", b.role))
+    first = exposed[0]
+    notes = dict.fromkeys(
+        f"{tier.note.rstrip('.')} ({tier.citation})."
+        for one in exposed
+        for outer in one.tiers
+        for tier in (outer, *outer.beyond)
+        if tier.note
+    )
+    remedies = [
+        *(Row(words.WORDS["ceiling"], ours(note)) for note in notes),
+        Row(words.WORDS["private_action"], ours(first.private_action)),
+        Row(words.WORDS["cure"], ours(first.cure)),
+        Row(words.WORDS["criminal"], ours(sentence(first.criminal))),
+        Row(words.WORDS["limitation"], ours(sentence(first.limitation))),
+    ]
+    return AuthorityGroup(
+        law=law_id,
+        name=law.record.short_title,
+        rule=ours(sentence(first.rule)),
+        rows=tuple(
+            AuthorityRow(b.name, name_of(b.place), words.ROLE[b.role], ours(b.over), ours(b.why), b.website)
+            for b in ordered
+        ),
+        powers=tuple(Row(p.citation, ours(p.text)) for p in first.powers),
+        remedies=tuple(row for row in remedies if row.value),
+        open_questions=tuple(dict.fromkeys(q for one in exposed for q in one.competent.open_questions)),
+    )
+
+
+def plan_rows(plan: Plan) -> tuple[PlanRow, ...]:
+    return tuple(
+        PlanRow(
+            number=item.number,
+            id=item.id,
+            title=item.title if item.by_reviewer else ours(item.title),
+            why=ours(sentence(item.why)),
+            basis=tuple(basis.citation for basis in item.basis),
+            owner=words.OWNER.get(item.owner, item.owner),
+            priority=item.priority,
+            due=day(item.due) if item.due else "no day set",
+            due_day=item.due.isoformat() if item.due else "",
+            evidence=ours(sentence(item.evidence)),
+            findings=item.findings,
+            kind=words.KIND[item.kind],
+        )
+        for item in plan.items
+    )
+
+
+def questions(plan: Plan) -> tuple[Question, ...]:
+    return tuple(Question(i.number, ours(i.question)) for i in plan.items if i.question)
+
+
+def clauses(plan: Plan) -> tuple[ClauseText, ...]:
+    return tuple(
+        ClauseText(i.number, ours(i.title), ours(i.contract_ask), ours(i.contract_fallback))
+        for i in plan.items
+        if i.contract_ask
+    )
+
+
+def timeline(mapping: Mapping, plan: Plan, library: Library, memo_day: date) -> tuple[TimelineEntry, ...]:
+    """Return the days that matter: the engaged laws' dates and, ahead of the memo, its own steps."""
+    engaged = {law for mapped in mapping.findings for law in mapped.laws}
+    entries: list[TimelineEntry] = []
+    for law_id in library.law_ids:
+        if law_id not in engaged:
+            continue
+        law = library.law(law_id)
+        for entry in law.record.dates:
+            if entry.on < memo_day and (memo_day - entry.on).days > 400:
+                continue
+            where = f" ({law.cite(entry.pinpoint)})" if entry.pinpoint else ""
+            text = ours(f"{law.record.short_title}: {entry.event.rstrip('.')}{where}.")
+            entries.append(TimelineEntry(entry.on.isoformat(), day(entry.on), text, entry.on <= memo_day, "law"))
+    by_day: dict[date, list[str]] = {}
+    for item in plan.items:
+        if item.due is not None:
+            by_day.setdefault(item.due, []).append(item.number)
+    for due, numbers in by_day.items():
+        entries.append(
+            TimelineEntry(due.isoformat(), day(due), f"Due: {', '.join(numbers)}.", due <= memo_day, "action")
+        )
+    entries.append(TimelineEntry(memo_day.isoformat(), day(memo_day), "This memorandum.", False, "review"))
+    return tuple(sorted(entries, key=lambda e: (e.day, e.kind != "review", e.kind, e.event)))
+
+
+# --- citations ----------------------------------------------------------------
+
+
+def audit_rows(audit: CitationAudit, library: Library) -> tuple[AuditRow, ...]:
+    """Return each citation with its status, the false ones first."""
+    rows = [
+        (
+            not entry.false,
+            AuditRow(
+                text=entry.checked.text,
+                where=entry.finding if entry.field == "citations" else f"{entry.finding}, {entry.field}",
+                status=entry.checked.status,
+                status_label=words.AUDIT_STATUS[entry.checked.status],
+                result=_result(entry.checked, library),
+                url=entry.checked.url or "",
+            ),
+        )
+        for entry in audit.entries
+    ]
+    return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
+
+
+def _result(checked: CheckedCitation, library: Library) -> str:
+    if checked.status == "ambiguous":
+        names = [library.law(c).record.short_title if c in library.law_ids else c for c in checked.candidates]
+        return f"May mean {', '.join(names)}." if names else "Names no law."
+    if checked.law is None:
+        return ours(checked.note) or "Names no law that the library knows."
+    law = library.law(checked.law)
+    if checked.missing:
+        missing = law.cite(", ".join(checked.missing))
+        nearest = f" Nearest that exists: {law.cite(checked.suggestion)}." if checked.suggestion else ""
+        return f"{missing} does not exist.{nearest}"
+    shown = law.cite(", ".join(checked.provisions)) if checked.provisions else law.record.short_title
+    settled = f" Read so because of {checked.settled_by}." if checked.settled_by else ""
+    return sentence(shown) + days_written(f" {checked.note}" if checked.note else "") + settled
+
+
+def table_of_authorities(mapping: Mapping, library: Library) -> tuple[AuthorityTable, ...]:
+    """Return every provision that the memo prints, law by law in the law's order, with its findings."""
+    printed: dict[str, dict[str, list[str]]] = {}
+    subjects: dict[tuple[str, str], str] = {}
+    for mapped in mapping.findings:
+        for match in mapped.matches:
+            printed.setdefault(match.law, {}).setdefault(match.provision, []).append(mapped.finding.id)
+            subjects[match.law, match.provision] = match.subject
+    tables = []
+    for law_id in library.law_ids:
+        if law_id not in printed:
+            continue
+        law = library.law(law_id)
+        entries = tuple(
+            AuthorityEntry(reference(law, provision), ours(subjects[law_id, provision]), tuple(dict.fromkeys(found)))
+            for provision, found in sorted(printed[law_id].items(), key=lambda item: parse(item[0]).order)
+        )
+        tables.append(
+            AuthorityTable(law_id, ours(law.record.title), ours(law.record.official_citation), law.record.url, entries)
+        )
+    return tuple(tables)
+
+
+def sources(findings: FindingSet, mapping: Mapping, library: Library) -> tuple[SourceRow, ...]:
+    """Return what was reviewed and where the law was read."""
+    rows = []
+    for document in findings.documents:
+        notes = []
+        if document.version:
+            notes.append(f"version {document.version}")
+        if document.captured:
+            notes.append(f"captured {document.captured.isoformat()[:10]}")
+        if document.sha256:
+            notes.append(f"SHA-256 {document.sha256}")
+        rows.append(SourceRow(document.title, document.url or "", days_written(", ".join(notes))))
+    engaged = {law for mapped in mapping.findings for law in mapped.laws}
+    for law_id in library.law_ids:
+        if law_id in engaged:
+            record = library.law(law_id).record
+            checked = f"checked {day(record.verified)}" if record.verified else "not verified"
+            rows += [SourceRow(ours(source.title), source.url, checked) for source in record.sources]
+    return tuple(dict.fromkeys(rows))
+
+
+# --- method ---------------------------------------------------------------------
+
+
+def method() -> tuple[str, ...]:
+    return (
+        "Each finding’s title, clause, summary, impact and analysis are searched for the phrases of a controlled "
+        "vocabulary of topics; a phrase in title, clause or summary shows its topic, elsewhere it supports. Topics "
+        "that the reviewer states are taken as stated.",
+        "A law reaches a finding by the place of the people concerned, by role and by day. Its provisions engage by "
+        "topic, each with a reason written by people and kept with its source. No model writes the law.",
+        "Every citation of the reviewer is resolved against the outline of the law it names. A provision that the "
+        "reviewer cites and the library would not have engaged is kept and marked.",
+        "A proposed decision follows the gravest finding: critical defers, high or medium sets conditions, otherwise "
+        "the vendor can be approved. The reviewer’s severities are never changed.",
+        "Due days count Monday to Friday from the memorandum’s day; public holidays are not taken out.",
+    )
+
+
+def assumptions(findings: FindingSet, mapping: Mapping) -> tuple[str, ...]:
+    found = [text for mapped in mapping.findings for scope in mapped.scopes for text in scope.assumptions]
+    if findings.vendor.role is None:
+        found.append("The vendor’s role is not stated; provisions are read as binding it whatever its role.")
+    if findings.client.role is None:
+        found.append("The client’s role is not stated; provisions are read as binding it whatever its role.")
+    return tuple(dict.fromkeys(ours(text) for text in found))
+
+
+def limits(mapping: Mapping, library: Library) -> tuple[str, ...]:
+    held = [library.law(law).record.short_title for law in library.law_ids]
+    texts = [
+        f"The law library holds {len(held)} laws: {', '.join(held)}. Other law, national implementing law, case law "
+        "and sector rules are outside this memorandum."
+    ]
+    unmapped = [m.finding.id for m in mapping.findings if m.unmapped]
+    if unmapped:
+        texts.append(f"Unmapped: {', '.join(unmapped)}. No law in the library answers these findings.")
+    stale = [
+        library.law(law).record.short_title
+        for law in library.law_ids
+        if (verified := library.law(law).record.verified) is not None
+        and (library.as_of - verified).days > STALE_AFTER_DAYS
+    ]
+    if stale:
+        texts.append(f"Last checked more than a year before the day of this memorandum: {', '.join(stale)}.")
+    texts.append(
+        "Ceilings are computed from the figures in the findings file and are never added up across laws. No currency is converted."
+    )
+    return tuple(ours(text) for text in texts)

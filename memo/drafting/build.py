@@ -1,0 +1,110 @@
+"""`draft`: all earlier stages in order, then the one frozen memo."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from memo.actions import plan
+from memo.audit import audit
+from memo.document import Depth, Edition, Memo, Row
+from memo.drafting import back, front, words
+from memo.drafting.findings import finding_part
+from memo.exposure.expose import expose
+from memo.findings.model import Finding, FindingSet
+from memo.findings.read import Reading
+from memo.library.day import Library
+from memo.mapping.engage import map_findings
+from memo.mapping.scope import neutral_role
+
+
+def draft(
+    reading: Reading,
+    library: Library,
+    memo_day: date,
+    version: str,
+    depth: Depth = "full",
+    edition: Edition = "internal",
+) -> Memo:
+    """Return the whole memo of a review as frozen data; the law's day is the library's.
+
+    `memo_day` is the date the memo bears. The shareable edition leaves out
+    privileged findings and the reviewer's own analysis.
+    """
+    findings = _for_edition(reading.findings, edition)
+    full, with_law = depth == "full", depth != "brief"
+    checked = audit(findings, library)
+    mapping = map_findings(findings, library, checked)
+    exposure = expose(mapping, findings, library)
+    actions = plan(mapping, library, memo_day, neutral_role(findings.vendor.role))
+    subject = front.subject_of(findings)
+    return Memo(
+        language=findings.review.language,
+        depth=depth,
+        edition=edition,
+        title=words.WORDS["memorandum"],
+        subject=subject,
+        date=memo_day.isoformat(),
+        as_of=library.as_of.isoformat(),
+        classification=findings.review.classification or "",
+        reference=findings.review.reference or "",
+        header=front.header(findings, subject, memo_day, library.as_of),
+        words=dict(words.WORDS),
+        bottom_line=front.bottom_line(findings, mapping.findings, actions, library, checked),
+        glance=front.glance(mapping.findings, library, actions, with_law),
+        findings=tuple(
+            finding_part(
+                mapped, findings, library, exposure, actions, checked,
+                quote_check(mapped.finding, reading), depth, edition,
+            )
+            for mapped in mapping.findings
+        ),
+        authorities=back.authorities(exposure, library) if full else (),
+        plan=back.plan_rows(actions) if full else (),
+        questions=back.questions(actions) if full else (),
+        clauses=back.clauses(actions) if full else (),
+        timeline=back.timeline(mapping, actions, library, memo_day) if full else (),
+        method=back.method() if with_law else (),
+        assumptions=back.assumptions(findings, mapping) if with_law else (),
+        limits=back.limits(mapping, library) if with_law else (),
+        audit=back.audit_rows(checked, library) if with_law else (),
+        table_of_authorities=back.table_of_authorities(mapping, library) if with_law else (),
+        sources=back.sources(findings, mapping, library) if with_law else (),
+        provenance=(
+            Row("Program", f"memo {version}"),
+            Row("Law library", f"{len(library.law_ids)} laws, SHA-256 {library.digest}"),
+            Row("Law as of", library.as_of.isoformat()),
+            Row("Findings file", f"SHA-256 {reading.digest}"),
+        ),
+    )  # fmt: skip
+
+
+def _for_edition(findings: FindingSet, edition: Edition) -> FindingSet:
+    if edition == "internal":
+        return findings
+    shared = tuple(finding for finding in findings.findings if not finding.privileged)
+    return findings.model_copy(update={"findings": tuple(f.model_copy(update={"analysis": None}) for f in shared)})
+
+
+def quote_check(finding: Finding, reading: Reading) -> str:
+    """Say whether a quote stands in the captured document, nothing where there is no text to hold it against.
+
+    White space and the marks `...` and `…` for omissions are allowed for.
+    """
+    text = reading.documents.get(finding.document or "")
+    if not text or not finding.quote:
+        return ""
+    whole = _flat(text)
+    pieces = [_flat(piece) for piece in re.split(r"\.\.\.|…|\[[^\]]*\]", finding.quote)]
+    missing = [piece for piece in pieces if piece and piece not in whole]
+    return (
+        "Not found in the captured text of the document." if missing else "Found in the captured text of the document."
+    )
+
+
+_PLAIN = str.maketrans("’‘“”\u00a0", "''\"\" ")
+
+
+def _flat(text: str) -> str:
+    plain = text.translate(_PLAIN)
+    return " ".join(plain.split()).strip(" ,;").casefold()

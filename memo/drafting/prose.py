@@ -1,0 +1,108 @@
+"""A reviewer's prose, a small subset of Markdown, as blocks: everything else stays as it was typed.
+
+Paragraphs, emphasis, lists, code, quotes and http(s) links are read.
+Headings, tables, images, HTML and every other mark are shown as typed.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from memo.document import Block, Prose, Run
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    # 'zero' knows plain text only; each thing that is read is named here.
+    parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False, "maxNesting": 20})
+    parser.enable(["emphasis", "backticks", "link", "image", "list", "blockquote", "fence", "escape", "newline"])
+    parser.validateLink = _http_only  # type: ignore[method-assign]
+    return parser
+
+
+def _http_only(url: str) -> bool:
+    return url.startswith(("https://", "http://"))
+
+
+def prose(text: str | None) -> Prose:
+    """Return the blocks of a reviewer's text, nothing where there is none."""
+    if not text:
+        return ()
+    from markdown_it.tree import SyntaxTreeNode
+
+    root = SyntaxTreeNode(_parser().parse(text))
+    return tuple(block for node in root.children for block in _blocks(node))
+
+
+def plain_prose(text: str) -> Prose:
+    """Return one paragraph of plain text."""
+    return (Block("paragraph", (Run(text),)),)
+
+
+def _blocks(node: SyntaxTreeNode) -> list[Block]:
+    match node.type:
+        case "paragraph":
+            return [Block("paragraph", tuple(run for child in node.children for run in _runs(child)))]
+        case "bullet_list" | "ordered_list":
+            items = tuple(
+                Block("item", children=tuple(b for part in item.children for b in _blocks(part)))
+                for item in node.children
+            )
+            return [Block("bullets" if node.type == "bullet_list" else "numbers", children=items)]
+        case "blockquote":
+            return [Block("quote", children=tuple(b for child in node.children for b in _blocks(child)))]
+        case "fence":
+            return [Block("code", (Run(node.content.rstrip("\n"), "code"),))]
+        case _:
+            return [Block("paragraph", (Run(node.content),))]
+
+
+def _runs(node: SyntaxTreeNode) -> list[Run]:
+    """Return the runs of an inline node; nested marks keep the innermost kind."""
+    match node.type:
+        case "inline":
+            return _joined([run for child in node.children for run in _runs(child)])
+        case "text":
+            return [Run(node.content)] if node.content else []
+        case "softbreak" | "hardbreak":
+            return [Run(" ")]
+        case "code_inline":
+            return [Run(node.content, "code")]
+        case "em" | "strong":
+            kind = "emphasis" if node.type == "em" else "strong"
+            inner = [run for child in node.children for run in _runs(child)]
+            return [Run(run.text, kind if run.kind == "text" else run.kind, run.url) for run in inner]  # type: ignore[arg-type]
+        case "image":
+            return [Run(f"![{node.content}]({node.attrs.get('src', '')})")]
+        case "link":
+            words = "".join(run.text for child in node.children for run in _runs(child))
+            return [Run(words, "link", str(node.attrs.get("href", "")))]
+        case _:
+            return [Run(node.content)] if node.content else []
+
+
+def _joined(runs: list[Run]) -> list[Run]:
+    """Join neighbouring plain runs."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and run.kind == "text" and joined[-1].kind == "text":
+            joined[-1] = Run(joined[-1].text + run.text)
+        else:
+            joined.append(run)
+    return joined
+
+
+def flat(text: str | None) -> str:
+    """Return the words of a reviewer's text without marks, in one line."""
+
+    def words(block: Block) -> str:
+        return "".join(run.text for run in block.runs) + " ".join(words(child) for child in block.children)
+
+    return " ".join(" ".join(words(block) for block in prose(text)).split())

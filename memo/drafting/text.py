@@ -1,0 +1,82 @@
+"""Small decisions about text: days in words, curled quotes of our own prose, sentences, anchors."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from memo.citation.style import unbroken
+from memo.drafting.words import MONTHS
+
+
+def day(value: date) -> str:
+    """Return a day as the memo writes it, its parts kept on one line.
+
+    >>> day(date(2026, 11, 3)).replace("\\u00a0", " ")
+    '3 November 2026'
+    """
+    return f"{value.day}\u00a0{MONTHS[value.month - 1]}\u00a0{value.year}"
+
+
+_ISO_DAY = re.compile(r"\b(20\d\d)-(0[1-9]|1[0-2])-([0-2]\d|3[01])\b")
+
+
+def days_written(text: str) -> str:
+    """Return the text with days such as 2026-11-23 written in words."""
+
+    def written(match: re.Match[str]) -> str:
+        try:
+            return day(date(int(match[1]), int(match[2]), int(match[3])))
+        except ValueError:
+            return match[0]
+
+    return _ISO_DAY.sub(written, text)
+
+
+def ours(text: str) -> str:
+    """Return prose of the program or the library as it is printed: curled quotes, spaces that hold.
+
+    A reviewer's words and a clause's words never pass through here.
+    """
+    text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    text = re.sub(r'(^|[\s(\[—–])"', "\\1“", text)
+    text = text.replace('"', "”")
+    text = re.sub(r"(^|[\s(\[—–“])'", "\\1‘", text)
+    text = text.replace("'", "’")
+    text = re.sub(r"(?<=\d)-(?=\d{4}\b)(?<=\d{4}-)", "–", text)
+    return unbroken(text)
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a plain text, whole where it has no end."""
+    flat = " ".join(text.split())
+    match = re.search(r"(?<=[.!?])\s+(?=[A-Z“\"])", flat)
+    while match and re.search(r"\b(?:Art|No|Inc|Ltd|Co|e\.g|i\.e|cf|vs|U\.S)\.$", flat[: match.start()]):
+        match = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])").search(flat, match.end())
+    return flat[: match.start()] if match else flat
+
+
+def sentence(text: str) -> str:
+    """Return the text with a full stop at its end."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?…" else text + "."
+
+
+def lower_first(text: str) -> str:
+    """Return a phrase as it stands inside a sentence; a name or abbreviation keeps its capital."""
+    head = text.split(" ", 1)[0]
+    return text if len(head) < 2 or not head[1:].islower() else text[0].lower() + text[1:]
+
+
+def listed(words: list[str] | tuple[str, ...]) -> str:
+    """Return words as a sentence lists them: `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def anchor(text: str) -> str:
+    """Return a stable anchor of letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "part"

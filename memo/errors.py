@@ -1,0 +1,135 @@
+"""Located faults and the one root of memo's exceptions; printing them is the door's work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+MOST_SHOWN = 20
+"""Faults printed of one run; the rest is counted."""
+
+LONGEST_VALUE = 80
+"""Characters of an offending value that a message repeats."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in a file something stands; line and column count from 1, 0 means the whole file."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong or doubtful: place, field, what, why, nearest right value.
+
+    `code` is stable: scripts may rely on it and `docs/errors.md` explains it.
+    """
+
+    code: str
+    message: str
+    place: Place
+    field: str = ""
+    hint: str = ""
+    warning: bool = False
+
+    def __str__(self) -> str:
+        field = f"{self.field}: " if self.field else ""
+        kind = "warning: " if self.warning else ""
+        text = f"{self.place}: {kind}{field}{self.message}  [{self.code}]"
+        return printable(text) + (f"\n    {printable(self.hint)}" if self.hint else "")
+
+    def as_data(self) -> dict[str, object]:
+        """Return the fault as plain data for `--format json`."""
+        return {
+            "code": self.code,
+            "severity": "warning" if self.warning else "error",
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "field": self.field,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+class MemoError(Exception):
+    """The root of everything memo raises on purpose; carries every fault of the run."""
+
+    exit_code = 1
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class InputError(MemoError):
+    """A findings file is at fault."""
+
+
+class LibraryError(MemoError):
+    """A file under `regulations/` is at fault."""
+
+
+class UsageError(MemoError):
+    """The command was called in a way that cannot be carried out."""
+
+    exit_code = 2
+
+
+class OutputError(MemoError):
+    """A result could not be written."""
+
+    exit_code = 4
+
+
+class SystemLibraryError(MemoError):
+    """A library of the operating system that PDF needs is missing."""
+
+    exit_code = 4
+
+
+def printable(text: str) -> str:
+    """Return the text with every control and invisible character shown as an escape.
+
+    >>> printable("a\\u202eb")
+    'a\\\\u202eb'
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def shown(value: object) -> str:
+    """Return a value as a message repeats it: quoted, on one line, cut where it is long."""
+    text = " ".join(str(value).split())
+    if len(text) > LONGEST_VALUE:
+        text = text[: LONGEST_VALUE - 1] + "…"
+    return f"'{text}'"
+
+
+def nearest(value: str, known: Sequence[str]) -> str:
+    """Return a hint that names the nearest known word, or the known words where they are few.
+
+    >>> nearest("vendr", ["vendor", "client"])
+    "Did you mean 'vendor'?"
+    """
+    folded = {word.casefold(): word for word in known}
+    close = get_close_matches(value.casefold(), list(folded), n=1, cutoff=0.6)
+    if close:
+        return f"Did you mean '{folded[close[0]]}'?"
+    if known and len(known) <= 12:
+        return f"Allowed here: {', '.join(known)}"
+    return ""
+
+
+def report(faults: Sequence[Fault]) -> str:
+    """Return the text of a run's faults, the first twenty and a count of the rest."""
+    lines = [str(fault) for fault in faults[:MOST_SHOWN]]
+    if len(faults) > MOST_SHOWN:
+        lines.append(f"... and {len(faults) - MOST_SHOWN} more")
+    return "\n".join(lines)

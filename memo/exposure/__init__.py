@@ -1,0 +1,1 @@
+"""What a match exposes whom to: authorities, powers, ceilings with their formula, private action."""

@@ -1,0 +1,204 @@
+"""Exposure of a finding under each law it engages: who can act, how, up to what, and from when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from memo.exposure.authorities import Competent, competent
+from memo.exposure.ceiling import Ceiling, ceiling
+from memo.findings.model import FindingSet
+from memo.library.day import LawOnDay, Library
+from memo.library.records import Penalty
+from memo.mapping.engage import MappedFinding, Mapping, Match
+from memo.mapping.scope import neutral_role
+
+Party = Literal["vendor", "client"]
+
+
+@dataclass(frozen=True, slots=True)
+class TierExposure:
+    """One tier of one law that a finding's provisions engage, for one party.
+
+    `beyond` are the tiers that take its place under a condition of their own,
+    each of which says so in `reserved`; `upcoming` is a change already known.
+    """
+
+    law: str
+    tier: str
+    citation: str
+    kind: str
+    applies_to: str
+    party: Party
+    provisions: tuple[str, ...]
+    ceiling: Ceiling
+    imposed_by: tuple[str, ...]
+    note: str = ""
+    reserved: str = ""
+    upcoming: str = ""
+    beyond: tuple[TierExposure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PowerText:
+    text: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class LawExposure:
+    """Everything one law holds against the parties over one finding."""
+
+    law: str
+    competent: Competent
+    rule: str
+    powers: tuple[PowerText, ...]
+    tiers: tuple[TierExposure, ...]
+    private_action: str
+    cure: str
+    criminal: str
+    limitation: str
+    not_yet: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingExposure:
+    finding: str
+    laws: tuple[LawExposure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """The exposure of a review, finding by finding, in the order of the findings."""
+
+    findings: tuple[FindingExposure, ...]
+
+    def of(self, finding: str) -> FindingExposure:
+        return next(f for f in self.findings if f.finding == finding)
+
+
+def expose(mapping: Mapping, findings: FindingSet, library: Library) -> Exposure:
+    """Compute the exposure of every mapped finding; nothing is summed across regimes."""
+    return Exposure(
+        tuple(
+            FindingExposure(
+                mapped.finding.id,
+                tuple(_law_exposure(library.law(law_id), mapped, findings, library) for law_id in mapped.laws),
+            )
+            for mapped in mapping.findings
+        )
+    )
+
+
+def _law_exposure(law: LawOnDay, mapped: MappedFinding, findings: FindingSet, library: Library) -> LawExposure:
+    enforcement = law.record.enforcement
+    matches = [m for m in mapped.of_law(law.id) if m.verified]
+    private = enforcement.private_action
+    cure = enforcement.cure
+    return LawExposure(
+        law=law.id,
+        competent=competent(law, library, findings, mapped.places),
+        rule=enforcement.rule_text,
+        powers=tuple(PowerText(p.text, law.cite(p.pinpoint)) for p in enforcement.powers),
+        tiers=_tiers(law, matches, findings),
+        private_action=_with_citation(law, private.text, private.pinpoint),
+        cure=_with_citation(law, cure.text, cure.pinpoint),
+        criminal=enforcement.criminal or "",
+        limitation=enforcement.limitation or "",
+        not_yet=tuple(_not_yet(law, match) for match in matches if match.status == "not-yet"),
+    )
+
+
+def _with_citation(law: LawOnDay, text: str, pinpoint: str | None) -> str:
+    text = text.rstrip(".")
+    return f"{text} ({law.cite(pinpoint)})." if pinpoint else f"{text}."
+
+
+def _not_yet(law: LawOnDay, match: Match) -> str:
+    record = law.annotated.get(match.record)
+    day = record.applies_from.isoformat() if record else law.record.applies_from.isoformat()
+    return f"{law.cite(match.provision)} ({match.subject}) applies from {day}."
+
+
+def _tiers(law: LawOnDay, matches: list[Match], findings: FindingSet) -> tuple[TierExposure, ...]:
+    """Return the tiers that the engaged provisions name, for each party that the provisions bind."""
+    engaged: dict[tuple[str, Party], list[str]] = {}
+    for match in matches:
+        record = law.annotated.get(match.record)
+        if record is None or record.penalty is None or match.basis == "cited":
+            continue
+        for party in _parties(law, record.binds, findings):
+            engaged.setdefault((record.penalty, party), []).append(match.provision)
+    tiers: list[TierExposure] = []
+    for (tier_id, party), provisions in engaged.items():
+        penalty = law.penalty(tier_id)
+        if penalty is None:
+            continue
+        tiers += _exposed(law, penalty, party, tuple(provisions), findings)
+    return tuple(_with_reserved(law, tiers, findings))
+
+
+def _with_reserved(law: LawOnDay, tiers: list[TierExposure], findings: FindingSet) -> list[TierExposure]:
+    """Hang each reserved tier under the first ordinary one of its party that it may replace."""
+    found: list[TierExposure] = []
+    shown: set[tuple[str, Party]] = set()
+    for tier in sorted(tiers, key=lambda t: t.party != "vendor"):
+        beyond: list[TierExposure] = []
+        for other in law.record.penalties:
+            if tier.tier in other.raises and (other.id, tier.party) not in shown:
+                shown.add((other.id, tier.party))
+                beyond += _exposed(law, other, tier.party, tier.provisions, findings)
+        found.append(replace(tier, beyond=tuple(beyond)))
+    return found
+
+
+def _parties(law: LawOnDay, binds: tuple[str, ...], findings: FindingSet) -> list[Party]:
+    """Return which of the two parties a provision binds; an unstated role is read as bound."""
+    found: list[Party] = []
+    sides: tuple[tuple[Party, str | None], ...] = (
+        ("vendor", neutral_role(findings.vendor.role)),
+        ("client", neutral_role(findings.client.role)),
+    )
+    for party, role in sides:
+        if role == "consumer":
+            continue
+        data_law = {"controller", "processor"} & set(binds)
+        if "anyone" in binds or role is None or role in binds:
+            found.append(party)
+        elif not data_law and party == "vendor" and {"provider"} & set(binds) and role in ("controller", "processor"):
+            # A vendor of an AI product states its data-protection role; the AI Act's role is another question.
+            found.append(party)
+        elif not data_law and party == "client" and {"deployer"} & set(binds) and role in ("controller", "processor"):
+            found.append(party)
+    return found
+
+
+def _exposed(
+    law: LawOnDay, penalty: Penalty, party: Party, provisions: tuple[str, ...], findings: FindingSet
+) -> list[TierExposure]:
+    tariff, upcoming = law.tariff(penalty), law.next_tariff(penalty)
+    if tariff is None and upcoming is None:
+        return []
+    turnover = (findings.vendor if party == "vendor" else findings.client).turnover
+    whose = f"the {party}"
+    shown = tariff or upcoming
+    assert shown is not None
+    change = ""
+    if upcoming is not None:
+        change = f"From {upcoming.from_.isoformat()}: {ceiling(upcoming, turnover, whose).formula}."
+    return [
+        TierExposure(
+            law=law.id,
+            tier=penalty.id,
+            citation=law.cite(penalty.pinpoint),
+            kind=penalty.kind,
+            applies_to=penalty.applies_to,
+            party=party,
+            provisions=provisions,
+            ceiling=ceiling(shown, turnover, whose),
+            imposed_by=penalty.imposed_by,
+            note=shown.note or "",
+            reserved=penalty.reserved_for or "",
+            upcoming=change if tariff is not None else f"Not before {shown.from_.isoformat()}.",
+        )
+    ]

@@ -1,0 +1,204 @@
+"""The findings file as frozen, typed values: the whole of what a reviewer may say."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+from memo.places import fault_of
+
+LONGEST_LINE = 500
+LONGEST_TEXT = 50_000
+MOST_FINDINGS = 2_000
+
+Severity = Literal["critical", "high", "medium", "low", "info"]
+Confidence = Literal["high", "medium", "low"]
+Decision = Literal["approve", "approve-with-conditions", "defer", "reject"]
+PartyRole = Literal[
+    "controller",
+    "joint-controller",
+    "processor",
+    "sub-processor",
+    "consumer",
+    "business",
+    "service-provider",
+    "provider",
+    "deployer",
+    "distributor",
+    "importer",
+]
+
+
+def _one_line(value: str) -> str:
+    value = value.strip()
+    if not value:
+        raise ValueError("must not be empty")
+    if "\n" in value:
+        raise ValueError("must be one line; it has a line break")
+    return value
+
+
+def _day(value: Any) -> Any:
+    """Refuse what pydantic would read as a number of seconds: a day is written out."""
+    if isinstance(value, str) and not (len(value) == 10 and value[4] == value[7] == "-"):
+        raise ValueError("a day is written YYYY-MM-DD, for example 2026-11-23")
+    return value
+
+
+def _moment(value: Any) -> Any:
+    if isinstance(value, str) and (len(value) < 10 or value[4:5] != "-"):
+        raise ValueError("a moment is written 2026-05-11T06:00:00Z or as a day")
+    return value
+
+
+def _place(value: str) -> str:
+    fault = fault_of(value)
+    if fault:
+        raise ValueError(f"is {fault}" if fault.startswith("no ") else fault)
+    return value
+
+
+def _http(value: str) -> str:
+    if not value.startswith(("https://", "http://")) or any(c.isspace() for c in value):
+        raise ValueError("must be an http or https address without spaces")
+    host = value.split("/", 3)[2]
+    if not host or "@" in host:
+        raise ValueError("must name a host and no user")
+    return value
+
+
+Line = Annotated[str, Field(max_length=LONGEST_LINE), AfterValidator(_one_line)]
+Prose = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(str.strip)]
+Day = Annotated[date, BeforeValidator(_day)]
+Moment = Annotated[datetime | date, BeforeValidator(_moment)]
+PlaceCode = Annotated[str, AfterValidator(_place)]
+Address = Annotated[str, Field(max_length=2_000), AfterValidator(_http)]
+Identifier = Annotated[str, Field(max_length=60, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+
+
+class Record(BaseModel):
+    """The strict base of the findings file: unknown keys are refused, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Turnover(Record):
+    """A worldwide, yearly turnover: an exact amount in one currency (ISO 4217)."""
+
+    amount: Decimal = Field(ge=0, le=Decimal("1e15"))
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+
+
+class Review(Record):
+    """What the memo is: its date, its parties, its reference, its proposed decision."""
+
+    title: Line | None = None
+    date: Day | None = None
+    as_of: Day | None = None
+    to: Line | None = None
+    from_: Line | None = Field(default=None, alias="from")
+    reference: Line | None = None
+    classification: Line | None = None
+    language: Literal["en"] = "en"
+    decision: Decision | None = None
+
+
+class Client(Record):
+    """Whose position the memo takes."""
+
+    name: Line | None = None
+    role: PartyRole | None = None
+    established_in: tuple[PlaceCode, ...] = ()
+    people_in: tuple[PlaceCode, ...] = ()
+    sectors: tuple[Line, ...] = ()
+    turnover: Turnover | None = None
+
+
+class Vendor(Record):
+    """Whose terms were reviewed."""
+
+    name: Line
+    product: Line | None = None
+    role: PartyRole | None = None
+    established_in: tuple[PlaceCode, ...] = ()
+    turnover: Turnover | None = None
+
+
+class Document(Record):
+    """One reviewed document; with `path`, quotes are checked against its text."""
+
+    id: Identifier
+    title: Line
+    url: Address | None = None
+    version: Line | None = None
+    captured: Moment | None = None
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-fA-F]{6,64}(\.\.\.)?$")] | None = None
+    path: Line | None = None
+
+
+class Comparison(Record):
+    """What another vendor's terms say on the same point."""
+
+    vendor: Line
+    quote: Prose | None = None
+    note: Prose | None = None
+
+
+class ReviewerAction(Record):
+    """An action item that the reviewer wrote."""
+
+    title: Line
+    owner: Line | None = None
+    due: Day | None = None
+
+
+class Finding(Record):
+    """A reviewer's statement about one clause."""
+
+    id: Identifier
+    title: Line
+    document: Line | None = None
+    section: Line | None = None
+    quote: Prose | None = None
+    summary: Prose | None = None
+    impact: Prose | None = None
+    analysis: Prose | None = None
+    severity: Severity = "medium"
+    confidence: Confidence = "medium"
+    topics: tuple[Line, ...] = ()
+    data_categories: tuple[Line, ...] = ()
+    people: tuple[Line, ...] = ()
+    jurisdictions: tuple[PlaceCode, ...] = ()
+    citations: tuple[Line, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    actions: tuple[ReviewerAction, ...] = ()
+    privileged: bool = False
+
+
+class FindingSet(Record):
+    """One review: client, vendor, documents and at least one finding."""
+
+    review: Review = Review()
+    client: Client = Client()
+    vendor: Vendor
+    documents: tuple[Document, ...] = Field(default=(), max_length=500)
+    findings: tuple[Finding, ...] = Field(min_length=1, max_length=MOST_FINDINGS)
+
+    @field_validator("vendor", mode="before")
+    @classmethod
+    def _vendor_by_name(cls, value: Any) -> Any:
+        return {"name": value} if isinstance(value, str) else value
+
+    @field_validator("findings", mode="before")
+    @classmethod
+    def _numbered(cls, value: Any) -> Any:
+        """Give `F-1`, `F-2`, ... to the findings that name no id, in their order."""
+        if not isinstance(value, list):
+            return value
+        return [
+            {"id": f"F-{number}", **finding} if isinstance(finding, dict) else finding
+            for number, finding in enumerate(value, 1)
+        ]

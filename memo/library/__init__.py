@@ -1,0 +1,1 @@
+"""The law library: typed, dated, sourced records of law, and what they say on a day."""

@@ -1,0 +1,184 @@
+"""The library on one day: which provisions exist, whether they apply, what a penalty costs then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from memo.citation.pinpoint import Pinpoint, parse
+from memo.citation.style import write
+from memo.library.outline import parts
+from memo.library.records import Authority, Law, Penalty, Playbook, Provision, Tariff, Topic
+from memo.library.store import Store
+
+Existence = Literal["exists", "no-such-provision", "not-verifiable", "repealed"]
+Standing = Literal["in-force", "not-yet", "repealed"]
+
+
+class LawOnDay:
+    """One law as it stands on a day."""
+
+    def __init__(self, record: Law, as_of: date) -> None:
+        self.record, self.as_of = record, as_of
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    @property
+    def standing(self) -> Standing:
+        if self.record.repealed_on is not None and self.record.repealed_on <= self.as_of:
+            return "repealed"
+        return "in-force" if self.record.applies_from <= self.as_of else "not-yet"
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every provision number that exists, to the last point, in memo's form."""
+        return frozenset(str(pinpoint) for pinpoint in self.numbers())
+
+    def numbers(self) -> Iterator[Pinpoint]:
+        """Yield every provision that exists, in the order of the law."""
+        outline = self.record.outline
+        for prefix, group in (("", outline.provisions), ("Annex ", outline.annexes)):
+            for number, entry in group.items():
+                if entry.status in ("repealed", "vetoed"):
+                    continue
+                root = prefix + number
+                yield Pinpoint(root)
+                for labels in parts(entry.parts):
+                    yield Pinpoint(root, labels)
+        for number_ in range(1, outline.recitals + 1):
+            yield Pinpoint(f"Recital {number_}")
+
+    @cached_property
+    def annotated(self) -> dict[str, Provision]:
+        return {provision.id: provision for provision in self.record.provisions}
+
+    def cite(self, pinpoints: str) -> str:
+        """Return the plain citation of one or several pinpoints, `79, 82` for two."""
+        form = self.record.citation
+        return write(form.provision, form.law, pinpoints, form.labels)
+
+    def heading(self, pinpoint: Pinpoint) -> str:
+        """Return the official heading above a provision, empty where the law has none."""
+        outline = self.record.outline
+        root = pinpoint.root
+        entry = (
+            outline.annexes.get(root.removeprefix("Annex "))
+            if root.startswith("Annex ")
+            else outline.provisions.get(root)
+        )
+        return (entry.heading or "") if entry else ""
+
+    def existence(self, pinpoint: Pinpoint) -> Existence:
+        """Say whether a provision exists; a partial outline never denies one."""
+        if str(pinpoint) in self.known:
+            return "exists"
+        outline = self.record.outline
+        entry = outline.provisions.get(pinpoint.root)
+        if entry is not None and entry.status == "repealed":
+            return "repealed"
+        if outline.completeness == "partial" and entry is None:
+            return "not-verifiable"
+        if entry is not None and (entry.status == "not-parsed" or not outline.parts_reliable):
+            return "not-verifiable"
+        return "no-such-provision"
+
+    def nearest(self, pinpoint: Pinpoint) -> str | None:
+        """Return the provision that a wrong number most likely meant: its nearest parent, else a near number."""
+        parent = pinpoint.parent
+        while parent is not None:
+            if str(parent) in self.known:
+                return str(parent)
+            parent = parent.parent
+        close = get_close_matches(pinpoint.root, list(self.record.outline.provisions), n=1, cutoff=0.6)
+        return close[0] if close else None
+
+    def standing_of(self, provision: Provision) -> Standing:
+        if provision.applies_until is not None and provision.applies_until <= self.as_of:
+            return "repealed"
+        if self.standing == "repealed":
+            return "repealed"
+        return "in-force" if provision.applies_from <= self.as_of else "not-yet"
+
+    def governing(self, pinpoint: Pinpoint) -> Provision | None:
+        """Return the annotated record that speaks for a provision: its own, else its nearest parent's."""
+        here: Pinpoint | None = pinpoint
+        while here is not None:
+            if str(here) in self.annotated:
+                return self.annotated[str(here)]
+            here = here.parent
+        return None
+
+    def penalty(self, tier: str) -> Penalty | None:
+        return next((p for p in self.record.penalties if p.id == tier), None)
+
+    def tariff(self, penalty: Penalty) -> Tariff | None:
+        """Return what a tier sets on the day, nothing before its first start."""
+        current = [t for t in penalty.tariffs if t.from_ <= self.as_of]
+        return current[-1] if current else None
+
+    def next_tariff(self, penalty: Penalty) -> Tariff | None:
+        """Return the next change of a tier that is already known, if any."""
+        return next((t for t in penalty.tariffs if t.from_ > self.as_of), None)
+
+    def deep_link(self, pinpoint: Pinpoint) -> str:
+        """Return the official address, at the provision where the source has such anchors."""
+        provision = self.governing(pinpoint)
+        if provision is not None and provision.url:
+            return provision.url
+        pattern = self.record.provision_url
+        if pattern and not pinpoint.root.startswith(("Annex", "Recital")):
+            return pattern.replace("{root}", pinpoint.root)
+        return self.record.url
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything under `regulations/` as it stands on `as_of`."""
+
+    store: Store
+    as_of: date
+    _laws: dict[str, LawOnDay] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def open(cls, root: Path, as_of: date) -> Library:
+        """Return the library at `root` on a day; fails with `LibraryError`."""
+        return cls(Store(root), as_of)
+
+    @property
+    def law_ids(self) -> tuple[str, ...]:
+        return tuple(self.store.law_files)
+
+    def law(self, law_id: str) -> LawOnDay:
+        if law_id not in self._laws:
+            self._laws[law_id] = LawOnDay(self.store.law(law_id), self.as_of)
+        return self._laws[law_id]
+
+    def laws(self) -> Iterator[LawOnDay]:
+        for law_id in self.law_ids:
+            yield self.law(law_id)
+
+    @property
+    def topics(self) -> dict[str, Topic]:
+        return self.store.topics
+
+    @property
+    def playbooks(self) -> tuple[Playbook, ...]:
+        return self.store.playbooks
+
+    @property
+    def authorities(self) -> dict[str, Authority]:
+        return self.store.authorities
+
+    @property
+    def digest(self) -> str:
+        return self.store.digest
+
+
+__all__ = ["Existence", "LawOnDay", "Library", "Standing", "parse"]

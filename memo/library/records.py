@@ -1,0 +1,523 @@
+"""The typed form of every record under `regulations/`; reading files is `store`, days are `library`.
+
+YAML is read as text, so every type on this page is given by pydantic and by
+nothing else: a day is `2018-05-25`, a share is a percentage, an amount is an
+exact decimal with its ISO 4217 currency. A record that says more than its
+model knows is refused.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Line = Annotated[str, Field(min_length=1, pattern=r"^[^\n]+$")]
+Place = Annotated[str, Field(pattern=r"^[A-Z]{2,3}(-[A-Z0-9]{1,3})?$")]
+Url = Annotated[str, Field(pattern=r"^https://[^\s]+$")]
+
+Role = Literal[
+    "controller",
+    "processor",
+    "provider",
+    "deployer",
+    "distributor",
+    "importer",
+    "recipient",
+    "authority",
+    "member-state",
+    "anyone",
+]
+"""Roles in the words of no single law: a CCPA business is a `controller`, its
+service provider a `processor`; `provider` and `deployer` are the AI Act's."""
+
+Kind = Literal["obligation", "prohibition", "right", "condition", "definition", "power", "exemption", "sanction"]
+Strength = Literal["primary", "supporting"]
+
+
+def _text_null(value: object) -> object:
+    return None if value in ("null", "~", "") else value
+
+
+class Record(BaseModel):
+    """The strict base: unknown keys are refused, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(Record):
+    """Where a statement of law can be read.
+
+    `kind` is `primary` (the text of the law or the authority's own page) or
+    `secondary` (a copy, a commentary, a news page).
+    """
+
+    title: Line
+    url: Url
+    kind: Literal["primary", "secondary"] = "primary"
+
+
+class Verified(Record):
+    """A record that was held against its sources on a day.
+
+    `verified: null` means that nobody has done so; `unverified_because` then
+    says why, and the record stays out of the main text of memos.
+    """
+
+    sources: tuple[Source, ...] = ()
+    verified: Annotated[date | None, BeforeValidator(_text_null)]
+    unverified_because: Line | None = None
+
+    @model_validator(mode="after")
+    def _reason_when_unverified(self) -> Verified:
+        if self.verified is None and not self.unverified_because:
+            raise ValueError("a record with 'verified: null' must say why in 'unverified_because'")
+        return self
+
+
+class Money(Record):
+    """An exact amount in one currency (ISO 4217)."""
+
+    amount: Decimal = Field(ge=0)
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+
+
+# --- scope ----------------------------------------------------------------
+
+
+class TerritorialHook(Record):
+    """One way in which a law reaches a case by place.
+
+    `test` names whose place counts; the hook holds when one of those places
+    lies in, or contains, one of `places`. A hook that does not `decide` never
+    engages the law by itself: it is printed as a caution.
+    """
+
+    test: Literal["people", "client-established", "vendor-established"]
+    places: tuple[Place, ...] = Field(min_length=1)
+    pinpoint: Line
+    text: Line
+    decides: bool = True
+
+
+class Threshold(Record):
+    """A size test that a law sets before it binds a party.
+
+    `turnover` is the yearly figure above which the test is met; where it is
+    absent the test cannot be computed and is printed as an assumption.
+    """
+
+    party: Literal["vendor", "client"]
+    pinpoint: Line
+    text: Line
+    from_: date = Field(alias="from")
+    turnover: Money | None = None
+
+
+class ScopeNote(Record):
+    """An exemption or a limit of scope, in our words, with its pinpoint."""
+
+    pinpoint: Line
+    text: Line
+
+
+class Scope(Record):
+    """To whom, where and to what a law applies."""
+
+    subject: Line
+    territory: tuple[TerritorialHook, ...] = Field(min_length=1)
+    binds: tuple[Role, ...] = Field(min_length=1)
+    thresholds: tuple[Threshold, ...] = ()
+    exemptions: tuple[ScopeNote, ...] = ()
+    out_of_scope: Line
+    """The sentence printed when no territorial hook holds; `{places}` is where the people are."""
+
+
+# --- enforcement ----------------------------------------------------------
+
+
+class Competence(Record):
+    """What an authority may do about one law.
+
+    `role`: `enforces` can act against a party and sanction it; `coordinates`
+    issues guidance or settles disputes between authorities and sanctions
+    nobody; `adjudicates` decides claims or appeals; `advises` only advises.
+    """
+
+    law: Slug
+    role: Literal["enforces", "coordinates", "adjudicates", "advises"]
+    over: Line
+    bodies: Literal["all", "private", "public"] = "all"
+    """Whether only private or only public bodies answer to it under this law."""
+    pinpoint: Line | None = None
+
+
+class Authority(Verified):
+    """A body with a part in enforcing a law."""
+
+    id: Slug
+    name: Line
+    native_name: Line | None = None
+    abbreviation: Line | None = None
+    place: Place
+    website: Url | None = None
+    competences: tuple[Competence, ...] = Field(min_length=1)
+
+
+class Power(Record):
+    """One thing an authority may do, with the provision that allows it."""
+
+    power: Literal[
+        "fine",
+        "order",
+        "ban",
+        "injunction",
+        "deletion",
+        "warning",
+        "investigate",
+        "suspend",
+        "publish",
+        "withdraw",
+        "request-information",
+        "evaluate",
+        "criminal-referral",
+    ]
+    pinpoint: Line
+    text: Line
+
+
+class PrivateAction(Record):
+    """Whether the people concerned can sue, for what, under which provision."""
+
+    exists: bool
+    pinpoint: Line | None = None
+    text: Line
+
+
+class Cure(Record):
+    """Whether a party gets time to cure before it is sanctioned."""
+
+    exists: bool
+    days: int | None = None
+    pinpoint: Line | None = None
+    text: Line
+
+
+class Enforcement(Record):
+    """Who enforces a law and how the competent one is found.
+
+    `rule`: `one-stop-shop` (a lead authority at the main establishment, else
+    every authority concerned on its own territory); `national` (the authority
+    of each place where people are); `all` (every authority that enforces).
+    """
+
+    rule: Literal["one-stop-shop", "national", "all"]
+    rule_text: Line
+    powers: tuple[Power, ...] = Field(min_length=1)
+    private_action: PrivateAction
+    cure: Cure
+    criminal: Line | None = None
+    limitation: Line | None = None
+
+
+# --- penalties ------------------------------------------------------------
+
+
+class Tariff(Record):
+    """What a penalty tier sets from a day on; the next start ends it.
+
+    `formula`:
+      `fixed`            at most `fixed`
+      `greater-of`       the higher of `fixed` and `share` of `turnover`
+      `lesser-of`        the lower of the two
+      `share-capped`     `share` of `turnover`, at most `fixed`
+      `share-else-fixed` `share` of `turnover`; `fixed` where there is no turnover or it cannot be established
+      `per-violation`    `fixed` for each violation, no total cap
+      `per-person`       between `minimum` and `fixed` for each person
+      `per-day-share`    `share` of the average daily turnover, for each day
+    """
+
+    from_: date = Field(alias="from")
+    formula: Literal[
+        "fixed",
+        "greater-of",
+        "lesser-of",
+        "share-capped",
+        "share-else-fixed",
+        "per-violation",
+        "per-person",
+        "per-day-share",
+    ]
+    fixed: Money | None = None
+    minimum: Money | None = None
+    share: Decimal | None = Field(default=None, gt=0, le=100)
+    """Per cent of the turnover named by `turnover`."""
+    turnover: Literal["worldwide", "national", "daily"] | None = None
+    turnover_text: Line | None = None
+    note: Line | None = None
+
+    @model_validator(mode="after")
+    def _limbs_present(self) -> Tariff:
+        needs_share = self.formula in {
+            "greater-of", "lesser-of", "share-capped", "share-else-fixed", "per-day-share"
+        }  # fmt: skip
+        if needs_share and (self.share is None or self.turnover is None or not self.turnover_text):
+            raise ValueError(f"formula '{self.formula}' needs 'share', 'turnover' and 'turnover_text'")
+        if self.formula != "per-day-share" and self.fixed is None:
+            raise ValueError(f"formula '{self.formula}' needs 'fixed'")
+        if self.formula == "per-person" and self.minimum is None:
+            raise ValueError("formula 'per-person' needs 'minimum'")
+        return self
+
+
+class Penalty(Verified):
+    """A tier of sanctions: what it punishes, what it costs from which day.
+
+    A tier with `reserved_for` is not the ordinary ceiling of the provisions
+    that name it: it is printed beside the ordinary tier with its condition.
+    """
+
+    id: Slug
+    pinpoint: Line
+    kind: Literal["administrative-fine", "civil-penalty", "statutory-damages", "periodic-penalty", "criminal"]
+    imposed_by: tuple[Slug, ...] = ()
+    """Authority ids; empty where each competent authority may impose it."""
+    applies_to: Line
+    reserved_for: Line | None = None
+    raises: tuple[Slug, ...] = ()
+    """The ordinary tiers beside which a reserved tier is shown."""
+    tariffs: tuple[Tariff, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _starts_in_order(self) -> Penalty:
+        starts = [t.from_ for t in self.tariffs]
+        if starts != sorted(set(starts)):
+            raise ValueError("tariffs must stand in order of their day, each day once")
+        if bool(self.reserved_for) != bool(self.raises):
+            raise ValueError("'reserved_for' and 'raises' go together")
+        return self
+
+
+# --- provisions -----------------------------------------------------------
+
+
+class Condition(Record):
+    """What a case must show, beside a topic, before a provision engages.
+
+    Every key given must hold. `vendor_roles` and `client_roles` hold when the
+    file does not state the role (the memo then prints the assumption).
+    """
+
+    vendor_roles: tuple[Role, ...] = ()
+    client_roles: tuple[Role, ...] = ()
+    topics: tuple[Slug, ...] = ()
+    """At least one of these topics stands beside the engaging one."""
+    not_topics: tuple[Slug, ...] = ()
+    people_in: tuple[Place, ...] = ()
+
+
+class Engagement(Record):
+    """Why a finding on `topic` engages the provision.
+
+    `because` is one or two sentences that join what such a clause does to
+    what the provision demands. It is never a restatement of the provision.
+    `counter` is the best-known argument the other way.
+    """
+
+    topic: Slug
+    strength: Strength
+    because: Annotated[str, Field(min_length=40)]
+    counter: Line | None = None
+    when: Condition | None = None
+
+
+class Provision(Verified):
+    """One provision that clause findings engage."""
+
+    id: Line
+    kind: Kind
+    binds: tuple[Role, ...] = Field(min_length=1)
+    subject: Line
+    """A few words a reader can stand in for the number with: 'right to object'."""
+    gist: Line
+    """What the provision says, one sentence, our words."""
+    quote: Line | None = None
+    engaged_by: tuple[Engagement, ...] = ()
+    applies_from: date
+    applies_until: date | None = None
+    """The first day on which the provision no longer applies."""
+    applies_note: Line | None = None
+    penalty: Slug | None = None
+    """A tier of this law that punishes a breach of this provision."""
+    url: Url | None = None
+
+
+# --- the law --------------------------------------------------------------
+
+
+class LawDate(Record):
+    """A day that matters for a law: what happens then, by which provision."""
+
+    on: date
+    event: Line
+    pinpoint: Line | None = None
+
+
+class Flag(Record):
+    """A remark a careful counsel adds for some places when a topic comes up."""
+
+    topics: tuple[Slug, ...] = Field(min_length=1)
+    places: tuple[Place, ...] = ()
+    """Where the people concerned are; empty means wherever the law engages."""
+    pinpoint: Line | None = None
+    text: Line
+
+
+class CitationForm(Record):
+    """How a law and its provisions are written and recognised.
+
+    `provision` has the places `{pinpoint}` (official numbering) and nothing
+    else; `law` is the short form. `names` are the words by which texts name
+    the law, in any language, longest need not come first. A name listed under
+    `shared_names` belongs to other laws too and settles nothing by itself.
+    """
+
+    law: Line
+    provision: Line
+    labels: Literal["brackets", "commas"] = "brackets"
+    """`6(1)(f)`, or the Brazilian `18, § 2º`."""
+    names: tuple[Line, ...] = Field(min_length=1)
+    shared_names: tuple[Line, ...] = ()
+    numbers: Line | None = None
+    """A regular expression that recognises this law's numbers without its name, such as `1798\\.1\\d\\d`."""
+
+
+class Relation(Record):
+    """How this law stands to another instrument."""
+
+    relation: Literal["amended-by", "implements", "replaces", "counterpart", "proposed-amendment"]
+    title: Line
+    on: date | None = None
+    note: Line | None = None
+
+
+class OutlineEntry(Record):
+    """One numbered provision of a law; `parts` in the grammar of `outline`."""
+
+    heading: Annotated[str | None, BeforeValidator(_text_null)] = None
+    parts: str = ""
+    status: Literal["repealed", "vetoed", "not-parsed"] | None = None
+
+
+class Outline(Record):
+    """Which provisions exist.
+
+    `complete`: a number that is not here does not exist. `partial`: a number
+    that is not here cannot be verified.
+    """
+
+    completeness: Literal["complete", "partial"]
+    as_of: Line
+    source: Line
+    recitals: int = 0
+    parts_reliable: bool = True
+    provisions: dict[str, OutlineEntry]
+    annexes: dict[str, OutlineEntry] = Field(default_factory=dict)
+
+
+class Law(Verified):
+    """One instrument, with everything the memo may say about it."""
+
+    id: Slug
+    title: Line
+    short_title: Line
+    native_title: Line | None = None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+    official_citation: Line
+    identifier: Line
+    jurisdiction: Place
+    numbering: Literal["article", "section"]
+    url: Url
+    provision_url: str | None = None
+    """Deep link with the place `{root}` (first number of the pinpoint), only where the source has such anchors."""
+    in_force_from: date
+    applies_from: date
+    repealed_on: date | None = None
+    summary: Line
+    scope: Scope
+    enforcement: Enforcement
+    penalties: tuple[Penalty, ...]
+    dates: tuple[LawDate, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    citation: CitationForm
+    outline: Outline
+    provisions: tuple[Provision, ...]
+
+
+# --- vocabulary and playbooks ---------------------------------------------
+
+
+class Topic(Record):
+    """A controlled word for what a finding is about.
+
+    `phrases` show the topic by themselves, `hints` only together; `unless`
+    are look-alikes that cancel a match they overlap. All three are written in
+    the phrase grammar of `docs/topics.md`.
+    """
+
+    id: Slug
+    label: Line
+    group: Slug
+    definition: Line
+    concern: Line
+    """What is wrong with such a clause, one plain sentence without article numbers."""
+    contract_implication: Line
+    vendor_implication: Line
+    phrases: tuple[Line, ...] = Field(min_length=1)
+    hints: tuple[Line, ...] = ()
+    unless: tuple[Line, ...] = ()
+    neighbours: tuple[Slug, ...] = ()
+
+
+class ContractLanguage(Record):
+    """Clause language to ask for, and what to accept if the vendor refuses."""
+
+    ask: Annotated[str, Field(min_length=20)]
+    fallback: Annotated[str, Field(min_length=20)]
+
+
+class DueDays(Record):
+    """Business days from the review's date, by the severity of the finding."""
+
+    critical: int = Field(ge=1, le=250)
+    high: int = Field(ge=1, le=250)
+    medium: int = Field(ge=1, le=250)
+    low: int = Field(ge=1, le=250)
+    info: int = Field(ge=1, le=250)
+
+
+class Playbook(Record):
+    """A pattern for one action item."""
+
+    id: Slug
+    topics: tuple[Slug, ...] = Field(min_length=1)
+    kind: Literal["vendor-question", "contract", "internal", "monitoring"]
+    title: Line
+    why: Line
+    basis: tuple[Line, ...] = ()
+    """Provisions, `law:pinpoint`; an item prints those that its findings engage."""
+    owner: Literal["privacy", "legal", "procurement", "security", "product", "people", "business"]
+    due: DueDays
+    evidence: Line
+    """What closes the item."""
+    question: Line | None = None
+    contract: ContractLanguage | None = None
+    vendor_roles: tuple[Role, ...] = ()
+    """Empty: whatever the vendor's role."""
+    requires_law: bool = False
+    """True: only where a provision of `basis` is engaged."""
+    sources: tuple[Source, ...] = ()

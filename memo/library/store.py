@@ -1,0 +1,206 @@
+"""Reading `regulations/` from disk into records, with every fault of a record placed in its file.
+
+Nothing here knows a day or a finding. Files are read once a process, a law
+only when it is asked for. The quick path keeps no places; when a record is
+refused, its file is read again with places so that the message can name them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from memo.errors import Fault, LibraryError, Place, nearest, shown
+from memo.library.records import Authority, Law, Playbook, Record, Topic
+from memo.yamlio import find, read_plain, read_text, tree
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+class Store:
+    """The files below one `regulations/` folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        if not (root / "topics.yaml").is_file():
+            raise LibraryError([Fault("no-library", "holds no law library (no topics.yaml)", Place(str(root)))])
+        self._laws: dict[str, Law] = {}
+
+    @cached_property
+    def law_files(self) -> dict[str, tuple[Path, ...]]:
+        """The files of each law by the law's id, ids in order."""
+        found: dict[str, list[Path]] = {}
+        for folder in sorted(p for p in self.root.iterdir() if p.is_dir() and p.name != "playbooks"):
+            for entry in sorted(folder.iterdir()):
+                if entry.is_dir():
+                    found[f"{folder.name}-{entry.name}"] = sorted(entry.glob("*.yaml"))
+                elif entry.suffix == ".yaml" and not entry.name.startswith("authorities"):
+                    found.setdefault(f"{folder.name}-{entry.stem}", []).insert(0, entry)
+        return {law: tuple(files) for law, files in sorted(found.items()) if files}
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over every library file, its name and its bytes, in the order of names."""
+        total = hashlib.sha256()
+        for path in sorted(self.root.rglob("*.yaml")):
+            total.update(path.relative_to(self.root).as_posix().encode() + b"\0")
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+        return total.hexdigest()
+
+    def law(self, law_id: str) -> Law:
+        """Return one law; fails with `LibraryError` where it is unknown or faulty."""
+        if law_id not in self._laws:
+            files = self.law_files.get(law_id)
+            if files is None:
+                raise LibraryError(
+                    [
+                        Fault(
+                            "unknown-law",
+                            f"the library has no law {shown(law_id)}",
+                            Place("law"),
+                            hint=nearest(law_id, list(self.law_files)) or "'memo law' lists them.",
+                        )
+                    ]
+                )
+            self._laws[law_id] = self._read_law(law_id, files)
+        return self._laws[law_id]
+
+    def _read_law(self, law_id: str, files: tuple[Path, ...]) -> Law:
+        values: dict[str, Any] = {}
+        origin: dict[str, list[tuple[Path, int]]] = {}
+        for path in files:
+            part = _mapping(path, self.root)
+            for key, value in part.items():
+                if key == "provisions" and isinstance(value, list):
+                    origin.setdefault(key, []).append((path, len(values.get(key, ()))))
+                    values[key] = [*values.get(key, ()), *value]
+                elif key in values:
+                    raise LibraryError(
+                        [Fault("duplicate-key", f"'{key}' stands in two files of {law_id}", Place(str(path)))]
+                    )
+                else:
+                    origin[key] = [(path, 0)]
+                    values[key] = value
+        try:
+            law = Law.model_validate(_nulls(values))
+        except ValidationError as error:
+            raise LibraryError([_law_fault(law_id, files, origin, detail) for detail in error.errors()]) from None
+        if law.id != law_id:
+            raise LibraryError(
+                [
+                    Fault(
+                        "wrong-id",
+                        f"the file's place makes it {shown(law_id)}, its id says {shown(law.id)}",
+                        Place(str(files[0])),
+                    )
+                ]
+            )
+        return law
+
+    @cached_property
+    def topics(self) -> dict[str, Topic]:
+        """The controlled words by id, in the file's order."""
+        records = self._records(self.root / "topics.yaml", "topics", Topic)
+        return {topic.id: topic for topic in records}
+
+    @cached_property
+    def playbooks(self) -> tuple[Playbook, ...]:
+        """Every pattern of an action item, files and records in order."""
+        return tuple(
+            record
+            for path in sorted((self.root / "playbooks").glob("*.yaml"))
+            for record in self._records(path, "playbooks", Playbook)
+        )
+
+    @cached_property
+    def authorities(self) -> dict[str, Authority]:
+        """Every authority by id."""
+        return {
+            record.id: record
+            for path in sorted(self.root.glob("*/authorities*.yaml"))
+            for record in self._records(path, "authorities", Authority)
+        }
+
+    @cached_property
+    def elsewhere(self) -> dict[str, tuple[str, ...]]:
+        """Laws that are known by name but not held: id to the names texts use."""
+        path = self.root / "not-held.yaml"
+        if not path.is_file():
+            return {}
+        return {entry["id"]: tuple(entry["names"]) for entry in _mapping(path, self.root)["laws"]}
+
+    def _records(self, path: Path, key: str, model: type[RecordT]) -> Iterator[RecordT]:
+        entries = _nulls(_mapping(path, self.root).get(key, []))
+        faults: list[Fault] = []
+        records: list[RecordT] = []
+        seen: set[str] = set()
+        for index, entry in enumerate(entries):
+            try:
+                record = model.model_validate(entry)
+            except ValidationError as error:
+                faults += [
+                    _placed(path, (key, index, *detail["loc"]), str(entry.get("id", index)), detail)
+                    for detail in error.errors()
+                ]
+                continue
+            identity = str(getattr(record, "id", index))
+            if identity in seen:
+                faults.append(Fault("duplicate-id", f"{shown(identity)} stands twice", Place(str(path))))
+            seen.add(identity)
+            records.append(record)
+        if faults:
+            raise LibraryError(faults)
+        return iter(records)
+
+
+def _mapping(path: Path, root: Path) -> dict[str, Any]:
+    text = read_text(path)
+    try:
+        value = read_plain(text)
+    except Exception:
+        tree(text, str(path))  # names the fault and its place
+        raise
+    if not isinstance(value, dict):
+        raise LibraryError([Fault("wrong-type", "must hold keys at its top", Place(str(path)))])
+    return value
+
+
+def _nulls(value: Any) -> Any:
+    """Return the value with the words YAML has for nothing made None."""
+    if isinstance(value, dict):
+        return {key: _nulls(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_nulls(inner) for inner in value]
+    return None if value in ("null", "~") else value
+
+
+def _law_fault(law_id: str, files: tuple[Path, ...], origin: dict[str, list[tuple[Path, int]]], detail: Any) -> Fault:
+    location = tuple(detail["loc"])
+    parts = origin.get(str(location[0]) if location else "", [])
+    if not parts:
+        return Fault(
+            "bad-record", f"{'.'.join(map(str, location))}: {detail['msg'].lower()}", Place(str(files[0])), law_id
+        )
+    path, start = parts[0]
+    if location[0] == "provisions" and len(location) > 1 and isinstance(location[1], int):
+        path, start = next(part for part in reversed(parts) if part[1] <= location[1])
+        location = ("provisions", location[1] - start, *location[2:])
+    return _placed(path, location, law_id, detail)
+
+
+def _placed(path: Path, location: tuple[Any, ...], record: str, detail: Any) -> Fault:
+    node, key = find(tree(read_text(path), str(path)), location)
+    missing = detail["type"] == "missing"
+    place = node.place if missing or key is None else key.place
+    given = "" if missing or isinstance(detail["input"], dict | list) else f" ({shown(detail['input'])})"
+    return Fault(
+        "bad-record",
+        f"{'.'.join(str(step) for step in location)}: {detail['msg'].lower()}{given}",
+        place,
+        record,
+    )

@@ -1,0 +1,331 @@
+"""Which provisions a finding engages, why, how strongly, and which laws it does not reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from memo.audit import AuditedCitation, CitationAudit
+from memo.citation.pinpoint import Pinpoint, parse
+from memo.findings.model import Finding, FindingSet
+from memo.library.day import LawOnDay, Library, Standing
+from memo.library.records import Engagement, Provision, Strength
+from memo.mapping.scope import ScopeResult, condition_holds, places_of, scope_of
+from memo.mapping.topics import LEADING, ReadTopic, TopicReader
+
+MOST_PRIMARY = 3
+"""Provisions of one law that open its part of the memo for a finding; the rest supports."""
+MOST_SUPPORTING = 3
+
+Basis = Literal["cited", "mapped", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One finding engaging one provision, with its reason.
+
+    `at` are the narrower provisions that a cited one is engaged through;
+    `topic` and `evidence` are what of the finding led there.
+    """
+
+    law: str
+    provision: str
+    basis: Basis
+    strength: Strength
+    reason: str
+    status: Standing
+    subject: str
+    gist: str = ""
+    counter: str = ""
+    topic: str = ""
+    evidence: str = ""
+    at: tuple[str, ...] = ()
+    record: str = ""
+    verified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NotEngaged:
+    """A law that was considered for a finding and does not reach it, with the reason."""
+
+    law: str
+    reason: str
+    cited: bool = False
+    cautions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LawScope:
+    """Why a law reaches a finding, and on what assumptions."""
+
+    law: str
+    reason: str
+    assumptions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MappedFinding:
+    """A finding with its topics and matches; `unmapped` where no law in the library answers it."""
+
+    finding: Finding
+    places: tuple[str, ...]
+    topics: tuple[ReadTopic, ...]
+    matches: tuple[Match, ...]
+    not_engaged: tuple[NotEngaged, ...]
+    scopes: tuple[LawScope, ...]
+    further: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def unmapped(self) -> bool:
+        return not self.matches
+
+    @property
+    def laws(self) -> tuple[str, ...]:
+        """The laws engaged, in the order of their first match."""
+        return tuple(dict.fromkeys(match.law for match in self.matches))
+
+    def of_law(self, law: str) -> tuple[Match, ...]:
+        return tuple(match for match in self.matches if match.law == law)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """The mapping of a whole review."""
+
+    findings: tuple[MappedFinding, ...]
+    audit: CitationAudit
+
+
+def map_findings(findings: FindingSet, library: Library, audit: CitationAudit) -> Mapping:
+    """Map every finding; a pure function of its three frozen arguments."""
+    reader = TopicReader(library.topics)
+    return Mapping(
+        tuple(
+            _map_one(findings, finding, reader.read(finding), library, audit.of(finding.id))
+            for finding in findings.findings
+        ),
+        audit,
+    )
+
+
+def _map_one(
+    findings: FindingSet,
+    finding: Finding,
+    topics: tuple[ReadTopic, ...],
+    library: Library,
+    audited: tuple[AuditedCitation, ...],
+) -> MappedFinding:
+    places = places_of(findings, finding)
+    matches: list[Match] = []
+    not_engaged: list[NotEngaged] = []
+    scopes: list[LawScope] = []
+    further: list[tuple[str, str]] = []
+    for law in library.laws():
+        cited = _cited(law, audited)
+        scope = scope_of(law, findings, finding)
+        if not scope.applies:
+            if cited or _speaks_to(law, topics):
+                not_engaged.append(_out_of_scope(law, scope, cited))
+            continue
+        found, rest = _engaged(law, findings, places, topics, cited)
+        further += [(law.id, provision) for provision in rest]
+        if found:
+            matches += found
+            scopes.append(LawScope(law.id, scope.reason, scope.assumptions))
+        else:
+            not_engaged.append(NotEngaged(law.id, _silent(law, topics)))
+    order = {law: number for number, law in enumerate(_law_order(matches))}
+    matches.sort(key=lambda m: (m.strength != "primary", order[m.law]))
+    return MappedFinding(finding, places, topics, tuple(matches), tuple(not_engaged), tuple(scopes), tuple(further))
+
+
+def _law_order(matches: Iterable[Match]) -> list[str]:
+    """Laws with more primary and cited provisions first; equal ones in the library's order."""
+    weight: dict[str, int] = {}
+    for match in matches:
+        weight[match.law] = (
+            weight.get(match.law, 0) + (4 if match.strength == "primary" else 1) + (2 if match.basis != "mapped" else 0)
+        )
+    return sorted(weight, key=lambda law: -weight[law])
+
+
+def _cited(law: LawOnDay, audited: tuple[AuditedCitation, ...]) -> tuple[Pinpoint, ...]:
+    """Return the provisions of this law that the reviewer cites and that exist."""
+    found = [
+        parse(provision)
+        for entry in audited
+        if entry.checked.law == law.id and entry.field in ("citations", "analysis")
+        for provision in entry.checked.provisions
+        if provision not in entry.checked.missing
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _speaks_to(law: LawOnDay, topics: tuple[ReadTopic, ...]) -> bool:
+    wanted = {topic.topic for topic in topics}
+    return any(e.topic in wanted for p in law.record.provisions for e in p.engaged_by)
+
+
+def _out_of_scope(law: LawOnDay, scope: ScopeResult, cited: tuple[Pinpoint, ...]) -> NotEngaged:
+    reason = scope.reason
+    if cited:
+        reason += f" The reviewer cites {law.record.short_title}; the citation exists but the law does not reach this finding."
+    return NotEngaged(law.id, reason, bool(cited), scope.cautions)
+
+
+def _silent(law: LawOnDay, topics: tuple[ReadTopic, ...]) -> str:
+    if not topics:
+        return f"{law.record.short_title} applies by place, but no topic could be read from the finding's text."
+    return f"{law.record.short_title} applies by place, but holds no annotated provision on what the finding is about."
+
+
+# --- one law ------------------------------------------------------------------
+
+
+def _engaged(
+    law: LawOnDay,
+    findings: FindingSet,
+    places: tuple[str, ...],
+    topics: tuple[ReadTopic, ...],
+    cited: tuple[Pinpoint, ...],
+) -> tuple[list[Match], list[str]]:
+    rank = {topic.topic: number for number, topic in enumerate(topics)}
+    present = frozenset(rank)
+    mapped: dict[str, tuple[tuple[int, int], Match]] = {}
+    for provision in law.record.provisions:
+        standing = law.standing_of(provision)
+        if standing == "repealed":
+            continue
+        holding = [
+            engagement
+            for engagement in provision.engaged_by
+            if engagement.topic in rank
+            and (rank[engagement.topic] < LEADING or engagement.strength == "primary")
+            and condition_holds(engagement.when, findings, places, present)
+        ]
+        if holding:
+            best = min(holding, key=lambda e: _key(e, rank))
+            mapped[provision.id] = (_key(best, rank), _match(law, provision, best, rank, topics, standing))
+    matches = {provision: match for provision, (_, match) in mapped.items()}
+    keys = {provision: key for provision, (key, _) in mapped.items()}
+    for pinpoint in cited:
+        _join_citation(law, pinpoint, matches, keys, topics)
+    ordered = sorted(
+        matches.values(),
+        key=lambda m: (m.strength != "primary", m.basis == "mapped", keys[m.provision], parse(m.provision).order),
+    )
+    return _restrained(ordered)
+
+
+def _key(engagement: Engagement, rank: dict[str, int]) -> tuple[int, int]:
+    leading = rank[engagement.topic] < LEADING
+    return (0 if engagement.strength == "primary" and leading else 1, rank[engagement.topic])
+
+
+def _match(
+    law: LawOnDay,
+    provision: Provision,
+    engagement: Engagement,
+    rank: dict[str, int],
+    topics: tuple[ReadTopic, ...],
+    standing: Standing,
+) -> Match:
+    topic = topics[rank[engagement.topic]]
+    primary = engagement.strength == "primary" and rank[engagement.topic] < LEADING
+    return Match(
+        law=law.id,
+        provision=provision.id,
+        basis="mapped",
+        strength="primary" if primary else "supporting",
+        reason=engagement.because,
+        status=standing,
+        subject=provision.subject,
+        gist=provision.gist,
+        counter=engagement.counter or "",
+        topic=topic.topic,
+        evidence=topic.evidence,
+        record=provision.id,
+        verified=provision.verified is not None,
+    )
+
+
+def _join_citation(
+    law: LawOnDay,
+    pinpoint: Pinpoint,
+    matches: dict[str, Match],
+    keys: dict[str, tuple[int, int]],
+    topics: tuple[ReadTopic, ...],
+) -> None:
+    """Mark a mapped provision as cited, or add the cited one with an honest reason.
+
+    A cited article stands for the mapped provision below it that bites most;
+    a cited point stands under the mapped provision above it.
+    """
+    name = str(pinpoint)
+    if name in matches:
+        matches[name] = replace(matches[name], basis="both")
+        return
+    related = [m for m in matches if parse(m).within(pinpoint) or pinpoint.within(parse(m))]
+    related.sort(key=lambda m: (matches[m].strength != "primary", keys[m]))
+    absorbed = [m for m in related if matches[m].basis == "mapped"]
+    if related:
+        best = matches[related[0]]
+        below = parse(best.provision).within(pinpoint)
+        if absorbed and absorbed[0] == related[0]:
+            del matches[related[0]]
+        matches[name] = replace(best, provision=name, basis="both", at=(best.provision,) if below else ())
+        keys[name] = keys[related[0]]
+        return
+    matches[name] = _cited_only(law, pinpoint, topics)
+    keys[name] = (2, len(topics))
+
+
+def _cited_only(law: LawOnDay, pinpoint: Pinpoint, topics: tuple[ReadTopic, ...]) -> Match:
+    record = law.governing(pinpoint) or next((p for p in law.record.provisions if parse(p.id).within(pinpoint)), None)
+    heading = law.heading(pinpoint)
+    subject = record.subject if record else heading
+    about = f" Its subject is {_lower(subject)}." if subject else ""
+    nothing = (
+        "nothing in the finding's text shows that it bears on this clause"
+        if topics
+        else "no topic could be read from the finding's text"
+    )
+    return Match(
+        law=law.id,
+        provision=str(pinpoint),
+        basis="cited",
+        strength="supporting",
+        reason=f"Cited by the reviewer and it exists.{about} The library would not have engaged it: {nothing}; counsel should confirm the use.",
+        status=law.standing_of(record) if record else law.standing,
+        subject=subject,
+        gist=record.gist if record else "",
+        record=record.id if record else "",
+        verified=record is None or record.verified is not None,
+    )
+
+
+def _lower(text: str) -> str:
+    """Begin a heading with a small letter inside a sentence, unless its first word is a name."""
+    first, _, rest = text.partition(" ")
+    return text if first.isupper() or not rest else text[0].lower() + text[1:]
+
+
+def _restrained(ordered: list[Match]) -> tuple[list[Match], list[str]]:
+    """Keep the handful that counsel would print; what the reviewer cited is never dropped."""
+    kept: list[Match] = []
+    further: list[str] = []
+    primary = supporting = 0
+    for match in ordered:
+        if match.strength == "primary" and primary >= MOST_PRIMARY and match.basis == "mapped":
+            match = replace(match, strength="supporting")
+        if match.strength == "primary":
+            primary += 1
+        elif match.basis == "mapped":
+            if supporting >= MOST_SUPPORTING:
+                further.append(match.provision)
+                continue
+            supporting += 1
+        kept.append(match)
+    kept.sort(key=lambda m: m.strength != "primary")
+    return kept, further

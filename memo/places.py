@@ -1,0 +1,90 @@
+"""Places by ISO 3166 code and which of them lie in which; what a law makes of a place is `library`."""
+
+from __future__ import annotations
+
+import re
+
+EU = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split())
+EEA = EU | {"IS", "LI", "NO"}
+ISO = frozenset(
+    """AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS
+    BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG
+    EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR
+    HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR
+    LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG
+    NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE
+    SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA
+    UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW""".split()
+)
+_US = """AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM
+    NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR GU VI AS MP"""
+_DE = "BW BY BE BB HB HH HE MV NI NW RP SL SN ST SH TH"
+_CA = "AB BC MB NB NL NS NT NU ON PE QC SK YT"
+PARTS = frozenset(
+    [f"US-{s}" for s in _US.split()] + [f"DE-{s}" for s in _DE.split()] + [f"CA-{s}" for s in _CA.split()]
+)
+"""Parts of countries whose codes are checked; elsewhere any 3166-2 form is accepted."""
+_CHECKED = {"US", "DE", "CA"}
+_FORM = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
+
+NAMES = {
+    "EU": "the European Union", "EEA": "the European Economic Area", "DE": "Germany",
+    "FR": "France", "IE": "Ireland", "US": "the United States", "US-CA": "California",
+    "BR": "Brazil", "KR": "the Republic of Korea", "GB": "the United Kingdom", "CH": "Switzerland",
+    "AT": "Austria", "ES": "Spain", "IT": "Italy", "NL": "the Netherlands", "PL": "Poland",
+    "JP": "Japan", "CN": "China", "IN": "India", "CA": "Canada", "AU": "Australia",
+    "SG": "Singapore", "ZA": "South Africa", "TR": "Türkiye", "BE": "Belgium", "PT": "Portugal",
+    "SE": "Sweden", "DK": "Denmark", "FI": "Finland", "NO": "Norway", "IS": "Iceland",
+    "LI": "Liechtenstein", "LU": "Luxembourg", "CZ": "Czechia", "GR": "Greece", "HU": "Hungary",
+    "RO": "Romania", "BG": "Bulgaria", "HR": "Croatia", "SI": "Slovenia", "SK": "Slovakia",
+    "EE": "Estonia", "LV": "Latvia", "LT": "Lithuania", "MT": "Malta", "CY": "Cyprus",
+}  # fmt: skip
+
+
+def fault_of(code: str) -> str:
+    """Return why `code` is no place, or an empty text where it is one.
+
+    >>> fault_of("DE-BY"), fault_of("UK")
+    ('', "the code of the United Kingdom is 'GB'")
+    """
+    if code in {"EU", "EEA"} or code in ISO:
+        return ""
+    if code == "UK":
+        return "the code of the United Kingdom is 'GB'"
+    country = code.partition("-")[0]
+    if _FORM.fullmatch(code) and country in ISO and (country not in _CHECKED or code in PARTS):
+        return ""
+    return "no ISO 3166-1 or 3166-2 code, 'EU' or 'EEA'"
+
+
+def parents(code: str) -> frozenset[str]:
+    """Return the place and everything it lies in.
+
+    >>> sorted(parents("DE-BY"))
+    ['DE', 'DE-BY', 'EEA', 'EU']
+    """
+    found = {code}
+    country = code.partition("-")[0]
+    found.add(country)
+    if country in EU or code == "EU":
+        found.add("EU")
+    if country in EEA or code in {"EU", "EEA"}:
+        found.add("EEA")
+    return frozenset(found)
+
+
+def touches(place: str, region: str) -> bool:
+    """Return whether `place` lies in `region` or contains it.
+
+    A review that names `EU` may mean Germany, one that names `US` may mean
+    California; a law there is then considered rather than silently dropped.
+
+    >>> touches("DE", "EEA"), touches("US", "US-CA"), touches("US-NY", "US-CA")
+    (True, True, False)
+    """
+    return region in parents(place) or place in parents(region)
+
+
+def name_of(code: str) -> str:
+    """Return the English name of a place where the house writes it, else its code."""
+    return NAMES.get(code, code)

@@ -1,0 +1,99 @@
+"""Escaping for GitHub-flavoured Markdown: text stays text, and the source stays readable.
+
+Only what Markdown, GitHub, GitLab or a static site generator would act on is
+escaped. Entities are used where a backslash is not honoured everywhere; a
+mention and an issue number are broken by a word joiner, because they are made
+into links after Markdown has run.
+"""
+
+from __future__ import annotations
+
+import re
+
+_JOINER = "&#8288;"
+_SPECIAL = re.compile(
+    r"""
+    (?P<entity>&(?=\#?\w{1,31};))            # would be decoded
+    | (?P<slash>[\\`*\[\]])                  # marks, links, code
+    | (?P<lodash>_)                          # emphasis unless inside a word
+    | (?P<angle><)                           # HTML and autolinks
+    | (?P<bar>\|)                            # ends a cell
+    | (?P<tilde>~(?=~)|(?<=~)~)              # strikethrough
+    | (?P<dollar>\$)                         # formulas
+    | (?P<brace>[{}])                        # template and MDX expressions
+    | (?P<mention>(?<![\w.])@(?=\w))         # pings a person
+    | (?P<issue>(?<!\w)[\#!](?=\d))          # links an issue or a merge request
+    | (?P<scheme>(?<=http)s?://|(?<=ftp)://) # becomes a link
+    | (?P<www>(?<=www)\.(?=\w))
+    | (?P<emoji>:(?=[a-z0-9_+\-]+:))         # becomes an emoji
+    """,
+    re.VERBOSE,
+)
+_LINE_START = re.compile(r"^(?P<mark>[#>+=\-:~]|\d{1,9}(?=[.)])|(?:export|import)\b)")
+
+
+def text(value: str) -> str:
+    """Return a text as Markdown that shows exactly it; line breaks become spaces.
+
+    >>> text("a|b <b> #1 snake_case 5 * 3")
+    'a&#124;b &lt;b> #&#8288;1 snake_case 5 \\\\* 3'
+    """
+    flat = " ".join(value.split("\n")) if "\n" in value else value
+    escaped = _SPECIAL.sub(lambda match: _replaced(match, flat), flat)
+    return _LINE_START.sub(_start, escaped)
+
+
+def _start(match: re.Match[str]) -> str:
+    mark = match["mark"]
+    if mark[0].isdigit():
+        return mark + "\\"
+    return f"&#{ord(mark[0])};{mark[1:]}" if mark[0] in "ei:~" else "\\" + mark
+
+
+def _replaced(match: re.Match[str], whole: str) -> str:
+    kind, mark = match.lastgroup, match[0]
+    if kind == "slash":
+        return "\\" + mark
+    if kind == "lodash":
+        before = whole[match.start() - 1 : match.start()]
+        after = whole[match.end() : match.end() + 1]
+        return "_" if before.isalnum() and after.isalnum() else "\\_"
+    if kind in ("mention", "issue"):
+        return mark + _JOINER
+    if kind == "scheme":
+        return mark.replace(":", "&#58;")
+    named = {"entity": "&amp;", "angle": "&lt;"}
+    return named.get(kind or "") or "".join(f"&#{ord(c)};" for c in mark)
+
+
+def cell(value: str) -> str:
+    """Return a text for a table cell."""
+    return text(value)
+
+
+def url(value: str) -> str:
+    """Return an http(s) address for the target of a link, an empty text for anything else."""
+    if not value.startswith(("https://", "http://")):
+        return ""
+    kept = "".join(
+        c if c.isascii() and c not in ' ()<>\\|`"{}[]^' else "".join(f"%{b:02X}" for b in c.encode()) for c in value
+    )
+    return kept
+
+
+def code(value: str) -> str:
+    """Return a code span that shows the text, whatever backticks it holds."""
+    runs = re.findall(r"`+", value)
+    fence = "`" * (max(map(len, runs), default=0) + 1)
+    pad = " " if value.startswith("`") or value.endswith("`") else ""
+    return f"{fence}{pad}{' '.join(value.split(chr(10)))}{pad}{fence}".replace("|", "\\|")
+
+
+def slug(heading: str) -> str:
+    """Return the anchor that GitHub gives a heading of plain text.
+
+    >>> slug("F-1: Model training (opt-out)")
+    'f-1-model-training-opt-out'
+    """
+    kept = re.sub(r"[^\w\- ]", "", heading.lower())
+    return kept.replace(" ", "-")

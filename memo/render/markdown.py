@@ -1,0 +1,461 @@
+"""The memo as GitHub-flavoured Markdown that reads well raw: no HTML, stable anchors, tables that hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from memo.document import (
+    AuthorityGroup,
+    Block,
+    Engaged,
+    FindingPart,
+    Memo,
+    Prose,
+    Regime,
+    Run,
+    TierRow,
+)
+from memo.render import escape
+from memo.render.escape import cell, slug, text
+
+_METER = {"critical": "■■■■", "high": "■■■□", "medium": "■■□□", "low": "■□□□", "info": "□□□□"}
+
+
+def markdown(memo: Memo) -> str:
+    """Return the whole memo; the text ends with one line break."""
+    return "\n".join(_Writer(memo).lines()).rstrip("\n") + "\n"
+
+
+class _Writer:
+    def __init__(self, memo: Memo) -> None:
+        self.memo, self.words = memo, memo.words
+        self.anchors: dict[str, str] = {}
+        used: dict[str, int] = {}
+        for finding in memo.findings:
+            base = slug(self.heading_of(finding))
+            count = used.get(base, 0)
+            used[base] = count + 1
+            self.anchors[finding.id] = base if not count else f"{base}-{count}"
+
+    def heading_of(self, finding: FindingPart) -> str:
+        return f"{finding.id}: {finding.title}"
+
+    def to_finding(self, finding_id: str) -> str:
+        return f"[{text(finding_id)}](#{self.anchors[finding_id]})"
+
+    def lines(self) -> Iterator[str]:
+        memo, words = self.memo, self.words
+        yield f"# {text(memo.title)}: {text(memo.subject)}"
+        yield ""
+        if memo.classification:
+            yield f"**{text(memo.classification)}**"
+            yield ""
+        yield from _broken(f"**{text(row.label)}:** {text(row.value)}" for row in memo.header)
+        yield from self.bottom_line()
+        yield from self.glance()
+        yield f"## {words['findings']}"
+        yield ""
+        for finding in memo.findings:
+            yield from self.finding(finding)
+        if memo.authorities:
+            yield f"## {words['authorities']}"
+            yield ""
+            for group in memo.authorities:
+                yield from self.authority(group)
+        yield from self.plan()
+        yield from self.timeline()
+        yield from self.method()
+        yield from self.audit()
+        yield from self.table_of_authorities()
+        yield from self.sources()
+        yield f"## {words['provenance']}"
+        yield ""
+        yield from _bullets(f"{text(row.label)}: {text(row.value)}" for row in memo.provenance)
+        yield f"*{text(words['notice'])}*"
+
+    # --- first page ---------------------------------------------------------
+
+    def bottom_line(self) -> Iterator[str]:
+        line, words = self.memo.bottom_line, self.words
+        yield f"## {words['bottom_line']}"
+        yield ""
+        how = words["proposed"] if line.proposed else words["reviewed"]
+        yield f"**{text(line.label)}** ({how}). {text(line.sentence)}"
+        yield ""
+        if line.warning:
+            yield f"> **{text(line.warning)}**"
+            yield ""
+        if line.conditions:
+            yield f"**{words['conditions']}**"
+            yield ""
+            yield from _numbered(text(condition) for condition in line.conditions)
+        yield f"**{words['reasons']}**"
+        yield ""
+        yield from _numbered(text(reason) for reason in line.reasons)
+
+    def glance(self) -> Iterator[str]:
+        words, rows = self.words, self.memo.glance
+        yield f"## {words['glance']}"
+        yield ""
+        with_law = any(row.laws for row in rows)
+        head = [words["finding"], "", words["severity"], words["confidence"]]
+        head += [words["laws_engaged"]] if with_law else []
+        yield from _table(
+            head,
+            (
+                [
+                    self.to_finding(row.finding),
+                    cell(row.title),
+                    f"{_METER[row.severity]} {cell(row.severity_label)}",
+                    cell(row.confidence_label),
+                    *([cell(row.laws)] if with_law else []),
+                ]
+                for row in rows
+            ),
+        )
+
+    # --- findings -------------------------------------------------------------
+
+    def finding(self, part: FindingPart) -> Iterator[str]:
+        words = self.words
+        yield f"### {text(self.heading_of(part))}"
+        yield ""
+        yield (
+            f"{_METER[part.severity]} **{text(part.severity_label)}** · "
+            f"{words['confidence'].lower()} {text(part.confidence_label.lower())}"
+            + (f" · {_link(part.source, part.source_url)}" if part.source else "")
+        )
+        yield ""
+        if part.false_citations:
+            listed = ", ".join(f"“{text(c)}”" for c in part.false_citations)
+            yield f"> **The reviewer cites here what does not exist or no longer applies: {listed}.**"
+            yield ""
+        if part.quote:
+            yield f"**{words['clause']}**"
+            yield ""
+            for paragraph in part.quote.split("\n\n"):
+                yield f"> {text(' '.join(paragraph.split()))}"
+                yield ">"
+            yield ""
+            if part.quote_check:
+                yield f"*{text(part.quote_check)}*"
+                yield ""
+        yield from self.titled(words["reading"], _prose(part.reading))
+        affected = [*_prose(part.affected)]
+        if part.people:
+            affected += [f"{words['people']}: {text(part.people[0].lower() + part.people[1:])}", ""]
+        yield from self.titled(words["affected"], affected)
+        yield from self.law(part)
+        yield from self.exposure(part)
+        yield from self.titled(words["flags"], _bullets(text(flag) for flag in part.flags))
+        implications = [f"{words['contract_implications']}: {text(i)}" for i in part.contract_implications]
+        implications += [f"{words['vendor_implications']}: {text(i)}" for i in part.vendor_implications]
+        yield from self.titled(words["implications"], _bullets(implications))
+        yield from self.titled(words["analysis"], _prose(part.analysis))
+        yield from self.titled(words["actions"], _bullets(f"{a.number}: {text(a.title)}" for a in part.actions))
+        if part.comparisons:
+            yield f"**{words['comparison']}**"
+            yield ""
+            for comparison in part.comparisons:
+                quote = f": “{text(' '.join(comparison.quote.split()))}”" if comparison.quote else ""
+                yield f"- {text(comparison.vendor)}{quote}"
+                for line in _prose(comparison.note):
+                    yield f"    {line}".rstrip()
+            yield ""
+        if part.not_engaged:
+            yield f"**{words['not_engaged']}**"
+            yield ""
+            yield from _bullets(
+                f"{text(row.name)}: {text(' '.join((row.reason, *row.cautions)))}" for row in part.not_engaged
+            )
+
+    def titled(self, title: str, lines: Iterable[str]) -> Iterator[str]:
+        body = list(lines)
+        if body:
+            yield f"**{title}**"
+            yield ""
+            yield from body
+
+    def law(self, part: FindingPart) -> Iterator[str]:
+        if not (part.regimes or part.unmapped):
+            return
+        yield f"#### {self.words['regulatory_analysis']}"
+        yield ""
+        if part.topics:
+            shown = [
+                text(t.label) + (f" ({t.basis_label} “{text(t.evidence)}”)" if t.evidence else f" ({t.basis_label})")
+                for t in part.topics
+            ]
+            yield f"{self.words['topics']}: {'; '.join(shown)}."
+            yield ""
+        if part.unmapped:
+            yield f"**{text(part.unmapped)}**"
+            yield ""
+        for regime in part.regimes:
+            yield from self.regime(regime)
+
+    def regime(self, regime: Regime) -> Iterator[str]:
+        yield f"##### {text(regime.name)}"
+        yield ""
+        yield text(regime.applies)
+        yield ""
+        for engaged in regime.primary:
+            yield f"- {self.engaged(engaged)}"
+        if regime.supporting:
+            for engaged in regime.supporting:
+                yield f"- {self.words['supporting']}: {self.engaged(engaged, brief=True)}"
+        if regime.further:
+            yield f"- Further on the same topics: {text(regime.further)}."
+        yield ""
+
+    def engaged(self, engaged: Engaged, brief: bool = False) -> str:
+        reference = engaged.reference
+        status = f"; {text(engaged.status_label)}" if engaged.status != "in-force" else ""
+        head = f"**{_link(reference.text, reference.url)}** ({text(engaged.subject)}; {engaged.basis_label}{status})."
+        if brief:
+            return f"{head} {text(engaged.reason)}"
+        gist = f" {text(engaged.gist)}" if engaged.gist else ""
+        counter = f" *{self.words['counter']}:* {text(engaged.counter)}" if engaged.counter else ""
+        why = self.words["why"] + (f", from “{text(engaged.evidence)}”" if engaged.evidence else "")
+        return f"{head}{gist} *{why}:* {text(engaged.reason)}{counter}"
+
+    def exposure(self, part: FindingPart) -> Iterator[str]:
+        words = self.words
+        if not (part.tiers or part.exposure):
+            return
+        yield f"#### {words['enforcement_exposure']}"
+        yield ""
+        if part.tiers:
+            yield from _table(
+                ["Law", words["party"], words["ceiling"], words["formula"]],
+                ([cell(t.law), cell(t.party), cell(t.ceiling), cell(_formula(t))] for t in part.tiers),
+            )
+        for note in part.exposure:
+            yield f"- **{text(note.name)}.** {words['who_acts']}: {text(note.authorities)}. {words['private_action']}: {text(note.private_action)}"
+            for item in note.not_yet:
+                yield f"    - {words['not_yet']}: {text(item)}"
+        yield ""
+
+    # --- after the findings -----------------------------------------------------
+
+    def authority(self, group: AuthorityGroup) -> Iterator[str]:
+        words = self.words
+        yield f"### {text(group.name)}"
+        yield ""
+        yield text(group.rule)
+        yield ""
+        yield from _table(
+            [words["authority"], words["role"], words["over"], words["why"]],
+            ([_link(row.name, row.website), cell(row.role), cell(row.over), cell(row.why)] for row in group.rows),
+        )
+        yield from _bullets(text(question) for question in group.open_questions)
+        yield from _bullets(f"{text(row.label)}: {text(row.value)}" for row in (*group.remedies, *group.powers))
+
+    def plan(self) -> Iterator[str]:
+        memo, words = self.memo, self.words
+        if not memo.plan:
+            return
+        yield f"## {words['plan']}"
+        yield ""
+        for row in memo.plan:
+            basis = f" {words['basis']}: {text('; '.join(row.basis))}." if row.basis else ""
+            found = ", ".join(self.to_finding(f) for f in row.findings)
+            yield f"- [ ] **{row.number}** ({row.priority}, {text(row.owner)}, {text(row.due)}): {text(row.title)}"
+            yield f"    {text(row.why)}{basis} {words['evidence']}: {text(row.evidence)} {found}"
+        yield ""
+        if memo.questions:
+            yield f"### {words['questions']}"
+            yield ""
+            yield from _numbered(f"{text(q.text)} ({q.number})" for q in memo.questions)
+        if memo.clauses:
+            yield f"### {words['clauses']}"
+            yield ""
+            for clause in memo.clauses:
+                yield f"**{clause.number}: {text(clause.title)}**"
+                yield ""
+                yield f"{words['ask']}:"
+                yield ""
+                yield f"> {text(clause.ask)}"
+                yield ""
+                yield f"{words['fallback']}:"
+                yield ""
+                yield f"> {text(clause.fallback)}"
+                yield ""
+
+    def timeline(self) -> Iterator[str]:
+        memo, words = self.memo, self.words
+        if memo.timeline:
+            yield f"## {words['timeline']}"
+            yield ""
+            yield from _table(
+                [words["day"], words["event"]],
+                ([cell(entry.written), cell(entry.event)] for entry in memo.timeline),
+            )
+
+    def method(self) -> Iterator[str]:
+        memo, words = self.memo, self.words
+        if not memo.method:
+            return
+        yield f"## {words['method']}"
+        yield ""
+        yield from _paragraphs(memo.method)
+        for title, texts in ((words["assumptions"], memo.assumptions), (words["limits"], memo.limits)):
+            yield from self.titled(title, _bullets(text(t) for t in texts))
+
+    def audit(self) -> Iterator[str]:
+        memo, words = self.memo, self.words
+        if memo.audit:
+            yield f"## {words['audit']}"
+            yield ""
+            yield from _table(
+                [words["citation"], words["where"], words["status"], words["result"]],
+                ([cell(r.text), cell(r.where), cell(r.status_label), cell(r.result)] for r in memo.audit),
+            )
+
+    def table_of_authorities(self) -> Iterator[str]:
+        memo, words = self.memo, self.words
+        if not memo.table_of_authorities:
+            return
+        yield f"## {words['table_of_authorities']}"
+        yield ""
+        for table in memo.table_of_authorities:
+            yield f"**{text(table.title)}.** {_link(table.citation, table.url)}"
+            yield ""
+            yield from _table(
+                [words["provision"], words["subject"], words["cited_in"]],
+                (
+                    [
+                        _link(entry.reference.text, entry.reference.url),
+                        cell(entry.subject),
+                        ", ".join(self.to_finding(f) for f in entry.findings),
+                    ]
+                    for entry in table.entries
+                ),
+            )
+
+    def sources(self) -> Iterator[str]:
+        memo, words = self.memo, self.words
+        if memo.sources:
+            yield f"## {words['sources']}"
+            yield ""
+            yield from _bullets(
+                _link(row.title, row.url) + (f", {text(row.note)}" if row.note else "") for row in memo.sources
+            )
+
+
+# --- small forms -----------------------------------------------------------------
+
+
+def _link(words: str, address: str) -> str:
+    target = escape.url(address)
+    return f"[{text(words)}]({target})" if target else text(words)
+
+
+def _formula(tier: TierRow) -> str:
+    parts = [f"{tier.formula[:1].upper()}{tier.formula[1:]} ({tier.citation}), for {tier.provisions}."]
+    parts += [part for part in (tier.caveat, tier.upcoming) if part]
+    parts += [f"Beyond it: {part}." for part in tier.beyond]
+    return " ".join(parts)
+
+
+def _broken(lines: Iterable[str]) -> Iterator[str]:
+    """Lines of one paragraph, broken where they are broken here."""
+    body = list(lines)
+    for line in body[:-1]:
+        yield line + "\\"
+    yield from body[-1:]
+    yield ""
+
+
+def _bullets(lines: Iterable[str]) -> Iterator[str]:
+    body = [f"- {line}" for line in lines]
+    if body:
+        yield from body
+        yield ""
+
+
+def _numbered(lines: Iterable[str]) -> Iterator[str]:
+    body = [f"{number}. {line}" for number, line in enumerate(lines, 1)]
+    if body:
+        yield from body
+        yield ""
+
+
+def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
+    for one in texts:
+        yield text(one)
+        yield ""
+
+
+def _table(head: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
+    body = list(rows)
+    if not body:
+        return
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'---|' * len(head)}"
+    for row in body:
+        yield f"| {' | '.join(row)} |"
+    yield ""
+
+
+def _prose(blocks: Prose, indent: str = "") -> Iterator[str]:
+    for block in blocks:
+        yield from _block(block, indent)
+
+
+def _block(block: Block, indent: str) -> Iterator[str]:
+    match block.kind:
+        case "paragraph":
+            yield indent + _runs(block.runs)
+            yield ""
+        case "bullets" | "numbers":
+            for number, item in enumerate(block.children, 1):
+                mark = "-" if block.kind == "bullets" else f"{number}."
+                lines = [line for child in item.children for line in _block(child, "")]
+                while lines and not lines[-1]:
+                    lines.pop()
+                yield f"{indent}{mark} {lines[0] if lines else ''}".rstrip()
+                for line in lines[1:]:
+                    yield f"{indent}    {line}".rstrip()
+            yield ""
+        case "quote":
+            for line in (line for child in block.children for line in _block(child, "")):
+                yield f"{indent}> {line}".rstrip()
+            yield ""
+        case "code":
+            fence = "`" * max(3, *(len(run) + 1 for run in _backticks(block.runs[0].text)), 3)
+            yield indent + fence
+            for line in block.runs[0].text.split("\n"):
+                yield f"{indent}{line}".rstrip()
+            yield indent + fence
+            yield ""
+        case "item":
+            yield from (line for child in block.children for line in _block(child, indent))
+
+
+def _backticks(value: str) -> list[str]:
+    import re
+
+    return re.findall(r"`+", value) or [""]
+
+
+def _runs(runs: tuple[Run, ...]) -> str:
+    return "".join(_run(run, first=not index) for index, run in enumerate(runs))
+
+
+def _run(run: Run, first: bool) -> str:
+    match run.kind:
+        case "code":
+            return escape.code(run.text)
+        case "emphasis":
+            return f"*{text(run.text)}*"
+        case "strong":
+            return f"**{text(run.text)}**"
+        case "link":
+            shown = text(run.text)
+            target = escape.url(run.url)
+            if not target:
+                return shown
+            return f"[{shown}]({target})" if run.text == run.url else f"[{shown}]({target}) ({text(run.url)})"
+        case _:
+            return text(run.text) if first else text("x" + run.text)[1:]

@@ -1,0 +1,424 @@
+"""Strict reading of YAML and JSON into a tree that remembers where everything stood.
+
+The tree is built over parse events, so equal keys, aliases, tags, a second
+document, depth and size are refused before anything is made of the text.
+Scalars keep their spelling: `no`, `1.10` and `0123` stay what was written;
+types are given later, by pydantic. Libraries read themselves by `read_plain`,
+which skips the places because they are needed only once something is wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from json.decoder import scanstring  # type: ignore[attr-defined]
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from memo.errors import Fault, InputError, Place, nearest, shown
+
+MOST_BYTES = 8 * 1024 * 1024
+MOST_DEPTH = 24
+MOST_NODES = 200_000
+
+_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value as written; `null` where the file says so without quotes, or says nothing."""
+
+    text: str
+    place: Place
+    null: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    entries: tuple[tuple[Scalar, Node], ...]
+    place: Place
+
+
+Node = Scalar | Series | Mapping
+
+
+# --- bytes to text ----------------------------------------------------------
+
+
+def read_text(path: str | Path, stream: Any = None) -> str:
+    """Return the text of a regular file (or of `stream` for `-`), UTF-8 with or without BOM.
+
+    Fails with `InputError`: `missing-file`, `not-a-file`, `too-large`,
+    `not-utf8` with the byte, the line and the likely encoding.
+    """
+    name = str(path)
+    if stream is not None:
+        return _decoded(stream.read(MOST_BYTES + 1), name)
+    try:
+        descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError:
+        _refuse("missing-file", "there is no such file", name, _near_file(Path(name)))
+    except OSError as error:
+        _refuse("unreadable-file", f"cannot be read: {error.strerror or error}", name)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            _refuse("not-a-file", "is not a regular file", name)
+        return _decoded(file.read(MOST_BYTES + 1), name)
+
+
+def _near_file(path: Path) -> str:
+    try:
+        return nearest(path.name, sorted(p.name for p in path.parent.iterdir()))
+    except OSError:
+        return ""
+
+
+def _decoded(raw: bytes, name: str) -> str:
+    if len(raw) > MOST_BYTES:
+        _refuse("too-large", f"is larger than {MOST_BYTES // 1024 // 1024} MiB", name)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        likely = _likely_encoding(raw)
+        raise InputError(
+            [
+                Fault(
+                    "not-utf8",
+                    f"byte {error.start} (0x{raw[error.start]:02x}) is not UTF-8",
+                    Place(name, line, 1),
+                    hint=f"The file looks like {likely}; save it as UTF-8.",
+                )
+            ]
+        ) from None
+    return re.sub("\r\n?", "\n", text)
+
+
+def _likely_encoding(raw: bytes) -> str:
+    if raw[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
+        return "UTF-32"
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or raw[:400].count(b"\0") > len(raw[:400]) // 4:
+        return "UTF-16"
+    if raw[:4] in (b"PK\x03\x04", b"%PDF"):
+        return "a ZIP archive or a PDF, not text"
+    return "Windows-1252 or Latin-1"
+
+
+def _refuse(code: str, message: str, name: str, hint: str = "") -> NoReturn:
+    raise InputError([Fault(code, message, Place(name), hint=hint)])
+
+
+# --- text to tree -----------------------------------------------------------
+
+
+def tree(text: str, name: str) -> Node:
+    """Return the one document of a YAML or JSON text as a tree of places.
+
+    A name that ends in `.json`, or a text that opens with `{`, is read as JSON.
+    """
+    is_json = name.endswith(".json") or (not name.endswith((".yaml", ".yml")) and text.lstrip()[:1] == "{")
+    root = _Json(text, name).document() if is_json else _yaml_tree(text, name)
+    faults = list(_hidden_characters(root))
+    if faults:
+        raise InputError(faults)
+    return root
+
+
+def _yaml_tree(text: str, name: str) -> Node:
+    try:
+        return _Yaml(text, name).document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+        problem = error.problem or error.context or "cannot be read"
+        hint = (
+            "YAML indents with spaces, not tabs."
+            if "\\t" in problem
+            else "A value that contains ': ' or begins with one of  @ ` % & * ! | > [ {  needs quotes."
+        )
+        raise InputError([Fault("bad-yaml", f"is not YAML: {problem}", place, hint=hint)]) from None
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position] if isinstance(error.position, int) else ""
+        place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        code = error.character if isinstance(error.character, int) else 0
+        raise InputError(
+            [Fault("hidden-character", f"the control character U+{code:04X} is not allowed", place)]
+        ) from None
+
+
+class _Yaml:
+    def __init__(self, text: str, name: str) -> None:
+        self.name = name
+        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=_PARSER))
+        self.count = 0
+
+    def place(self, event: Any) -> Place:
+        return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def refuse(self, code: str, message: str, event: Any, hint: str = "") -> NoReturn:
+        raise InputError([Fault(code, message, self.place(event), hint=hint)])
+
+    def document(self) -> Node:
+        next(self.events)  # stream start
+        event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent):
+            return Scalar("", Place(self.name, 1, 1), null=True)
+        root = self.node(next(self.events), 0)
+        next(self.events)  # document end
+        event = next(self.events)
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.refuse("second-document", "a second document begins here; a file holds one review", event)
+        return root
+
+    def node(self, event: Any, depth: int) -> Node:
+        self.count += 1
+        if self.count > MOST_NODES:
+            self.refuse("too-many-values", f"the file has more than {MOST_NODES:,} values", event)
+        if depth > MOST_DEPTH:
+            self.refuse("too-deep", f"values are nested deeper than {MOST_DEPTH} levels", event)
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse("alias", f"the alias '*{event.anchor}' is not allowed", event, "Write the value out.")
+        if event.anchor is not None:
+            self.refuse(
+                "anchor",
+                f"the anchor '&{event.anchor}' is not allowed",
+                event,
+                "Put the text in quotes if '&' belongs to it.",
+            )
+        if event.tag is not None and event.tag != "!":
+            self.refuse(
+                "tag", f"the tag '{event.tag}' is not allowed", event, "Put the text in quotes if '!' belongs to it."
+            )
+        if isinstance(event, yaml.ScalarEvent):
+            null = event.style is None and event.value in ("", "~", "null", "Null", "NULL")
+            return Scalar(event.value, self.place(event), null)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(event, depth)
+        return self.mapping(event, depth)
+
+    def sequence(self, start: Any, depth: int) -> Series:
+        items = []
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self.node(event, depth + 1))
+        return Series(tuple(items), self.place(start))
+
+    def mapping(self, start: Any, depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                self.refuse("bad-key", "a key must be one plain word", event)
+            key = self.node(event, depth + 1)
+            assert isinstance(key, Scalar)
+            if key.text == "<<":
+                self.refuse("merge-key", "the merge key '<<' is not allowed", event, "Write the values out.")
+            _refuse_twice(key, entries)
+            entries[key.text] = (key, self.node(next(self.events), depth + 1))
+        return Mapping(tuple(entries.values()), self.place(start))
+
+
+def _refuse_twice(key: Scalar, entries: dict[str, tuple[Scalar, Node]]) -> None:
+    if key.text in entries:
+        first = entries[key.text][0].place
+        raise InputError(
+            [
+                Fault(
+                    "duplicate-key",
+                    f"the key {shown(key.text)} stands here a second time",
+                    key.place,
+                    hint=f"It stands first in line {first.line}.",
+                )
+            ]
+        )
+
+
+class _Json:
+    """A JSON reader that keeps places; strings are decoded by the standard library's scanner."""
+
+    SPACE = re.compile(r"[ \t\n]*")
+    WORD = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null")
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text, self.name, self.at, self.count = text, name, 0, 0
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(self, at: int) -> Place:
+        from bisect import bisect_right
+
+        line = bisect_right(self.starts, at)
+        return Place(self.name, line, at - self.starts[line - 1] + 1)
+
+    def refuse(self, code: str, message: str, at: int) -> NoReturn:
+        raise InputError([Fault(code, message, self.place(at))])
+
+    def skip(self) -> str:
+        match = self.SPACE.match(self.text, self.at)
+        assert match is not None
+        self.at = match.end()
+        return self.text[self.at : self.at + 1]
+
+    def document(self) -> Node:
+        root = self.node(0)
+        if self.skip():
+            self.refuse("bad-json", "there is text after the end of the JSON value", self.at)
+        return root
+
+    def node(self, depth: int) -> Node:
+        self.count += 1
+        head, at = self.skip(), self.at
+        if self.count > MOST_NODES:
+            self.refuse("too-many-values", f"the file has more than {MOST_NODES:,} values", at)
+        if depth > MOST_DEPTH:
+            self.refuse("too-deep", f"values are nested deeper than {MOST_DEPTH} levels", at)
+        if head == "{":
+            return self.mapping(depth)
+        if head == "[":
+            return self.sequence(depth)
+        if head == '"':
+            return Scalar(self.string(), self.place(at))
+        match = self.WORD.match(self.text, self.at)
+        if match is None:
+            self.refuse("bad-json", "a JSON value is missing or is none JSON knows", at)
+        self.at = match.end()
+        return Scalar(match[0], self.place(at), null=match[0] == "null")
+
+    def string(self) -> str:
+        at = self.at
+        try:
+            value, self.at = scanstring(self.text, at + 1, True)
+        except json.JSONDecodeError as error:
+            self.refuse("bad-json", error.msg.lower(), error.pos)
+        return str(value)
+
+    def sequence(self, depth: int) -> Series:
+        start, items = self.at, []
+        self.at += 1
+        if self.skip() == "]":
+            self.at += 1
+            return Series((), self.place(start))
+        while True:
+            items.append(self.node(depth + 1))
+            if self.after("]"):
+                return Series(tuple(items), self.place(start))
+
+    def mapping(self, depth: int) -> Mapping:
+        start = self.at
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        self.at += 1
+        if self.skip() == "}":
+            self.at += 1
+            return Mapping((), self.place(start))
+        while True:
+            if self.skip() != '"':
+                self.refuse("bad-json", "a key in double quotes is missing", self.at)
+            place = self.place(self.at)
+            key = Scalar(self.string(), place)
+            _refuse_twice(key, entries)
+            if self.skip() != ":":
+                self.refuse("bad-json", "a colon is missing after the key", self.at)
+            self.at += 1
+            entries[key.text] = (key, self.node(depth + 1))
+            if self.after("}"):
+                return Mapping(tuple(entries.values()), self.place(start))
+
+    def after(self, close: str) -> bool:
+        head = self.skip()
+        if head not in (",", close) or not head:
+            self.refuse("bad-json", f"a comma or '{close}' is missing", self.at)
+        self.at += 1
+        return head == close
+
+
+# --- hidden characters ------------------------------------------------------
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\ufdd0-\ufdef"
+    "\U0001fffe\U0001ffff\U000e0000-\U000e007f]"
+)
+_FLAG = re.compile("\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{2,6}\U000e007f")
+
+
+def hidden_character(text: str) -> tuple[int, str] | None:
+    """Return offset and name of the first character that a reader could not see, or nothing.
+
+    Joiners inside a script or an emoji, and left-to-right or right-to-left
+    marks of real Arabic and Hebrew text, are not hidden in this sense.
+    """
+    if text.isascii() and text.isprintable():
+        return None
+    masked = _FLAG.sub(lambda match: "x" * len(match[0]), text)
+    match = _HIDDEN.search(masked)
+    if match is None:
+        return None
+    code = ord(match[0])
+    return match.start(), f"U+{code:04X} {unicodedata.name(match[0], 'control character')}"
+
+
+def _hidden_characters(node: Node) -> Iterator[Fault]:
+    if isinstance(node, Mapping):
+        for key, value in node.entries:
+            yield from _hidden_characters(key)
+            yield from _hidden_characters(value)
+    elif isinstance(node, Series):
+        for item in node.items:
+            yield from _hidden_characters(item)
+    else:
+        found = hidden_character(node.text)
+        if found:
+            yield Fault(
+                "hidden-character",
+                f"character {found[0] + 1} of the value is {found[1]}, which a reader cannot see",
+                node.place,
+                hint="Remove it; the memo shows only what can be seen.",
+            )
+
+
+# --- tree to values ---------------------------------------------------------
+
+
+def plain(node: Node) -> Any:
+    """Return the tree as dictionaries, lists, text and None."""
+    if isinstance(node, Mapping):
+        return {key.text: plain(value) for key, value in node.entries}
+    if isinstance(node, Series):
+        return [plain(item) for item in node.items]
+    return None if node.null else node.text
+
+
+def find(node: Node, path: Sequence[str | int]) -> tuple[Node, Scalar | None]:
+    """Return the node at a path, and the key it stands under; the last that exists where it ends early."""
+    key: Scalar | None = None
+    for step in path:
+        if isinstance(node, Mapping):
+            entry = next((entry for entry in node.entries if entry[0].text == str(step)), None)
+            if entry is None:
+                break
+            key, node = entry
+        elif isinstance(node, Series) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            key = None
+        # A step that is no key of the file (a variant's name) is passed over.
+    return node, key
+
+
+def read_plain(text: str) -> Any:
+    """Return a trusted YAML text as plain values, every scalar as text; no places, no checks."""
+    return yaml.load(text, Loader=_BASE)  # noqa: S506 - the base loader builds text, lists and dicts only
