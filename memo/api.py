@@ -1,21 +1,29 @@
-"""The Python API: read a findings file, draft its memo, write it in any form."""
+"""The Python API: read a findings file, check it, draft its memo, write it in any form."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from memo.errors import Fault, UsageError
+from memo.errors import Fault, InputError, UsageError
 from memo.resources import packaged
 
 if TYPE_CHECKING:
     from memo.document import Depth, Edition, Memo
     from memo.findings.read import Reading
+    from memo.house import House
+    from memo.library.day import Library
 
 VERSION = "0.1.0"
+
+Citations = Literal["strict", "audit"]
+"""What a stated citation that does not hold does: `strict` refuses the memo,
+`audit` makes it and lets its citation audit say so first."""
+
+_CITATION_CODES = frozenset({"no-such-provision", "repealed", "unknown-law"})
 
 
 @dataclass(frozen=True)
@@ -57,24 +65,25 @@ def read_findings(path: str | Path) -> Reading:
     return read(path)
 
 
-def draft(
-    review: Reading,
-    as_of: date | None = None,
-    depth: Depth = "full",
-    edition: Edition = "internal",
-    today: date | None = None,
-) -> Document:
-    """Return the memo of a review.
+def library_for(review: Reading, as_of: date | None = None, today: date | None = None) -> Library:
+    """Return the law library on the day whose law a review's memo states.
 
-    The law's day is `as_of`, else the file's `as_of`, else its date, else
-    `today`, which must then be given: nothing below the doors reads the clock.
+    That day is `as_of`, else the file's `as_of`, else its date, else `today`.
     """
-    from memo.drafting.build import draft as build
     from memo.library.day import Library
 
+    return Library.open(packaged("regulations"), as_of or review.findings.review.as_of or memo_day(review, as_of, today))
+
+
+def memo_day(review: Reading, as_of: date | None = None, today: date | None = None) -> date:
+    """Return the date that a review's memo bears: the file's, else `today`, else the law's day.
+
+    Fails with `UsageError` where none of them is given: nothing below the
+    command line reads the clock.
+    """
     file = review.findings.review
-    memo_day = file.date or today or as_of or file.as_of
-    if memo_day is None:
+    day = file.date or today or as_of or file.as_of
+    if day is None:
         raise UsageError(
             [
                 Fault(
@@ -85,5 +94,66 @@ def draft(
                 )
             ]
         )
-    library = Library.open(packaged("regulations"), as_of or file.as_of or memo_day)
-    return Document(build(review, library, memo_day, VERSION, depth, edition))
+    return day
+
+
+def check(review: Reading, library: Library, citations: Citations = "strict") -> tuple[Fault, ...]:
+    """Return everything wrong or doubtful in a findings file, in the order of its lines.
+
+    With `citations="audit"` a stated citation that does not hold is a warning.
+    """
+    from memo.audit import audit
+    from memo.checking import doubts, false_citations, faults_of
+    from memo.drafting.build import quote_check
+
+    faults = [
+        *faults_of(review, library),
+        *false_citations(review, library, audit(review.findings, library)),
+        *doubts(review, library),
+    ]
+    if citations == "audit":
+        faults = [replace(f, warning=True) if f.code in _CITATION_CODES else f for f in faults]
+    faults += [
+        Fault(
+            "quote-not-found",
+            "the quote does not stand in the captured text of its document",
+            review.place("findings", index, "quote"),
+            f"findings[{index + 1}].quote",
+            "Copy it word for word; '...' marks what is left out.",
+            warning=True,
+        )
+        for index, finding in enumerate(review.findings.findings)
+        if quote_check(finding, review).startswith("Not found")
+    ]
+    return tuple(sorted(faults, key=lambda fault: (fault.place, fault.code)))
+
+
+def draft(
+    review: Reading,
+    as_of: date | None = None,
+    depth: Depth = "full",
+    edition: Edition = "internal",
+    today: date | None = None,
+    citations: Citations = "strict",
+    library: Library | None = None,
+    house: House | None = None,
+) -> Document:
+    """Return the memo of a review.
+
+    The law's day is that of `library`, else as `library_for` finds it; the
+    memo's date is as `memo_day` finds it. Fails with `InputError` where the
+    review has an error that `check` reports.
+    """
+    from memo.drafting.build import draft as build
+
+    if library is None:
+        library = library_for(review, as_of, today)
+    errors = [fault for fault in check(review, library, citations) if not fault.warning]
+    if errors:
+        raise InputError(errors)
+    memo = build(review, library, memo_day(review, as_of, today), VERSION, depth, edition)
+    if house is not None:
+        from memo.house import dressed
+
+        memo = dressed(memo, house)
+    return Document(memo)

@@ -116,6 +116,8 @@ class Regime:
     primary: tuple[Engaged, ...]
     supporting: tuple[Engaged, ...]
     further: str = ""
+    note: str = ""
+    """The law's official citation and address, where the memo names the law first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +132,23 @@ class TierRow:
     caveat: str
     upcoming: str
     provisions: str
-    beyond: tuple[str, ...]
+    reserved: str
+    """The provisions of tiers that go beyond this one in special cases."""
+    also: str = ""
+    """Further tiers of the same law that the finding engages, with their figures."""
+    beyond: tuple[str, ...] = ()
+    """The same with figure and condition, where the memo lists a law's ceilings."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExposureNote:
-    """What of a law's enforcement is not a penalty: who acts, who can sue, what is not yet law."""
+    """What of a law's enforcement is not a penalty, in brief: who acts, who can sue, what is not yet law."""
 
     law: str
     name: str
     authorities: str
     private_action: str
+    cure: str
     not_yet: tuple[str, ...]
 
 
@@ -194,6 +202,7 @@ class FindingPart:
     people: str
     analysis: Prose
     topics: tuple[TopicWord, ...]
+    other_topics: str
     regimes: tuple[Regime, ...]
     unmapped: str
     tiers: tuple[TierRow, ...]
@@ -227,6 +236,7 @@ class AuthorityGroup:
     rule: str
     rows: tuple[AuthorityRow, ...]
     powers: tuple[Row, ...]
+    ceilings: tuple[TierRow, ...]
     remedies: tuple[Row, ...]
     open_questions: tuple[str, ...]
 

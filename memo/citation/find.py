@@ -1,44 +1,90 @@
-"""placeholder interface; to be replaced"""
+"""Reading the citations of a text, with exact offsets: which law each names, and which provisions.
+
+Whether a provision exists is the library's question. A law is attached to a
+number only where the text is certain: the name stands beside it, or one list
+carries it on, or the sentence names one law only. What stays open comes out
+with every candidate.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
 
+from memo.citation.attach import attach
+from memo.citation.names import Name, NameTable
+from memo.citation.naming import Found, Naming
+from memo.citation.numbers import KOREAN, Group, kind_of, read_group, read_korean
+from memo.citation.words import LEVEL_WORDS
 
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """How texts name one law: the citation data of its record."""
+__all__ = ["CitationReader", "Found", "Naming"]
 
-    law: str
-    names: tuple[str, ...]
-    shared_names: tuple[str, ...] = ()
-    numbers: str | None = None
-    numbering: str = "article"
-    held: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A citation as it stands in a text.
-
-    `laws` are the candidates: one where the text settles the law, several
-    where it does not, none where the law is named in words nobody knows.
-    `pinpoints` are in memo's form, as the text gives them; whether they exist
-    is not asked here.
-    """
-
-    text: str
-    start: int
-    end: int
-    laws: tuple[str, ...]
-    pinpoints: tuple[str, ...]
-    named: str = ""
+_WORD = re.compile(r"§{1,2}|[^\W\d_]+|\d+")
+_NO_PROSE = re.compile(
+    r"(?:https?://|www\.)[^\s<>()\"]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|[\w/.-]{1,200}\.(?:ya?ml|json|pdf|md|html?|txt)(?!\w)"
+)
 
 
 class CitationReader:
+    """Finds the citations of the laws it was told of, and those of laws that nobody knows.
+
+    >>> reader = CitationReader([Naming("eu-gdpr", ("GDPR",))])
+    >>> [(found.text, found.laws, found.pinpoints) for found in reader.find("See Art. 6(1)(f) GDPR.")]
+    [('Art. 6(1)(f) GDPR', ('eu-gdpr',), ('6(1)(f)',))]
+    """
+
     def __init__(self, namings: Sequence[Naming]) -> None:
         self.namings = tuple(namings)
+        self.names = NameTable(self.namings)
+        self._numbers = [(n.law, re.compile(n.numbers)) for n in self.namings if n.numbers]
 
     def find(self, text: str) -> tuple[Found, ...]:
-        return ()
+        """Return every citation of the text in its order, none overlapping another."""
+        marks = _apart(sorted(self._marks(text), key=lambda mark: (mark.start, -mark.end)))
+        return tuple(attach(text, marks, self.names, self._numbers))
+
+    def _marks(self, text: str) -> Iterator[Name | Group]:
+        """Yield names of laws and groups of provisions, overlaps included."""
+        silent = [match.span() for match in _NO_PROSE.finditer(text)] if "." in text or "/" in text else []
+        silent.append((len(text) + 1, len(text) + 1))
+        quiet, end = 0, 0
+        words = self.names.by_word
+        for match in _WORD.finditer(text):
+            word, start = match[0], match.start()
+            if start < end:
+                continue
+            folded = word.casefold()
+            kind = kind_of(folded)
+            if not kind and folded not in words and folded not in self.names.heads and folded not in LEVEL_WORDS:
+                continue
+            while silent[quiet][1] <= start:
+                quiet += 1
+            if silent[quiet][0] <= start:
+                continue
+            before = text[start - 1 : start]
+            if before.isalnum() and word[0] != "§" or before == "_":
+                continue
+            mark: Name | Group | None = self.names.at(text, start, word)
+            if mark is None and kind:
+                mark = read_group(text, start, word, match.end())
+            if mark is not None:
+                yield mark
+                end = mark.end
+        yield from self.names.in_foreign_script(text)
+        if "제" in text:
+            for match in KOREAN.finditer(text):
+                yield read_korean(text, match)
+        for _, pattern in self._numbers:
+            for match in pattern.finditer(text):
+                yield Group("number", match.start(), match.end())
+
+
+def _apart(marks: list[Name | Group]) -> list[Name | Group]:
+    """Return the marks with none inside or across an earlier one."""
+    kept: list[Name | Group] = []
+    end = 0
+    for mark in marks:
+        if mark.start >= end:
+            kept.append(mark)
+            end = mark.end
+    return kept

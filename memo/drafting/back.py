@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from memo.actions import Plan
@@ -21,10 +22,10 @@ from memo.document import (
     TimelineEntry,
 )
 from memo.drafting import words
-from memo.drafting.findings import reference
-from memo.drafting.text import day, days_written, ours, sentence
+from memo.drafting.findings import reference, tier_row
+from memo.drafting.text import day, days_written, ours, sentence, short_day
 from memo.exposure.authorities import CompetentAuthority
-from memo.exposure.expose import Exposure, LawExposure
+from memo.exposure.expose import Exposure, LawExposure, TierExposure
 from memo.findings.model import FindingSet
 from memo.library.day import Library
 from memo.library.resolve import CheckedCitation
@@ -35,16 +36,16 @@ STALE_AFTER_DAYS = 365
 """Days after which a law record's check is called stale in the method note."""
 
 
-def authorities(exposure: Exposure, library: Library) -> tuple[AuthorityGroup, ...]:
+def authorities(exposure: Exposure, library: Library, findings: FindingSet) -> tuple[AuthorityGroup, ...]:
     """Return each engaged law's authorities once, over all findings."""
     groups: dict[str, list[LawExposure]] = {}
     for finding in exposure.findings:
         for law in finding.laws:
             groups.setdefault(law.law, []).append(law)
-    return tuple(_group(law_id, exposed, library) for law_id, exposed in groups.items())
+    return tuple(_group(law_id, exposed, library, findings) for law_id, exposed in groups.items())
 
 
-def _group(law_id: str, exposed: list[LawExposure], library: Library) -> AuthorityGroup:
+def _group(law_id: str, exposed: list[LawExposure], library: Library, findings: FindingSet) -> AuthorityGroup:
     law = library.law(law_id)
     bodies: dict[str, CompetentAuthority] = {}
     for one in exposed:
@@ -52,6 +53,12 @@ def _group(law_id: str, exposed: list[LawExposure], library: Library) -> Authori
             bodies.setdefault(body.id, body)
     ordered = sorted(bodies.values(), key=lambda b: (b.role != "enforces", b.role))
     first = exposed[0]
+    tiers: dict[tuple[str, str], TierExposure] = {}
+    for one in exposed:
+        for tier in one.tiers:
+            known = tiers.get((tier.tier, tier.party))
+            beyond = {t.tier: t for t in (*(known.beyond if known else ()), *tier.beyond)}
+            tiers[tier.tier, tier.party] = replace(known or tier, beyond=tuple(beyond.values()))
     notes = dict.fromkeys(
         f"{tier.note.rstrip('.')} ({tier.citation})."
         for one in exposed
@@ -75,6 +82,10 @@ def _group(law_id: str, exposed: list[LawExposure], library: Library) -> Authori
             for b in ordered
         ),
         powers=tuple(Row(p.citation, ours(p.text)) for p in first.powers),
+        ceilings=tuple(
+            replace(tier_row(law, tier, findings, with_reserved=True), provisions=ours(tier.applies_to))
+            for tier in sorted(tiers.values(), key=lambda t: t.party != "vendor")
+        ),
         remedies=tuple(row for row in remedies if row.value),
         open_questions=tuple(dict.fromkeys(q for one in exposed for q in one.competent.open_questions)),
     )
@@ -90,7 +101,7 @@ def plan_rows(plan: Plan) -> tuple[PlanRow, ...]:
             basis=tuple(basis.citation for basis in item.basis),
             owner=words.OWNER.get(item.owner, item.owner),
             priority=item.priority,
-            due=day(item.due) if item.due else "no day set",
+            due=short_day(item.due) if item.due else "no day set",
             due_day=item.due.isoformat() if item.due else "",
             evidence=ours(sentence(item.evidence)),
             findings=item.findings,

@@ -56,10 +56,11 @@ def draft(
             finding_part(
                 mapped, findings, library, exposure, actions, checked,
                 quote_check(mapped.finding, reading), depth, edition,
+                frozenset(law for earlier in mapping.findings[:number] for law in earlier.laws),
             )
-            for mapped in mapping.findings
+            for number, mapped in enumerate(mapping.findings)
         ),
-        authorities=back.authorities(exposure, library) if full else (),
+        authorities=back.authorities(exposure, library, findings) if full else (),
         plan=back.plan_rows(actions) if full else (),
         questions=back.questions(actions) if full else (),
         clauses=back.clauses(actions) if full else (),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from memo.actions import Plan
 from memo.audit import CitationAudit
 from memo.document import (
@@ -29,6 +31,10 @@ from memo.mapping.topics import LEADING
 from memo.places import touches
 
 
+MOST_FLAGS = 2
+"""Remarks of one law that a finding prints, those on its leading topics first."""
+
+
 def finding_part(
     mapped: MappedFinding,
     findings: FindingSet,
@@ -39,8 +45,12 @@ def finding_part(
     quote_check: str,
     depth: Depth,
     edition: Edition,
+    introduced: frozenset[str],
 ) -> FindingPart:
-    """Return the part of the memo for one finding, with what the depth asks for."""
+    """Return the part of the memo for one finding, with what the depth asks for.
+
+    `introduced` are the laws that an earlier finding has named in full.
+    """
     finding = mapped.finding
     document = _document(finding, findings)
     law_wanted, full = depth != "brief", depth == "full"
@@ -67,13 +77,20 @@ def finding_part(
                 "stated" if topic.basis == "stated" else "read from",
                 topic.evidence,
             )
-            for topic in mapped.topics
+            for topic in mapped.topics[:LEADING]
         )
         if law_wanted
         else (),
-        regimes=tuple(_regime(library.law(law), mapped) for law in mapped.laws) if law_wanted else (),
+        other_topics=", ".join(lower_first(library.topics[t.topic].label) for t in mapped.topics[LEADING:])
+        if law_wanted
+        else "",
+        regimes=tuple(_regime(library.law(law), mapped, law not in introduced) for law in mapped.laws)
+        if law_wanted
+        else (),
         unmapped=_unmapped(mapped) if mapped.unmapped and law_wanted else "",
-        tiers=tuple(_tier(library.law(t.law), t, findings) for law in exposed.laws for t in law.tiers) if full else (),
+        tiers=tuple(row for law in exposed.laws for row in _tier_rows(library.law(law.law), law, findings))
+        if full
+        else (),
         exposure=tuple(_note(library.law(law.law), law) for law in exposed.laws) if full else (),
         flags=_flags(mapped, library) if full else (),
         contract_implications=_implications(mapped, library, "contract_implication") if full else (),
@@ -146,7 +163,7 @@ def _unmapped(mapped: MappedFinding) -> str:
     )
 
 
-def _regime(law: LawOnDay, mapped: MappedFinding) -> Regime:
+def _regime(law: LawOnDay, mapped: MappedFinding, first: bool) -> Regime:
     matches = mapped.of_law(law.id)
     scope = next(s for s in mapped.scopes if s.law == law.id)
     further = [provision for law_id, provision in mapped.further if law_id == law.id]
@@ -158,6 +175,7 @@ def _regime(law: LawOnDay, mapped: MappedFinding) -> Regime:
         primary=tuple(_engaged(law, m) for m in matches if m.strength == "primary" and m.verified),
         supporting=tuple(_engaged(law, m) for m in matches if m.strength != "primary" or not m.verified),
         further=law.cite(", ".join(further)) if further else "",
+        note=ours(f"{law.record.official_citation}, {law.record.url}") if first else "",
     )
 
 
@@ -193,7 +211,19 @@ def _engaged(law: LawOnDay, match: Match) -> Engaged:
     )
 
 
-def _tier(law: LawOnDay, tier: TierExposure, findings: FindingSet) -> TierRow:
+def _tier_rows(law: LawOnDay, exposed: LawExposure, findings: FindingSet) -> list[TierRow]:
+    """Return one row a party: its highest ordinary tier, the others named beside it."""
+    rows = []
+    for party in ("vendor", "client"):
+        tiers = [tier for tier in exposed.tiers if tier.party == party]
+        if tiers:
+            also = "; ".join(f"{_figure(tier)} ({tier.citation})" for tier in tiers[1:])
+            rows.append(replace(tier_row(law, tiers[0], findings), also=also))
+    return rows
+
+
+def tier_row(law: LawOnDay, tier: TierExposure, findings: FindingSet, with_reserved: bool = False) -> TierRow:
+    """Return one line of exposure; the list of a law's ceilings spells its reserved tiers out."""
     name = findings.vendor.name if tier.party == "vendor" else findings.client.name or "the client"
     return TierRow(
         law=law.record.short_title,
@@ -204,10 +234,13 @@ def _tier(law: LawOnDay, tier: TierExposure, findings: FindingSet) -> TierRow:
         caveat=ours(tier.ceiling.caveat),
         upcoming=days_written(tier.upcoming),
         provisions=law.cite(", ".join(tier.provisions)),
+        reserved=", ".join(dict.fromkeys(other.citation for other in tier.beyond)),
         beyond=tuple(
-            ours(f"{_figure(other)} ({other.citation}), reserved for {lower_first(other.reserved)}")
+            ours(f"{_figure(other)} ({other.citation}), reserved for {lower_first(other.reserved)}.")
             for other in tier.beyond
-        ),
+        )
+        if with_reserved
+        else (),
     )
 
 
@@ -222,26 +255,35 @@ def _note(law: LawOnDay, exposed: LawExposure) -> ExposureNote:
     acts = listed(enforcing) if enforcing else "none named on the facts given"
     if exposed.competent.open_questions and not enforcing:
         acts = exposed.competent.open_questions[0]
+    private = law.record.enforcement.private_action
+    sue = f"yes, {law.cite(private.pinpoint)}" if private.exists and private.pinpoint else "none"
+    cure = law.record.enforcement.cure
+    if enforcing and exposed.competent.open_questions:
+        acts += "; which Land or region’s authority acts for the client is open, see the list of authorities"
     return ExposureNote(
         law=law.id,
         name=law.record.short_title,
-        authorities=ours(acts),
-        private_action=ours(exposed.private_action),
+        authorities=ours(acts.rstrip(".")),
+        private_action=ours(sue),
+        cure=f"{cure.days} days" if cure.exists and cure.days else "as stated below" if cure.exists else "none",
         not_yet=tuple(days_written(text) for text in exposed.not_yet),
     )
 
 
 def _flags(mapped: MappedFinding, library: Library) -> tuple[str, ...]:
     """Return the remarks that the engaged laws hold for these topics and places, and their assumptions."""
-    present = {topic.topic for topic in mapped.topics[:LEADING]}
+    rank = {topic.topic: number for number, topic in enumerate(mapped.topics[:LEADING])}
     found = []
     for law_id in mapped.laws:
         law = library.law(law_id)
-        for flag in law.record.flags:
-            if not present & set(flag.topics):
-                continue
-            if flag.places and mapped.places and not any(touches(p, r) for p in mapped.places for r in flag.places):
-                continue
+        fitting = [
+            flag
+            for flag in law.record.flags
+            if rank.keys() & set(flag.topics)
+            and (not flag.places or not mapped.places or any(touches(p, r) for p in mapped.places for r in flag.places))
+        ]
+        fitting.sort(key=lambda flag: min(rank[topic] for topic in flag.topics if topic in rank))
+        for flag in fitting[:MOST_FLAGS]:
             where = f" ({law.cite(flag.pinpoint)})" if flag.pinpoint else ""
             found.append(ours(f"{law.record.short_title}: {flag.text.rstrip('.')}{where}."))
     return tuple(dict.fromkeys(found))

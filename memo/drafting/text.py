@@ -19,6 +19,11 @@ def day(value: date) -> str:
     return f"{value.day}\u00a0{MONTHS[value.month - 1]}\u00a0{value.year}"
 
 
+def short_day(value: date) -> str:
+    """Return a day as a narrow column holds it, `3 Nov 2026`."""
+    return f"{value.day}\u00a0{MONTHS[value.month - 1][:3]}\u00a0{value.year}"
+
+
 _ISO_DAY = re.compile(r"\b(20\d\d)-(0[1-9]|1[0-2])-([0-2]\d|3[01])\b")
 
 

@@ -82,7 +82,16 @@ WORDS: dict[str, str] = {
     "contents": "Contents",
     "page": "Page",
     "of": "of",
-    "from_others": "None of the findings compares other vendors.",
+    "law": "Law",
+    "also": "Also touched:",
+    "number": "No.",
+    "engaged": "Engaged:",
+    "also_tier": "Also engaged:",
+    "beyond": "Beyond it:",
+    "further": "Further on the same topics:",
+    "from_words": "from",
+    "privileged": "privileged",
+    "false_citations": "The reviewer cites here what does not exist or no longer applies:",
     "notice": (
         "This memorandum supports a decision; it is not legal advice and replaces no counsel. "
         "Ceilings are the most a law allows, not what is likely."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 from memo.exposure.authorities import Competent, competent
@@ -33,6 +34,8 @@ class TierExposure:
     provisions: tuple[str, ...]
     ceiling: Ceiling
     imposed_by: tuple[str, ...]
+    share: Decimal = Decimal(0)
+    fixed: Decimal = Decimal(0)
     note: str = ""
     reserved: str = ""
     upcoming: str = ""
@@ -138,11 +141,16 @@ def _tiers(law: LawOnDay, matches: list[Match], findings: FindingSet) -> tuple[T
     return tuple(_with_reserved(law, tiers, findings))
 
 
+def gravest_first(tier: TierExposure) -> tuple[bool, Decimal, Decimal]:
+    """A key that puts a vendor's tiers before a client's, and of one party's the higher first."""
+    return (tier.party != "vendor", -tier.share, -tier.fixed)
+
+
 def _with_reserved(law: LawOnDay, tiers: list[TierExposure], findings: FindingSet) -> list[TierExposure]:
     """Hang each reserved tier under the first ordinary one of its party that it may replace."""
     found: list[TierExposure] = []
     shown: set[tuple[str, Party]] = set()
-    for tier in sorted(tiers, key=lambda t: t.party != "vendor"):
+    for tier in sorted(tiers, key=gravest_first):
         beyond: list[TierExposure] = []
         for other in law.record.penalties:
             if tier.tier in other.raises and (other.id, tier.party) not in shown:
@@ -197,6 +205,8 @@ def _exposed(
             provisions=provisions,
             ceiling=ceiling(shown, turnover, whose),
             imposed_by=penalty.imposed_by,
+            share=shown.share or Decimal(0),
+            fixed=shown.fixed.amount if shown.fixed else Decimal(0),
             note=shown.note or "",
             reserved=penalty.reserved_for or "",
             upcoming=change if tariff is not None else f"Not before {shown.from_.isoformat()}.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,6 +12,7 @@ from memo.library.day import LawOnDay, Library, Standing
 from memo.library.records import Engagement, Provision, Strength
 from memo.mapping.scope import ScopeResult, condition_holds, places_of, scope_of
 from memo.mapping.topics import LEADING, ReadTopic, TopicReader
+from memo.places import touches
 
 MOST_PRIMARY = 3
 """Provisions of one law that open its part of the memo for a finding; the rest supports."""
@@ -82,7 +82,7 @@ class MappedFinding:
 
     @property
     def laws(self) -> tuple[str, ...]:
-        """The laws engaged, in the order of their first match."""
+        """The laws engaged; those with a primary provision come first."""
         return tuple(dict.fromkeys(match.law for match in self.matches))
 
     def of_law(self, law: str) -> tuple[Match, ...]:
@@ -135,19 +135,23 @@ def _map_one(
             scopes.append(LawScope(law.id, scope.reason, scope.assumptions))
         else:
             not_engaged.append(NotEngaged(law.id, _silent(law, topics)))
-    order = {law: number for number, law in enumerate(_law_order(matches))}
+    order = {law: number for number, law in enumerate(_law_order(matches, places, library))}
     matches.sort(key=lambda m: (m.strength != "primary", order[m.law]))
     return MappedFinding(finding, places, topics, tuple(matches), tuple(not_engaged), tuple(scopes), tuple(further))
 
 
-def _law_order(matches: Iterable[Match]) -> list[str]:
-    """Laws with more primary and cited provisions first; equal ones in the library's order."""
+def _law_order(matches: list[Match], places: tuple[str, ...], library: Library) -> list[str]:
+    """Return the laws by the reviewer's order of places, at one place the law that says most first."""
     weight: dict[str, int] = {}
     for match in matches:
-        weight[match.law] = (
-            weight.get(match.law, 0) + (4 if match.strength == "primary" else 1) + (2 if match.basis != "mapped" else 0)
-        )
-    return sorted(weight, key=lambda law: -weight[law])
+        weight[match.law] = weight.get(match.law, 0) + (4 if match.strength == "primary" else 1)
+
+    def key(law: str) -> tuple[int, int, str]:
+        region = library.law(law).record.jurisdiction
+        at = next((n for n, place in enumerate(places) if touches(place, region)), len(places))
+        return (at, -weight[law], law)
+
+    return sorted(weight, key=key)
 
 
 def _cited(law: LawOnDay, audited: tuple[AuditedCitation, ...]) -> tuple[Pinpoint, ...]:

@@ -26,10 +26,11 @@ FIELD_WEIGHTS: dict[str, float] = {
     "impact": 0.5,
     "analysis": 0.4,
 }
+DECIDING = ("title", "quote", "summary")
 PHRASE, HINT = 1.0, 0.5
 THRESHOLD = 0.9
 """The score from which a topic counts as read: one phrase in title, clause or summary."""
-LEADING = 3
+LEADING = 4
 """How many of the best topics a finding is mainly about; only they open a law's part of the memo."""
 
 
@@ -42,6 +43,8 @@ class ReadTopic:
     evidence: str
     score: float
     field: str = ""
+    rank: tuple[float, int] = (0.0, 0)
+    """What orders topics: the fields of title, clause and summary that show it, then how early it stands."""
 
 
 class TopicReader:
@@ -86,7 +89,7 @@ class TopicReader:
                 )
                 for topic in dict.fromkeys(finding.topics)
             )
-        return tuple(sorted((t for t in read if t.score >= THRESHOLD), key=lambda t: (-t.score, t.topic)))
+        return tuple(sorted((t for t in read if t.score >= THRESHOLD), key=lambda t: (t.rank, -t.score, t.topic)))
 
 
 def _read_one(
@@ -101,18 +104,24 @@ def _read_one(
     if not candidates:
         return None
     lookalikes = [p for p in unless if p.may_occur(has_word)]
-    total, best = 0.0, None
-    for field, text in texts.items():
+    total, best, shown, first = 0.0, None, 0.0, 10_000
+    for number, (field, text) in enumerate(texts.items()):
         cancelled = [m.span() for p in lookalikes for m in p.pattern.finditer(text)]
-        for weight, span in _counted(candidates, text, cancelled):
-            score = weight * FIELD_WEIGHTS[field]
-            total += score
-            if best is None or score > best[0]:
-                best = (score, field, originals[field][span[0] : span[1]])
+        counted = list(_counted(candidates, text, cancelled))
+        if not counted:
+            continue
+        total += FIELD_WEIGHTS[field] * sum(weight for weight, _ in counted)
+        if field in DECIDING:
+            shown += FIELD_WEIGHTS[field] * counted[0][0]
+            first = min(first, number * 1_000 + min(span[0] for _, span in counted))
+        score = FIELD_WEIGHTS[field] * counted[0][0]
+        if best is None or score > best[0]:
+            start, end = counted[0][1]
+            best = (score, field, originals[field][start:end])
     if best is None:
         return None
     evidence = re.sub(r"\s+", " ", best[2]).strip()
-    return ReadTopic(topic, "read", evidence, round(total, 3), best[1])
+    return ReadTopic(topic, "read", evidence, round(total, 3), best[1], (-round(shown, 3), first))
 
 
 def _counted(

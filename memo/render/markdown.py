@@ -128,7 +128,7 @@ class _Writer:
         yield ""
         if part.false_citations:
             listed = ", ".join(f"“{text(c)}”" for c in part.false_citations)
-            yield f"> **The reviewer cites here what does not exist or no longer applies: {listed}.**"
+            yield f"> **{text(words['false_citations'])} {listed}.**"
             yield ""
         if part.quote:
             yield f"**{words['clause']}**"
@@ -186,7 +186,8 @@ class _Writer:
                 text(t.label) + (f" ({t.basis_label} “{text(t.evidence)}”)" if t.evidence else f" ({t.basis_label})")
                 for t in part.topics
             ]
-            yield f"{self.words['topics']}: {'; '.join(shown)}."
+            also = f" {self.words['also']} {text(part.other_topics)}." if part.other_topics else ""
+            yield f"{self.words['topics']}: {'; '.join(shown)}.{also}"
             yield ""
         if part.unmapped:
             yield f"**{text(part.unmapped)}**"
@@ -205,7 +206,7 @@ class _Writer:
             for engaged in regime.supporting:
                 yield f"- {self.words['supporting']}: {self.engaged(engaged, brief=True)}"
         if regime.further:
-            yield f"- Further on the same topics: {text(regime.further)}."
+            yield f"- {self.words['further']} {text(regime.further)}."
         yield ""
 
     def engaged(self, engaged: Engaged, brief: bool = False) -> str:
@@ -216,7 +217,9 @@ class _Writer:
             return f"{head} {text(engaged.reason)}"
         gist = f" {text(engaged.gist)}" if engaged.gist else ""
         counter = f" *{self.words['counter']}:* {text(engaged.counter)}" if engaged.counter else ""
-        why = self.words["why"] + (f", from “{text(engaged.evidence)}”" if engaged.evidence else "")
+        why = self.words["why"] + (
+            f", {self.words['from_words']} “{text(engaged.evidence)}”" if engaged.evidence else ""
+        )
         return f"{head}{gist} *{why}:* {text(engaged.reason)}{counter}"
 
     def exposure(self, part: FindingPart) -> Iterator[str]:
@@ -227,11 +230,24 @@ class _Writer:
         yield ""
         if part.tiers:
             yield from _table(
-                ["Law", words["party"], words["ceiling"], words["formula"]],
-                ([cell(t.law), cell(t.party), cell(t.ceiling), cell(_formula(t))] for t in part.tiers),
+                [words["law"], words["party"], words["ceiling"], words["formula"]],
+                (
+                    [
+                        cell(t.law),
+                        cell(t.party),
+                        cell(t.ceiling),
+                        cell(_formula(t, words["also_tier"], words["beyond"])),
+                    ]
+                    for t in part.tiers
+                ),
             )
         for note in part.exposure:
-            yield f"- **{text(note.name)}.** {words['who_acts']}: {text(note.authorities)}. {words['private_action']}: {text(note.private_action)}"
+            facts = [
+                f"{words['who_acts']}: {text(note.authorities)}",
+                f"{words['private_action'].lower()}: {text(note.private_action)}",
+                f"{words['cure'].lower()}: {text(note.cure)}",
+            ]
+            yield f"- **{text(note.name)}.** {'; '.join(facts)}."
             for item in note.not_yet:
                 yield f"    - {words['not_yet']}: {text(item)}"
         yield ""
@@ -249,6 +265,18 @@ class _Writer:
             ([_link(row.name, row.website), cell(row.role), cell(row.over), cell(row.why)] for row in group.rows),
         )
         yield from _bullets(text(question) for question in group.open_questions)
+        yield from _table(
+            [words["party"], words["ceiling"], words["formula"], words["over"]],
+            (
+                [
+                    cell(t.party),
+                    cell(t.ceiling),
+                    cell(_formula(t, words["also_tier"], words["beyond"])),
+                    cell(t.provisions),
+                ]
+                for t in group.ceilings
+            ),
+        )
         yield from _bullets(f"{text(row.label)}: {text(row.value)}" for row in (*group.remedies, *group.powers))
 
     def plan(self) -> Iterator[str]:
@@ -351,10 +379,15 @@ def _link(words: str, address: str) -> str:
     return f"[{text(words)}]({target})" if target else text(words)
 
 
-def _formula(tier: TierRow) -> str:
-    parts = [f"{tier.formula[:1].upper()}{tier.formula[1:]} ({tier.citation}), for {tier.provisions}."]
+def _formula(tier: TierRow, also: str, beyond: str) -> str:
+    parts = [f"{tier.formula[:1].upper()}{tier.formula[1:]} ({tier.citation})."]
     parts += [part for part in (tier.caveat, tier.upcoming) if part]
-    parts += [f"Beyond it: {part}." for part in tier.beyond]
+    if tier.also:
+        parts.append(f"{also} {tier.also}.")
+    if tier.beyond:
+        parts += [f"{beyond} {part}" for part in tier.beyond]
+    elif tier.reserved:
+        parts.append(f"{beyond} {tier.reserved}.")
     return " ".join(parts)
 
 

@@ -1,0 +1,5 @@
+"""`python -m memo` is `memo`."""
+
+from memo.cli.main import main
+
+main()

@@ -1,0 +1,254 @@
+"""Finding the names of laws in a text: the names that records give, and words that look like a law nobody knows.
+
+A name that several laws share, or that a place or another instrument claims
+(`Brazil's GDPR`, `PIPA Enforcement Decree`), settles nothing by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from memo.citation import places
+from memo.citation.naming import Naming
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A law's name at a place of the text; `laws` are the candidates, none where nobody knows it.
+
+    `bare` says that the name is a citation of the whole law where no
+    provision stands with it.
+    """
+
+    start: int
+    end: int
+    laws: tuple[str, ...]
+    words: str
+    settled: bool = True
+    bare: bool = True
+    generic: bool = False
+    """A shared name whose law its numbers decide, such as a code of which the law is a part."""
+
+
+_KINDS = {
+    "regulation": "regulation|reg|verordnung|règlement|reglamento|regulamento|regolamento|verordening|rozporządzenie|förordning|forordning",
+    "directive": "directive|dir|richtlinie|directiva|diretiva|direttiva|richtlijn|dyrektywa|direktiv",
+    "decision": "decision|dec|beschluss|décision|decisión|decisão|decisione|besluit",
+}
+_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split("|")}
+_BODY = r"(?:\(\s?(?:EU|EC|EEC|UE|CE|CEE|EG|EWG|Euratom)(?:\s?,\s?Euratom)?\s?\)|EU|EC|UE|CE)"
+EU_ACT = re.compile(
+    rf"(?P<kind>{'|'.join(_KIND_OF)})\.?\s{{1,3}}(?:{_BODY}\s{{0,3}})?(?:(?:No|Nr|nº|n°|n\.º|n\.)\.?\s{{0,3}})?(?P<number>\d{{2,4}}/\d{{1,4}})(?!\d)"
+    r"(?:/(?:EU|EC|EEC|UE|CE|CEE|EG|EWG)(?!\w))?",
+    re.IGNORECASE,
+)
+NATIONAL_ACT = re.compile(
+    r"(?P<kind>(?:Federal\s)?(?:Law|Lei|Decree|Decreto|Ley|Loi|Act)(?:\s(?:Federal|Complementar|Ordinaria|Orgánica))?)\s{1,3}"
+    r"(?P<no>(?:No|Nr|nº|n°|n\.º|n\.\s?º|n\.|Nº|N\.)\.?\s{0,3})?(?P<number>\d{1,2}[.,]?\d{3})(?P<year>\s?/\s?\d{2,4}|,?\s(?:de|of)\s(?:\d{1,2}\s)?(?:de\s)?[\w]{0,9}\s?(?:de\s)?\d{4})?(?![\d])",
+    re.IGNORECASE,
+)
+CODE = re.compile(
+    r"(?P<words>\d{1,3}\s{1,2}(?:U\.?\s?S\.?\s?C\.?(?:\s?A\.)?|C\.?\s?F\.?\s?R\.?|ILCS|CCR|NYCRR|Del\.\s?C\.|C\.?M\.?R\.?)|"
+    r"Cal\.\sCode\sRegs\.?(?:,?\stit\.\s\d{1,2})?,?|title\s\d{1,2}\sof\sthe\sCalifornia\sCode\sof\sRegulations,?)(?![\w])"
+)
+DERIVED_AFTER = re.compile(
+    r"(?:['’]s)?[\s-]{1,2}(?:(?:draft|proposed|final|revised|amended|second)\s){0,2}(?:(?:Enforcement|Implementing|Implementation|Procedural|Transposition|Executive)\s(?:Decree|Rules?|Regulations?|Acts?|Laws?|Ordinance|Order)"
+    r"|Regs\b\.?|Regulations|Reg\.|Omnibus|Ausführungsgesetz|Durchführungsgesetz|Durchführungsverordnung)(?!\w)|\s?(?:시행령|시행규칙|고시)"
+)
+DERIVED_BEFORE = re.compile(
+    r"(?:(?:Enforcement|Implementing|Implementation)\s(?:Decree|Rules?|Regulations?|Act|Law|Ordinance)|[Rr]egulations(?:\s(?:implementing|issued|adopted|promulgated))?|Guidelines|Guidance|Opinion)"
+    r"\s(?:of|to|for|under|on|implementing)\s(?:the\s)?[\"“]?$"
+)
+DECREE = re.compile(
+    r"(?:Enforcement\s(?:Decree|Rules?|Regulations?)|Implementing\s(?:Decree|Rules?|Regulations?|Ordinance))(?!\w)"
+)
+KOREAN_DECREE = re.compile(r"(?:시행령|시행규칙)")
+_ALIAS = re.compile(
+    r"\s{0,2}[(\[]\s?(?:the\s|hereinafter\s|also\s|or\s|„|hereafter\s)?[\"“„'‘«*]{0,3}(?P<name>[^()\[\]\n]{2,60}?)[\"”“'’»*]{0,3}\s?[)\]]"
+)
+_ADJECTIVE = re.compile(r"-(?!VO\b)[a-zA-Zäöü]{3,}")
+
+
+class NameTable:
+    """The names of every law the reader was told of, ready to be found."""
+
+    def __init__(self, namings: Sequence[Naming]) -> None:
+        self.laws = {naming.law: naming for naming in namings}
+        self._owners: dict[str, list[str]] = {}
+        self._shared: set[str] = set()
+        self._acts: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._national: dict[str, tuple[str, str]] = {}
+        spelt: dict[str, None] = {}
+        for naming in namings:
+            for name in (*naming.names, *naming.shared_names):
+                key = _key(name)
+                owners = self._owners.setdefault(key, [])
+                if naming.law not in owners:
+                    owners.append(naming.law)
+                spelt[name] = None
+                self._learn_numbers(name, naming.law)
+            self._shared.update(_key(name) for name in naming.shared_names)
+        self._shared.update(key for key, owners in self._owners.items() if len(owners) > 1)
+        self.by_word: dict[str, re.Pattern[str]] = {}
+        heads: dict[str, list[str]] = {}
+        for name in spelt:
+            head = re.match(r"\w+", name)
+            if head:
+                heads.setdefault(head[0].casefold(), []).append(name)
+        for word, names in heads.items():
+            ordered = sorted(names, key=len, reverse=True)
+            self.by_word[word] = re.compile("|".join(_pattern(name) for name in ordered), re.IGNORECASE)
+        foreign = sorted((n for n in spelt if re.match(r"[^\x00-\u02af]", n)), key=len, reverse=True)
+        self.foreign = re.compile("|".join(_pattern(n) for n in foreign)) if foreign else None
+        self.spellings: dict[str, str] = {_key(name): name for name in spelt}
+
+    def _learn_numbers(self, name: str, law: str) -> None:
+        act = EU_ACT.fullmatch(name)
+        if act:
+            self._acts[_KIND_OF[act["kind"].casefold()], act["number"]] = (law,)
+        national = NATIONAL_ACT.match(name)
+        if national and "/" in name:
+            number = re.sub(r"[.,]", "", national["number"])
+            self._national[number] = (law, name.rpartition("/")[2][-2:])
+
+    def at(self, text: str, start: int, word: str) -> Name | None:
+        """Return the name that begins at a word of the text, or nothing."""
+        folded = word.casefold()
+        pattern = self.by_word.get(folded)
+        match = pattern.match(text, start) if pattern else None
+        if match:
+            return self._known(text, match)
+        if folded in _KIND_OF:
+            return self._act(text, start)
+        if folded in ("law", "lei", "federal", "decree", "decreto", "ley", "loi", "act"):
+            return self._national_act(text, start)
+        if word[0].isdigit() or folded in ("cal", "title"):
+            code = CODE.match(text, start)
+            return Name(start, code.end(), (), code["words"].rstrip(","), bare=False) if code else None
+        if folded in ("enforcement", "implementing"):
+            decree = DECREE.match(text, start)
+            return Name(start, decree.end(), (), decree[0], bare=False) if decree else None
+        return None
+
+    def in_foreign_script(self, text: str) -> Iterator[Name]:
+        """Yield names in scripts that do not part words by spaces."""
+        if self.foreign is None or text.isascii():
+            return
+        for match in self.foreign.finditer(text):
+            before = text[match.start() - 1 : match.start()]
+            if "가" <= before <= "힣":
+                continue
+            name = self._known(text, match)
+            if name:
+                yield name
+        for match in KOREAN_DECREE.finditer(text):
+            yield Name(match.start(), match.end(), (), match[0], bare=False)
+
+    def _known(self, text: str, match: re.Match[str]) -> Name | None:
+        key = _key(match[0])
+        owners = tuple(self._owners.get(key, ()))
+        start, end, words = match.start(), match.end(), match[0]
+        single = re.fullmatch(r"[\w./-]+", match[0]) is not None
+        cased = match[0] == self.spellings[key] or not self.spellings[key].isupper()
+        if not single and words.islower() and self.spellings[key] != words and key in self._shared:
+            return None
+        known_elsewhere = key in self._shared and len(owners) == 1
+        generic = known_elsewhere and self.laws[owners[0]].numbers is not None
+        name = Name(start, end, owners, words, not known_elsewhere, not known_elsewhere and cased, generic)
+        if _ADJECTIVE.match(text, end) or text[start - 1 : start] in ("@", "#") or text[start - 2 : start] == "n-":
+            name = replace(name, bare=False)
+        name = self._derived(text, name)
+        return self._with_alias(text, self._placed(text, name))
+
+    def _derived(self, text: str, name: Name) -> Name:
+        after = DERIVED_AFTER.match(text, name.end)
+        if after:
+            whole = text[name.start : after.end()]
+            if _key(whole) not in self._owners:
+                return replace(name, end=after.end(), laws=(), words=whole, settled=True, bare=False, generic=False)
+        before = DERIVED_BEFORE.search(text[max(0, name.start - 60) : name.start])
+        if before:
+            start = name.start - len(before[0])
+            return replace(
+                name, start=start, laws=(), words=text[start : name.end], settled=True, bare=False, generic=False
+            )
+        return name
+
+    def _placed(self, text: str, name: Name) -> Name:
+        """Let a place beside the name settle which law it is, or say that it is none of ours."""
+        if not name.laws or name.generic:
+            return name
+        before = places.BEFORE.search(text[max(0, name.start - 32) : name.start])
+        after = places.AFTER.match(text, name.end)
+        place, start, end = "", name.start, name.end
+        if before and (before["own"] or not before["lead"]):
+            place = places.CODES[before["place"].casefold()]
+            start = name.start - (len(before[0]) - len(before["lead"] or ""))
+        elif after:
+            place = places.CODES[(after["bracketed"] or after["of"]).casefold()]
+            end = after.end()
+        if not place:
+            return name
+        fitting = tuple(law for law in name.laws if place in places.of_law(law)[:1])
+        if not fitting:
+            fitting = tuple(law for law in name.laws if place in places.of_law(law))
+        words = text[start:end]
+        return replace(
+            name, start=start, end=end, laws=fitting, words=words, settled=True, bare=name.bare and bool(fitting)
+        )
+
+    def _with_alias(self, text: str, name: Name) -> Name:
+        """Read `(GDPR)` after the full name as part of it, and let it settle a shared name."""
+        alias = _ALIAS.match(text, name.end)
+        if alias is None:
+            return name
+        key = _key(alias["name"].removeprefix("the ").strip("\"“”'‘’*"))
+        owners = tuple(self._owners.get(key, ()))
+        if not owners:
+            return name
+        common = tuple(law for law in name.laws if law in owners)
+        if not common:
+            return name
+        longer = self._placed(text, replace(name, end=alias.end())) if len(common) > 1 or not name.settled else name
+        if len(longer.laws) == 1 and longer.settled and len(common) > 1:
+            return longer
+        settled = name.settled or key not in self._shared
+        return replace(
+            name,
+            end=alias.end(),
+            laws=common if len(common) < len(name.laws) else name.laws,
+            settled=settled,
+            bare=name.bare or settled,
+        )
+
+    def _act(self, text: str, start: int) -> Name | None:
+        match = EU_ACT.match(text, start)
+        if match is None:
+            return None
+        laws = self._acts.get((_KIND_OF[match["kind"].casefold()], match["number"]), ())
+        name = Name(start, match.end(), laws, match[0])
+        return self._with_alias(text, self._derived(text, name)) if laws else name
+
+    def _national_act(self, text: str, start: int) -> Name | None:
+        match = NATIONAL_ACT.match(text, start)
+        if match is None or not (match["no"] or match["year"]):
+            return None
+        law, year = self._national.get(re.sub(r"[.,]", "", match["number"]), ("", ""))
+        said = re.search(r"\d+$", match["year"] or "")
+        held = (law,) if law and (said is None or said[0][-2:] == year) else ()
+        if held and _KIND_OF.get(match["kind"].casefold()) or match["kind"].casefold().startswith("decre"):
+            held = ()
+        return self._with_alias(text, Name(start, match.end(), held, match[0], bare=bool(held)))
+
+
+def _key(name: str) -> str:
+    return " ".join(name.replace("’", "'").replace("‑", "-").split()).casefold()
+
+
+def _pattern(name: str) -> str:
+    """Return the name as a pattern in which spaces, hyphens and apostrophes may be written either way."""
+    words = [re.escape(word).replace("'", "['’]").replace(r"\-", "[-‑]") for word in name.split()]
+    end = "" if "\u0f00" < name[-1] else r"(?![\w])" if name[-1].isalnum() else ""
+    return r"\s{1,3}".join(words) + end

@@ -1,0 +1,46 @@
+"""What the reader is told of a law, and what it says of a citation it found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How texts name one law: the citation data of its record.
+
+    `recitals` and `annexes` say whether the law has any; `hyphenated` says
+    that it numbers inserted articles with a hyphen, so that `28-8` is one
+    article there and no range. `held` is false for a law known by name only.
+    """
+
+    law: str
+    names: tuple[str, ...]
+    shared_names: tuple[str, ...] = ()
+    numbers: str | None = None
+    numbering: str = "article"
+    held: bool = True
+    recitals: bool = False
+    annexes: bool = False
+    hyphenated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A citation as it stands in a text.
+
+    `laws` are the candidates: one where the text settles the law, several
+    where it does not, none where the law is named in words nobody knows.
+    `pinpoints` are in memo's form, as the text gives them; whether they exist
+    is not asked here. `named` are the words that name the law, empty for a
+    bare number. `settled` is false where laws that nobody told the reader of
+    may be meant as well: one candidate is then still no answer.
+    """
+
+    text: str
+    start: int
+    end: int
+    laws: tuple[str, ...]
+    pinpoints: tuple[str, ...]
+    named: str = ""
+    settled: bool = True

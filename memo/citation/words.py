@@ -1,0 +1,103 @@
+"""The words by which texts in many languages introduce provisions, join them, and refer to documents.
+
+Language only: no law is named here. Every pattern is bounded, so that reading
+a text takes time in proportion to its length.
+"""
+
+from __future__ import annotations
+
+import re
+
+ARTICLE = frozenset(
+    """art arts artt article articles artikel artikeln artikels artículo artículos articulo articulos
+    artigo artigos articolo articoli artikkel artykuł artykułu""".split()
+)
+SECTION = frozenset("§ §§ section sections sec secs sect s ss".split())
+RECITAL = frozenset(
+    """recital recitals erwg erwägungsgrund erwägungsgründe erwägungsgrunds erwägungsgrundes considérant
+    considérants considerando considerandos overweging overwegingen""".split()
+)
+ANNEX = frozenset("annex annexes anhang anhangs annexe anexo anexos allegato bijlage".split())
+OTHER = frozenset("reg regs regulation regulations rule rules app apps principle clause".split())
+
+PLURAL = frozenset(
+    """arts artt articles artikeln artículos articulos artigos articoli §§ sections secs ss recitals
+    erwägungsgründe considérants considerandos overwegingen annexes anexos regs""".split()
+)
+
+_PARAGRAPH = (
+    r"abs(?:\.|atz|ätze[n]?|atzes)?|paras?\b\.?|paragraphs?|paragraphes?|párrafos?|parágrafos?|paragrafi|paragrafo|par\."
+    r"|apartados?|comm[ai]\b|lid|leden|subsections?|subsecs?\.?|alinéas?|al\.|§§?"
+)
+_POINT = (
+    r"litt?\.|lit\b|litera|buchst(?:\.|aben?)|letters?|letras?|letter[ae]|lettres?|points?|pts?\.|punk(?:t|te)|punto|puntos"
+    r"|pontos?|n(?:rn?|os?|º|°)\.?|nummern?|ziff(?:\.|er)|números?|numéros?|alíneas?|incisos?|incs?\.|sub(?:division|d\.)s?"
+    r"|subparagraphs?|subpoints?|items?|onder|indents?|tirets?|clauses?"
+)
+LEVEL = re.compile(
+    rf",?\s{{0,3}}(?:(?P<paragraph>{_PARAGRAPH})|(?P<point>{_POINT}))(?![^\W\d_])\s{{0,3}}", re.IGNORECASE
+)
+"""A word for a level below the article; a label must follow."""
+
+DROPPED = re.compile(
+    r",?\s{0,3}(?:(?:satz|sätze|s\.|hs\.|halbsatz|alt\.|var\.|uabs\.?|unterabs(?:\.|atz)|subparagraphs?|sentences?|frases?)\s{0,2}\d{1,2}"
+    r"(?:\s{0,2}(?:,|und|and|et|e|y)\s{0,2}\d{1,2}(?=\s*(?:lit|[^\W\d]*$)))?"
+    r"|(?:the\s)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd)\s(?:and\s(?:second|third)\s)?(?:subparagraphs?|sentences?|indents?|alternative)"
+    r"|(?:premier|deuxième|troisième|second|dernier)\s(?:alinéa|tiret)|caput)(?!\w)",
+    re.IGNORECASE,
+)
+"""Sentences and subparagraphs: read over, because no outline counts them."""
+
+ET_SEQ = re.compile(
+    r",?\s{0,2}(?:et\s?seq(?:q|uentes)?\.?|and\sfollowing|ff\.?|f\.|e\sss\.?|et\sss\.?|y\sss\.?|y\ssiguientes|e\sseguintes"
+    r"|et\ssuivants|ss\.)(?![\w])",
+    re.IGNORECASE,
+)
+
+AND = re.compile(
+    r"\s{0,3}(?:[,;]\s{0,3}(?:(?:and|or|und|oder|sowie|et|ou|e|y|o|i|en|as\swell\sas)(?=[\s(])\s{0,3})?"
+    r"|&\s{0,3}|/\s{0,2}|(?<=[\s)])(?:and/or|and|or|und|oder|sowie|bzw\.|et|ou|e|y|o|i|en|as\swell\sas|and\salso)(?=[\s(])\s{0,3})"
+)
+TO = re.compile(r"\s{0,2}(?:[-–—‑]|(?<=[\s)])(?:to|through|thru|bis|à|a|al|até|hasta|tot)(?=[\s(]))\s{0,2}")
+UNIT = re.compile(
+    r"\s{0,2}(?:%|€|\$|£|days?|hours?|weeks?|months?|years?|minutes?|percent|per\scent|million|billion|eur|usd|tagen?|stunden|monaten?"
+    r"|jahren?|jours?|heures?|mois|ans|años|días|meses|horas|anos|dias|employees|people|persons|controls|sub-?processors"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober"
+    r"|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|de\s(?:janeiro|fevereiro|março|abril|maio"
+    r"|junho|julho|agosto|setembro|outubro|novembro|dezembro|enero|mayo))(?!\w)",
+    re.IGNORECASE,
+)
+"""What makes a number after a comma or an `and` a quantity or a day, never an article."""
+
+OF = re.compile(
+    r"\s{0,3},?\s{0,3}(?:(?:of|in|under|from|to|du|de\s(?:la|l)|de\sl['’]|des|de|del|da|do|della|der|dem|den|van\s(?:de|het)|van|av|i)"
+    r"(?=[\s'’]))?\s{0,3}(?:(?:the\ssame|the|said|la|le|el|l|das|der|die|dem|den|de|het)(?=[\s'’]))?['’]?\s{0,3}[\"“„«‘'「『(\[*_]{0,3}\s?",
+    re.IGNORECASE,
+)
+"""Between a provision and the law it belongs to."""
+
+ASIDE = re.compile(r"\s{0,2}\([^()\n]{1,80}\)")
+STRUCTURE = re.compile(
+    r",?\s{0,2}(?:of\s|in\s)?(?:Chapter|Title|Section|Part|Kapitel|Chapitre|Capítulo)\s[IVXLC\d]{1,5}(?:,\s(?:Section|Abschnitt)\s\d{1,2})?,?",
+)
+BEFORE = re.compile(
+    r"(?:['’]s)?[\"”“»」』)\]*_]{0,3}\s{0,3}(?:[,:(–—\-|]\s{0,3}){0,2}(?:(?:in|see|under|at|its|namely|specifically|in\sparticular|including"
+    r"|cf\.|especially|e\.g\.,?|inter\salia|의|em\sseu|no\sseu|dans\sson|in|the)\s{1,3}){0,2}[\"“„(\[*_]{0,3}"
+)
+"""Between a law and a provision of it that follows."""
+
+LISTED = re.compile(
+    r"(?:\s{0,2}\([^()\n]{0,90}\))?\s{0,3}(?:[,;/&+]\s{0,3}){0,2}(?:(?:and|or|und|oder|sowie|et|ou|e|y|o|as\swell\sas|and\salso|and/or"
+    r"|in\sconjunction\swith|in\scombination\swith|read\s(?:together\s)?with|together\swith|see\salso|also|with|to|bis|through"
+    r"|i\.?\s?V\.?\s?m\.?|iVm|in\sVerbindung\smit|c/c|conjugado\scom|combined\swith|jo\.|lu\savec|under|the|en\srelación\scon|및|또는)(?=[\s(])\s{0,3}){0,3}",
+    re.IGNORECASE,
+)
+"""Between members of one list of provisions."""
+
+ABBREVIATIONS = frozenset(
+    """art arts no nos nr cal civ sec secs cf eg ie e.g i.e vs para paras lit abs code stat rev ann inc ltd co st u.s u.s.c c.f.r s ss p pp
+    al et seq seqq prof bus gov lab ch tit reg regs buchst ziff gem vgl bzw z.b d.h u.a i.v.m hs satz uabs n nº v approx dr mr ms mrs
+    inciso par ff subd op cit ibid id rec erwg gen""".split()
+)
+END = re.compile(r"[.!?][\"”’»)\]*_]{0,3}(?:\s{1,4}|$)|[。]|\n[ \t]*\n|\n[ \t]*(?:[-*•|#>–]|\d{1,3}[.)])[ \t]")
+"""Where a sentence may end; a full stop after an abbreviation is none."""

@@ -1,0 +1,112 @@
+"""The door: `memo` with its commands, each loaded when it is named, and what becomes of every failure."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from memo.cli import streams
+
+COMMANDS = ("render", "check", "map", "cite", "law", "new", "schema", "doctor")
+"""In the order a newcomer needs them; each is `command` in the module of its name."""
+
+FAULT_IN_MEMO = 5
+INTERRUPTED = 130
+
+
+class Door(click.Group):
+    """The group of commands; every failure of a command ends here with its exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"memo.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from memo.errors import nearest, printable
+
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            hint = nearest(args[0], COMMANDS)
+            ctx.fail(f"there is no command '{printable(args[0])}'. {hint}".rstrip())
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from memo.errors import MemoError
+
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except MemoError as error:
+            streams.tell_faults(error.faults)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            streams.abandon_stdout()
+            ctx.exit(4)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except Exception as error:
+            tell_bug(error, debug=bool(ctx.meta.get("memo.debug")))
+            ctx.exit(FAULT_IN_MEMO)
+
+
+def tell_bug(error: Exception, debug: bool) -> None:
+    """Say in one line that memo itself is at fault; the traceback only where it was asked for."""
+    from memo.errors import printable, shown
+
+    if debug:
+        import traceback
+
+        streams.tell("".join(traceback.format_exception(error)).rstrip("\n"))
+    detail = f"{type(error).__name__} {shown(error)}" if str(error) else type(error).__name__
+    how = "report it with the traceback above" if debug else "run it again with --debug and report what it prints"
+    streams.tell(printable(f"memo: {detail}. This is a bug in memo, not in your file; {how}.  [fault-in-memo]"))
+
+
+def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from memo.api import VERSION
+
+        streams.result(f"memo {VERSION}\n")
+        ctx.exit(0)
+
+
+@click.group(
+    cls=Door,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with: memo new review.yaml, then memo render review.yaml. "
+    "Results go to stdout or -o, everything else to stderr; '-' is stdin or stdout. "
+    "Exit codes: 0 done, 1 the input or the law library is at fault, 2 wrong usage, 3 some of several "
+    "inputs failed, 4 an output could not be written, 5 a fault in memo itself.",
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_version,
+    help="Print the version and stop.",
+)
+@click.option("--debug", is_flag=True, help="On a fault in memo itself, print the traceback.")
+@click.pass_context
+def cli(ctx: click.Context, debug: bool) -> None:
+    """Turn clause findings about a vendor's terms into a legal memo.
+
+    Every citation is checked against the law library, every mapping states its reason,
+    every figure has a source. Nothing goes to the network.
+    """
+    if debug:
+        ctx.meta["memo.debug"] = True
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    cli(prog_name="memo")

@@ -1,0 +1,293 @@
+"""`memo render`: findings files in, memos out; nothing of an input is written before all of it is made."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from memo.cli import clock, options, streams
+
+if TYPE_CHECKING:
+    from memo.api import Document
+    from memo.errors import MemoError
+
+FORMATS = ("pdf", "md", "html", "json")
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One input and where each of its formats goes; no target means stdout."""
+
+    file: str
+    targets: tuple[tuple[str, Path | None], ...]
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the caller asked of every memo of the run."""
+
+    as_of: date | None
+    today: date
+    depth: Any
+    edition: Any
+    citations: Any
+    strict: bool
+    house: Any
+
+
+@click.command("render", short_help="The memo, as PDF, Markdown, HTML or JSON.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option(
+    "-f", "--format", "formats", type=click.Choice(FORMATS), multiple=True,
+    help="A format; give it again for several. Default: what -o's name ends in, else pdf.",
+)  # fmt: skip
+@click.option("-o", "--output", metavar="PATH|DIR|-", help="A file, a folder, or - for stdout. Default: this folder.")
+@options.as_of
+@click.option(
+    "--depth", type=click.Choice(["brief", "citations", "full"]), default="full", show_default=True,
+    help="brief: a plain summary; citations: with the law; full: everything.",
+)  # fmt: skip
+@click.option(
+    "--edition", type=click.Choice(["internal", "shareable"]), default="internal", show_default=True,
+    help="shareable leaves out privileged findings and the reviewer's own analysis.",
+)  # fmt: skip
+@click.option(
+    "--citations", type=click.Choice(["strict", "audit"]), default="strict", show_default=True,
+    help="A citation under 'citations:' that does not exist: refuse the memo, or make it and have its audit say so.",
+)  # fmt: skip
+@click.option("--house", metavar="DIR", help="A folder whose house.yaml gives the firm's name, notice and words.")
+@options.strict
+@options.debug
+def command(
+    files: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: str | None,
+    as_of: date | None,
+    depth: str,
+    edition: str,
+    citations: str,
+    house: str | None,
+    strict: bool,
+) -> None:
+    """Write the memo of each findings FILE.
+
+    \b
+    Examples:
+      memo render examples/anthropic-claude.yaml
+      memo render review.yaml -f pdf -f md -o output/
+      memo render review.yaml --depth brief -o summary.md
+      cat review.yaml | memo render - -f md -o -
+    """
+    from memo.house import read_house
+
+    planned = plan(files, formats, output)
+    wishes = Wishes(
+        as_of, clock.today(), depth, edition, citations, strict, read_house(Path(house)) if house else None
+    )
+    codes = [_rendered(one, wishes, alone=len(planned) == 1) for one in planned]
+    click.get_current_context().exit(run_code(codes))
+
+
+def run_code(codes: Sequence[int]) -> int:
+    """Return the exit code of a run from those of its inputs: 3 where only some failed.
+
+    >>> run_code([0, 0]), run_code([1, 0]), run_code([1, 1]), run_code([4, 4]), run_code([4, 1])
+    (0, 3, 1, 4, 1)
+    """
+    if 0 in codes:
+        return 0 if not any(codes) else 3
+    return codes[0] if len(set(codes)) == 1 else 5 if 5 in codes else 1
+
+
+# --- where everything goes ----------------------------------------------------
+
+
+def plan(files: Sequence[str], formats: Sequence[str], output: str | None) -> list[Planned]:
+    """Return where each memo will be written; fails with `UsageError` before anything is read or made."""
+    wanted = tuple(dict.fromkeys(formats)) or (_format_of(output),)
+    if len(files) > len(set(files)):
+        twice = next(file for file in files if list(files).count(file) > 1)
+        _refuse("same-input", "is given twice", twice)
+    if output == "-":
+        if len(files) > 1 or len(wanted) > 1:
+            _refuse("one-output", "stdout takes one memo in one format", streams.STDOUT, "Name a folder with -o DIR/.")
+        if wanted == ("pdf",) and _terminal():
+            _refuse("pdf-to-terminal", "a PDF is not for a terminal", streams.STDOUT, "Use -o FILE.pdf or a pipe.")
+        return [Planned(files[0], ((wanted[0], None),))]
+    several = len(files) > 1 or len(wanted) > 1
+    if output is not None and not _is_folder(output, several):
+        if several:
+            message = f"is one file, but there are {len(files) * len(wanted)} memos to write"
+            _refuse("one-output", message, output, "Name a folder with -o DIR/.")
+        planned = [Planned(files[0], ((wanted[0], Path(output)),))]
+    else:
+        folder = Path(output or ".")
+        planned = [
+            Planned(file, tuple((form, folder / f"{_stem(file)}.{form}") for form in wanted)) for file in files
+        ]
+    _refuse_clashes(planned)
+    return planned
+
+
+def _format_of(output: str | None) -> str:
+    ending = Path(output or "").suffix.lower().lstrip(".")
+    named = {"markdown": "md", "htm": "html"}.get(ending, ending)
+    return named if named in FORMATS else "pdf"
+
+
+def _is_folder(output: str, several: bool) -> bool:
+    """A folder that is there or is named with a slash; for several memos also a new name without a format's ending."""
+    path = Path(output)
+    if output.endswith(("/", "\\")) or path.is_dir():
+        return True
+    return several and not path.exists() and path.suffix.lower().lstrip(".") not in FORMATS
+
+
+def _stem(file: str) -> str:
+    return "memo" if file == "-" else Path(file).stem or "memo"
+
+
+def _refuse_clashes(planned: Sequence[Planned]) -> None:
+    """Refuse two results of one name, by any spelling a file system may take for the same, and a result on an input."""
+    inputs = {_name_key(Path(one.file)): one.file for one in planned if one.file != "-"}
+    taken: dict[str, str] = {}
+    for one in planned:
+        for _, target in one.targets:
+            if target is None:
+                continue
+            key = _name_key(target)
+            if key in inputs:
+                _refuse("output-is-input", f"is the findings file {inputs[key]!r} itself", str(target))
+            if key in taken:
+                message = f"would be written for both {taken[key]!r} and {one.file!r}"
+                _refuse("same-output", message, str(target), "Rename one input, or render them into two folders.")
+            taken[key] = one.file
+
+
+def _name_key(path: Path) -> str:
+    return unicodedata.normalize("NFKC", str(path.resolve())).casefold()
+
+
+def _terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _refuse(code: str, message: str, at: str, hint: str = "") -> None:
+    from memo.errors import Fault, Place, UsageError
+
+    raise UsageError([Fault(code, message, Place(at), hint=hint)])
+
+
+# --- one input ----------------------------------------------------------------
+
+
+def _rendered(one: Planned, wishes: Wishes, alone: bool) -> int:
+    """Make and write the memos of one input; return its exit code, its faults told.
+
+    A fault that would meet every input, of the law library or of the system,
+    ends the run at once.
+    """
+    from memo.errors import LibraryError, MemoError, SystemLibraryError
+
+    try:
+        document = _drafted(one.file, wishes)
+        made = [(target, _made(document, form)) for form, target in one.targets]
+        for target, content in made:
+            _written(target, content)
+    except (LibraryError, SystemLibraryError):
+        raise
+    except MemoError as error:
+        if alone:
+            raise
+        _told(error)
+        return error.exit_code
+    except Exception as error:
+        if alone or isinstance(error, BrokenPipeError):
+            raise
+        from memo.cli.main import FAULT_IN_MEMO, tell_bug
+
+        streams.tell(f"{one.file}:")
+        tell_bug(error, debug=bool(click.get_current_context().meta.get("memo.debug")))
+        return FAULT_IN_MEMO
+    return 0
+
+
+def _told(error: MemoError) -> None:
+    streams.tell_faults(error.faults)
+
+
+def _drafted(file: str, wishes: Wishes) -> Document:
+    """Return the memo of one input, its warnings told; fails with `InputError` where it has errors."""
+    from dataclasses import replace
+
+    from memo.api import check, draft, library_for
+    from memo.errors import InputError
+
+    review = streams.read_review(file)
+    library = library_for(review, wishes.as_of, wishes.today)
+    faults = check(review, library, wishes.citations)
+    if wishes.strict:
+        faults = tuple(replace(fault, warning=False) for fault in faults)
+    if any(not fault.warning for fault in faults):
+        raise InputError(sorted(faults, key=lambda fault: (fault.warning, fault.place)))
+    streams.tell_faults(faults)
+    return draft(
+        review,
+        wishes.as_of,
+        wishes.depth,
+        wishes.edition,
+        wishes.today,
+        citations="audit",
+        library=library,
+        house=wishes.house,
+    )
+
+
+def _made(document: Document, form: str) -> bytes:
+    match form:
+        case "pdf":
+            return document.to_pdf()
+        case "md":
+            return document.to_markdown().encode()
+        case "html":
+            return document.to_html().encode()
+        case _:
+            return document.to_json().encode()
+
+
+def _written(target: Path | None, content: bytes) -> None:
+    if target is None:
+        streams.result(content)
+        return
+    from memo.errors import Fault, OutputError, Place, printable
+    from memo.writing import write
+
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"the folder cannot be made: {error.strerror or error}"
+        raise OutputError([Fault("cannot-write", message, Place(str(target.parent)))]) from None
+    write(target, content)
+    streams.tell(f"{printable(str(target))}  {described(content)}")
+
+
+def described(content: bytes) -> str:
+    """Return a result's size, and its pages where it is a PDF that says so in the clear.
+
+    >>> described(b"x" * 2048)
+    '2 kB'
+    """
+    size = f"{max(1, round(len(content) / 1024))} kB"
+    pages = re.search(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)|/Count\s+(\d+)[^>]*?/Type\s*/Pages\b", content)
+    if not content.startswith(b"%PDF") or pages is None:
+        return size
+    number = int(pages[1] or pages[2])
+    return f"{number} {'page' if number == 1 else 'pages'}, {size}"

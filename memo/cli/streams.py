@@ -1,0 +1,93 @@
+"""stdin, stdout and stderr: results and talk never mix, and text is UTF-8 whatever the locale."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+if TYPE_CHECKING:
+    from memo.errors import Fault
+    from memo.findings.read import Reading
+
+STDIN, STDOUT = "<stdin>", "<stdout>"
+
+
+def result(content: str | bytes, output: str | None = None) -> None:
+    """Write a result to a file, or to stdout where `output` is nothing or `-`; fails with `OutputError`."""
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    if output not in (None, "-"):
+        from memo.writing import write
+
+        write(Path(str(output)), data)
+        return
+    try:
+        stream = click.get_binary_stream("stdout")
+        stream.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, RuntimeError, AttributeError) as error:  # the last two: stdout is closed
+        abandon_stdout()
+        from memo.errors import Fault, OutputError, Place
+
+        reason = error.strerror if isinstance(error, OSError) and error.errno != errno.EBADF else "it is closed"
+        raise OutputError([Fault("cannot-write", f"cannot be written: {reason}", Place(STDOUT))]) from None
+
+
+def as_json(value: Any) -> str:
+    """Return a value as the JSON text that a command prints."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def tell(text: str) -> None:
+    """Say something to the person; it never becomes part of a result."""
+    click.echo(text, err=True)
+
+
+def tell_faults(faults: Iterable[Fault]) -> None:
+    """Print a run's faults, the first twenty and a count of the rest."""
+    from memo.errors import report
+
+    found = plain_faults(faults)
+    if found:
+        tell(report(found))
+
+
+def plain_faults(faults: Iterable[Fault]) -> list[Fault]:
+    """Return the faults with plain spaces: a message is no page, where lines must not end."""
+    from dataclasses import replace
+
+    return [
+        replace(fault, message=fault.message.replace("\u00a0", " "), hint=fault.hint.replace("\u00a0", " "))
+        for fault in faults
+    ]
+
+
+def stdin() -> BinaryIO:
+    """Return standard input as bytes; says so where it is a keyboard that would be waited for in silence."""
+    stream = click.get_binary_stream("stdin")
+    if stream.isatty():
+        tell("memo: reading from the keyboard; end with Ctrl-D.")
+    return stream
+
+
+def read_review(file: str) -> Reading:
+    """Return the findings file at a path, or the one on stdin for `-`; fails with `InputError`."""
+    from memo.findings.read import read
+
+    return read(STDIN, stdin()) if file == "-" else read(file)
+
+
+def abandon_stdout() -> None:
+    """Let go of a stdout that nobody reads, so that the interpreter's last flush is quiet."""
+    with contextlib.suppress(Exception):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())

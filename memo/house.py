@@ -1,0 +1,92 @@
+"""The house: the firm in whose name a memo goes out, its notice and its words.
+
+A house is a folder with `house.yaml`. It changes what the memo calls things
+and who it comes from, never what the memo says about law. How a page looks is
+the templates' matter; a house cannot bring its own yet, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Words
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from memo.document import Memo, Row
+from memo.errors import Fault, InputError, Place, UsageError, nearest, shown
+from memo.yamlio import Mapping, Node, Scalar, read_text, tree
+
+KEYS = ("name", "notice", "words")
+_LOOKS = (".j2", ".html", ".css")
+
+
+@dataclass(frozen=True)
+class House:
+    """A firm's name, and the standing words of the memo that it replaces, each with its place."""
+
+    name: str
+    words: Words[str, Scalar]
+
+
+def read_house(folder: Path) -> House:
+    """Return the house of a folder.
+
+    Fails with `UsageError` (`no-house`, `not-yet`) where the folder holds no
+    `house.yaml` or holds templates, with `InputError` where the file is wrong.
+    """
+    if not (folder / "house.yaml").is_file():
+        hint = "A house is a folder with a file house.yaml; docs/commands.md shows one."
+        raise UsageError([Fault("no-house", "holds no house.yaml", Place(str(folder)), hint=hint)])
+    looks = sorted(path.name for path in folder.rglob("*") if path.suffix in _LOOKS)
+    if looks:
+        message = f"a house cannot bring templates or styles of its own yet: {', '.join(looks[:5])}"
+        raise UsageError([Fault("not-yet", message, Place(str(folder)), hint="Remove them to use house.yaml alone.")])
+    path = folder / "house.yaml"
+    root = tree(read_text(path), str(path))
+    if not isinstance(root, Mapping):
+        raise InputError([Fault("wrong-type", f"holds the keys {', '.join(KEYS)}", root.place)])
+    faults = [_unknown(key, KEYS) for key, _ in root.entries if key.text not in KEYS]
+    given = {key.text: value for key, value in root.entries}
+    entries = [(key, given[key]) for key in ("name", "notice") if key in given]
+    words = given.get("words")
+    if isinstance(words, Mapping):
+        entries += [(key.text, value) for key, value in words.entries]
+    elif words is not None:
+        faults.append(Fault("wrong-type", "must be a group of keys", words.place, "words"))
+    faults += [Fault("wrong-type", "must be text", value.place, key) for key, value in entries if not _is_text(value)]
+    if faults:
+        raise InputError(faults)
+    texts = {key: value for key, value in entries if isinstance(value, Scalar)}
+    name = texts.pop("name", None)
+    return House(name.text.strip() if name else "", texts)
+
+
+def dressed(memo: Memo, house: House) -> Memo:
+    """Return the memo in a house's name and words; fails with `InputError` where a word is none of the memo's."""
+    known = list(memo.words)
+    faults = [
+        Fault("unknown-word", f"{shown(word)} is no standing word of the memo", value.place, "words", nearest(word, known))
+        for word, value in house.words.items()
+        if word not in memo.words
+    ]
+    if faults:
+        raise InputError(faults)
+    words = {**memo.words, **{word: " ".join(value.text.split()) for word, value in house.words.items()}}
+    header = _from_house(memo.header, house.name) if house.name else memo.header
+    title = words["memorandum"] if memo.title == memo.words["memorandum"] else memo.title
+    return replace(memo, words=words, header=header, title=title)
+
+
+def _from_house(header: tuple[Row, ...], name: str) -> tuple[Row, ...]:
+    """Put the house behind the sender's name, or in its place where the review names no sender."""
+    if any(row.label == "From" for row in header):
+        return tuple(replace(row, value=f"{row.value}, {name}") if row.label == "From" else row for row in header)
+    at = 1 if header and header[0].label == "To" else 0
+    return (*header[:at], Row("From", name), *header[at:])
+
+
+def _unknown(key: Scalar, known: tuple[str, ...]) -> Fault:
+    return Fault("unknown-key", f"the key {shown(key.text)} is not known here", key.place, "", nearest(key.text, known))
+
+
+def _is_text(value: Node) -> bool:
+    return isinstance(value, Scalar) and not value.null and bool(value.text.strip())

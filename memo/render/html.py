@@ -1,0 +1,90 @@
+"""The memo as one HTML text: loops and places in templates, every word from the memo."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from memo.document import Memo, as_data
+from memo.errors import Fault, MemoError, Place
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+class TemplateError(MemoError):
+    """A template is at fault: its file and line are in the message."""
+
+
+def html(memo: Memo, templates: Path) -> str:
+    """Return the memo as one self-contained HTML text; fails with `TemplateError`."""
+    import jinja2
+
+    css = (templates / "memo.css").read_text(encoding="utf-8")
+    css = css.replace("{{PAGE}}", memo.words["page"]).replace("{{OF}}", memo.words["of"])
+    data = as_data(memo)
+    for part in data["findings"]:
+        part["quote_paragraphs"] = [" ".join(p.split()) for p in part["quote"].split("\n\n") if p.strip()]
+        for tier in part["tiers"]:
+            tier["formula_sentence"] = f"{tier['formula'][:1].upper()}{tier['formula'][1:]}."
+    for group in data["authorities"]:
+        for tier in group["ceilings"]:
+            tier["formula_sentence"] = f"{tier['formula'][:1].upper()}{tier['formula'][1:]}."
+        for row in group["rows"]:
+            row["over_sentence"] = f"{row['over'][:1].upper()}{row['over'][1:].rstrip('.')}."
+    author = next((row["value"] for row in data["header"] if row["label"] == "From"), "")
+    try:
+        template = _environment(templates).get_template("memo.html.j2")
+        return template.render(
+            memo=data,
+            w=data["words"],
+            css=_css_markup(css),
+            author=author,
+            anchors={part["id"]: part["anchor"] for part in data["findings"]},
+        )
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateError(
+            [
+                Fault(
+                    "bad-template",
+                    error.message or "cannot be read",
+                    Place(error.filename or "template", error.lineno, 1),
+                )
+            ]
+        ) from None
+    except jinja2.UndefinedError as error:
+        raise TemplateError([Fault("undefined-in-template", error.message or "undefined", _place(error))]) from None
+
+
+@cache
+def _environment(templates: Path) -> Environment:
+    import jinja2
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    return ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _css_markup(css: str) -> Any:
+    """Mark the packaged stylesheet as markup: the one text that is not escaped, and no data is in it."""
+    from markupsafe import Markup
+
+    return Markup(css)  # noqa: S704 - the file ships with memo
+
+
+def _place(error: Exception) -> Place:
+    """Return the innermost template line of a traceback."""
+    found = Place("template")
+    traceback = error.__traceback__
+    while traceback is not None:
+        name = traceback.tb_frame.f_code.co_filename
+        if name.endswith(".j2"):
+            found = Place(name, traceback.tb_lineno, 1)
+        traceback = traceback.tb_next
+    return found

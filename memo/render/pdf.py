@@ -1,0 +1,82 @@
+"""The memo as a PDF: tagged, bookmarked, the same bytes for the same memo, nothing fetched from anywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+from memo.document import Memo
+from memo.errors import Fault, MemoError, Place, SystemLibraryError
+from memo.render.fonts import private_configuration
+from memo.render.html import html
+
+PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+_MISSING = (
+    "the system library that sets the PDF's text is missing ({name}). "
+    "On Debian and Ubuntu it comes with: apt-get install {packages}"
+)
+_fonts: Any = None
+
+
+class RenderError(MemoError):
+    """A page could not be set; the message says what the engine refused."""
+
+    exit_code = 5
+
+
+def pdf(memo: Memo, templates: Path) -> bytes:
+    """Return the memo as PDF/UA-1; fails with `SystemLibraryError` or `RenderError`."""
+    text = html(memo, templates)
+    weasyprint = engine()
+    complaints: list[str] = []
+    handler = _Listener(complaints)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        document = weasyprint.HTML(string=text, url_fetcher=_closed_fetcher(weasyprint), base_url=None)
+        identifier = hashlib.sha256(text.encode()).digest()[:16]
+        data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+    finally:
+        logger.removeHandler(handler)
+    if complaints:
+        raise RenderError([Fault("engine-warning", complaint, Place("PDF")) for complaint in complaints[:20]])
+    return data
+
+
+def engine() -> Any:
+    """Return the engine with our fonts only; fails with `SystemLibraryError` where Pango is missing."""
+    global _fonts
+    if _fonts is None and "weasyprint" not in sys.modules:
+        _fonts = private_configuration()
+    try:
+        import weasyprint
+    except OSError as error:
+        name = str(error).split("'")[1] if "'" in str(error) else "Pango"
+        raise SystemLibraryError(
+            [Fault("missing-system-library", _MISSING.format(name=name, packages=PACKAGES), Place("PDF"))]
+        ) from None
+    return weasyprint
+
+
+class _Listener(logging.Handler):
+    """Keeps what the engine complains of: a page that is not as it was written is an error of the run."""
+
+    def __init__(self, complaints: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.complaints = complaints
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.complaints.append(record.getMessage())
+
+
+def _closed_fetcher(weasyprint: Any) -> Any:
+    """Return a fetcher that fetches nothing: the page carries all it needs."""
+
+    def refuse(url: str, *_: object, **__: object) -> Any:
+        raise ValueError(f"memo fetches nothing; refused: {url[:80]}")
+
+    return refuse
