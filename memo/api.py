@@ -72,7 +72,9 @@ def library_for(review: Reading, as_of: date | None = None, today: date | None =
     """
     from memo.library.day import Library
 
-    return Library.open(packaged("regulations"), as_of or review.findings.review.as_of or memo_day(review, as_of, today))
+    return Library.open(
+        packaged("regulations"), as_of or review.findings.review.as_of or memo_day(review, as_of, today)
+    )
 
 
 def memo_day(review: Reading, as_of: date | None = None, today: date | None = None) -> date:
@@ -144,14 +146,26 @@ def draft(
     memo's date is as `memo_day` finds it. Fails with `InputError` where the
     review has an error that `check` reports.
     """
-    from memo.drafting.build import draft as build
-
     if library is None:
         library = library_for(review, as_of, today)
     errors = [fault for fault in check(review, library, citations) if not fault.warning]
     if errors:
         raise InputError(errors)
-    memo = build(review, library, memo_day(review, as_of, today), VERSION, depth, edition)
+    return compose(review, library, memo_day(review, as_of, today), depth, edition, house)
+
+
+def compose(
+    review: Reading,
+    library: Library,
+    day: date,
+    depth: Depth = "full",
+    edition: Edition = "internal",
+    house: House | None = None,
+) -> Document:
+    """Return the memo of a review that `check` has passed, without checking it again; `day` is the memo's date."""
+    from memo.drafting.build import draft as build
+
+    memo = build(review, library, day, VERSION, depth, edition)
     if house is not None:
         from memo.house import dressed
 

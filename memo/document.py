@@ -101,6 +101,7 @@ class Engaged:
     reason: str
     evidence: str
     counter: str
+    note: str
     status: str
     status_label: str
 
@@ -122,22 +123,30 @@ class Regime:
 
 @dataclass(frozen=True, slots=True)
 class TierRow:
-    """One line of exposure: whose, under which law, up to what, by which formula."""
+    """One tier of a law for one party: up to what, by which formula, with what beyond it."""
 
-    law: str
     party: str
     citation: str
     ceiling: str
     formula: str
     caveat: str
     upcoming: str
-    provisions: str
+    applies_to: str
+    beyond: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureRow:
+    """One law's ceilings for a finding: the vendor's and the client's side by side, never added."""
+
+    law: str
+    citation: str
+    vendor: str
+    client: str
+    formula: str
+    also: str
     reserved: str
-    """The provisions of tiers that go beyond this one in special cases."""
-    also: str = ""
-    """Further tiers of the same law that the finding engages, with their figures."""
-    beyond: tuple[str, ...] = ()
-    """The same with figure and condition, where the memo lists a law's ceilings."""
+    provisions: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +214,7 @@ class FindingPart:
     other_topics: str
     regimes: tuple[Regime, ...]
     unmapped: str
-    tiers: tuple[TierRow, ...]
+    ceilings: tuple[ExposureRow, ...]
     exposure: tuple[ExposureNote, ...]
     flags: tuple[str, ...]
     contract_implications: tuple[str, ...]

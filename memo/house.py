@@ -46,7 +46,7 @@ def read_house(folder: Path) -> House:
         raise InputError([Fault("wrong-type", f"holds the keys {', '.join(KEYS)}", root.place)])
     faults = [_unknown(key, KEYS) for key, _ in root.entries if key.text not in KEYS]
     given = {key.text: value for key, value in root.entries}
-    entries = [(key, given[key]) for key in ("name", "notice") if key in given]
+    entries: list[tuple[str, Node]] = [(key, given[key]) for key in ("name", "notice") if key in given]
     words = given.get("words")
     if isinstance(words, Mapping):
         entries += [(key.text, value) for key, value in words.entries]
@@ -64,7 +64,9 @@ def dressed(memo: Memo, house: House) -> Memo:
     """Return the memo in a house's name and words; fails with `InputError` where a word is none of the memo's."""
     known = list(memo.words)
     faults = [
-        Fault("unknown-word", f"{shown(word)} is no standing word of the memo", value.place, "words", nearest(word, known))
+        Fault(
+            "unknown-word", f"{shown(word)} is no standing word of the memo", value.place, "words", nearest(word, known)
+        )
         for word, value in house.words.items()
         if word not in memo.words
     ]

@@ -74,9 +74,10 @@ def read_text(path: str | Path, stream: Any = None) -> str:
         _refuse("missing-file", "there is no such file", name, _near_file(Path(name)))
     except OSError as error:
         _refuse("unreadable-file", f"cannot be read: {error.strerror or error}", name)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        _refuse("not-a-file", "is not a regular file", name)
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            _refuse("not-a-file", "is not a regular file", name)
         return _decoded(file.read(MOST_BYTES + 1), name)
 
 
@@ -204,7 +205,7 @@ class _Yaml:
                 "tag", f"the tag '{event.tag}' is not allowed", event, "Put the text in quotes if '!' belongs to it."
             )
         if isinstance(event, yaml.ScalarEvent):
-            null = event.style is None and event.value in ("", "~", "null", "Null", "NULL")
+            null = event.style in (None, "") and event.value in ("", "~", "null", "Null", "NULL")
             return Scalar(event.value, self.place(event), null)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, depth)
@@ -253,7 +254,7 @@ class _Json:
     """A JSON reader that keeps places; strings are decoded by the standard library's scanner."""
 
     SPACE = re.compile(r"[ \t\n]*")
-    WORD = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null")
+    WORD = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null")
 
     def __init__(self, text: str, name: str) -> None:
         self.text, self.name, self.at, self.count = text, name, 0, 0

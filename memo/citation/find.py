@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from memo.citation.attach import attach
-from memo.citation.names import Name, NameTable
+from memo.citation.names import CODE, Name, NameTable
 from memo.citation.naming import Found, Naming
-from memo.citation.numbers import KOREAN, Group, kind_of, read_group, read_korean
+from memo.citation.numbers import KOREAN, Group, kind_of, read_group, read_inside_out, read_korean, read_plain
 from memo.citation.words import LEVEL_WORDS
 
 __all__ = ["CitationReader", "Found", "Naming"]
@@ -48,15 +48,16 @@ class CitationReader:
         silent = [match.span() for match in _NO_PROSE.finditer(text)] if "." in text or "/" in text else []
         silent.append((len(text) + 1, len(text) + 1))
         quiet, end = 0, 0
-        words = self.names.by_word
+        words, heads = self.names.by_word, self.names.heads
         for match in _WORD.finditer(text):
             word, start = match[0], match.start()
             if start < end:
                 continue
             folded = word.casefold()
             kind = kind_of(folded)
-            if not kind and folded not in words and folded not in self.names.heads and folded not in LEVEL_WORDS:
-                continue
+            if not kind and folded not in words and folded not in heads and folded not in LEVEL_WORDS:
+                if not word.isdigit() or CODE.match(text, start) is None:
+                    continue
             while silent[quiet][1] <= start:
                 quiet += 1
             if silent[quiet][0] <= start:
@@ -65,6 +66,8 @@ class CitationReader:
             if before.isalnum() and word[0] != "§" or before == "_":
                 continue
             mark: Name | Group | None = self.names.at(text, start, word)
+            if mark is None and folded in LEVEL_WORDS:
+                mark = read_inside_out(text, start)
             if mark is None and kind:
                 mark = read_group(text, start, word, match.end())
             if mark is not None:
@@ -76,7 +79,9 @@ class CitationReader:
                 yield read_korean(text, match)
         for _, pattern in self._numbers:
             for match in pattern.finditer(text):
-                yield Group("number", match.start(), match.end())
+                plain = read_plain(text, match.start())
+                if plain:
+                    yield plain
 
 
 def _apart(marks: list[Name | Group]) -> list[Name | Group]:

@@ -71,6 +71,10 @@ _ALIAS = re.compile(
 _ADJECTIVE = re.compile(r"-(?!VO\b)[a-zA-Zäöü]{3,}")
 
 
+_NATIONAL_HEADS = frozenset(("law", "lei", "federal", "decree", "decreto", "ley", "loi", "act"))
+_OTHER_HEADS = (*_NATIONAL_HEADS, "cal", "title", "enforcement", "implementing")
+
+
 class NameTable:
     """The names of every law the reader was told of, ready to be found."""
 
@@ -102,6 +106,7 @@ class NameTable:
             self.by_word[word] = re.compile("|".join(_pattern(name) for name in ordered), re.IGNORECASE)
         foreign = sorted((n for n in spelt if re.match(r"[^\x00-\u02af]", n)), key=len, reverse=True)
         self.foreign = re.compile("|".join(_pattern(n) for n in foreign)) if foreign else None
+        self.heads = frozenset((*_KIND_OF, *_OTHER_HEADS))
         self.spellings: dict[str, str] = {_key(name): name for name in spelt}
 
     def _learn_numbers(self, name: str, law: str) -> None:
@@ -113,6 +118,10 @@ class NameTable:
             number = re.sub(r"[.,]", "", national["number"])
             self._national[number] = (law, name.rpartition("/")[2][-2:])
 
+    def spelt(self, name: str) -> bool:
+        """Whether some law is called just so."""
+        return _key(name) in self._owners
+
     def at(self, text: str, start: int, word: str) -> Name | None:
         """Return the name that begins at a word of the text, or nothing."""
         folded = word.casefold()
@@ -122,7 +131,7 @@ class NameTable:
             return self._known(text, match)
         if folded in _KIND_OF:
             return self._act(text, start)
-        if folded in ("law", "lei", "federal", "decree", "decreto", "ley", "loi", "act"):
+        if folded in _NATIONAL_HEADS:
             return self._national_act(text, start)
         if word[0].isdigit() or folded in ("cal", "title"):
             code = CODE.match(text, start)

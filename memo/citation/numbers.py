@@ -73,6 +73,11 @@ _KOREAN_AND = re.compile(
     r"\s{0,2}(?:,|ㆍ|·|및|와|과|또는|이나|나)\s{0,2}(?=제?\s{0,1}(?:\d{1,4}\s{0,1}[조항호]|[가-하]\s{0,1}목))"
 )
 _KOREAN_TO = re.compile(r"\s{0,1}(?:부터|~|-|–|내지)\s{0,1}(?=제?\s{0,1}\d{1,4}\s{0,1}[조항호])")
+_INSIDE = re.compile(
+    r",?\s{1,3}(?:of|in|under|to|del?|do|da|du|des|der|von|zu)\s{1,2}(?:the\s|la\s|l['’]|el\s)?|\s{1,2}(?:de\sl['’])",
+    re.IGNORECASE,
+)
+_INTRODUCER = re.compile(r"[^\W\d_]+|§{1,2}")
 _SMALL = frozenset(
     "of in as or to if is by at on an we no eg ie it be he us so up my me do go am the and for are was not but all any can may per und der die das".split()
 )
@@ -161,6 +166,54 @@ def read_korean(text: str, match: re.Match[str]) -> Group:
         group.items.append(following)
 
 
+def read_plain(text: str, start: int) -> Group | None:
+    """Return the provisions that begin at a number which names its law by itself, such as `1798.120(a)`."""
+    root = _root(text, start, "section", first=True)
+    if root is None:
+        return None
+    group = Group("section", start, root[1])
+    item, position = _labels(text, root[1], "section", Item(root[0]))
+    group.items.append(item)
+    group.end = _continue(text, position, group)
+    return group
+
+
+def read_inside_out(text: str, start: int) -> Group | None:
+    """Return the provision of `point (f) of Article 6(1)`, where a level below comes before its article."""
+    chain: list[tuple[list[str], str]] = []
+    position = start
+    while len(chain) < 3:
+        level = LEVEL.match(text, position)
+        if level is None:
+            break
+        name = "paragraph" if level["paragraph"] else "point"
+        sign = "§" if "§" in level[0] or level[0].casefold().startswith("parágrafo") else ""
+        labels: list[str] = []
+        position = level.end()
+        while label := _BARE.match(text, position):
+            labels.append(sign + _plain(label[1]).removeprefix("§"))
+            position = label.end()
+            joint = AND.match(text, position)
+            if joint is None or len(labels) > 20 or _BARE.match(text, joint.end()) is None:
+                break
+            position = joint.end()
+        of = _INSIDE.match(text, position)
+        if not labels or of is None:
+            return None
+        chain.append((labels, name))
+        position = of.end()
+    word = _INTRODUCER.match(text, position)
+    if word is None or not chain or not kind_of(word[0].casefold()):
+        return None
+    group = read_group(text, position, word[0], word.end())
+    if group is None or len(group.items) != 1:
+        return None
+    items = group.items
+    for labels, name in reversed(chain):
+        items = [_deeper(item, label, name) for item in items for label in labels]
+    return replace(group, start=start, items=items)
+
+
 def _korean_labels(text: str, position: int, item: Item) -> tuple[Item, int]:
     while match := _KOREAN_LABEL.match(text, position):
         if match[4]:
@@ -210,7 +263,8 @@ def _deeper(item: Item, label: str, level: str = "") -> Item:
 def _labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, int]:
     """Read the labels that stand after a root or after a label, in whatever form."""
     if kind == "recital":
-        return item, position
+        sentence = DROPPED.match(text, position)
+        return item, sentence.end() if sentence else position
     while True:
         match = _BRACKET.match(text, position)
         if match and _is_label(match[2], spaced=bool(match[1])):

@@ -40,6 +40,8 @@ def numbering(pinpoint: Pinpoint, labels: str) -> str:
         if number:
             ordinal = "º" if int(number[1]) < 10 else ""
             written.append(f"§ {number[1]}{ordinal}{number[2]}")
+        elif label == "§único":
+            written.append("parágrafo único")
         else:
             written.append(label)
     return ", ".join(written)

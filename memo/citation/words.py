@@ -39,6 +39,13 @@ LEVEL = re.compile(
 )
 """A word for a level below the article; a label must follow."""
 
+LEVEL_WORDS = frozenset(
+    """paragraph paragraphs paragraphe paragraphes apartado apartados subsection subsections subsec subdivision subd alinéa alinéas
+    parágrafo párrafo point points lit litera buchstabe letter letters letra letras lettre lettera punto ponto inciso incisos alínea
+    alíneas subparagraph subparagraphs item para paras absatz abs § §§ nr número números nummer clause""".split()
+)
+"""Words of `LEVEL` that may stand before the article: `point (f) of Article 6(1)`."""
+
 DROPPED = re.compile(
     r",?\s{0,3}(?:(?:satz|sätze|s\.|hs\.|halbsatz|alt\.|var\.|uabs\.?|unterabs(?:\.|atz)|subparagraphs?|sentences?|frases?)\s{0,2}\d{1,2}"
     r"(?:\s{0,2}(?:,|und|and|et|e|y)\s{0,2}\d{1,2}(?=\s*(?:lit|[^\W\d]*$)))?"
@@ -71,7 +78,7 @@ UNIT = re.compile(
 
 OF = re.compile(
     r"\s{0,3},?\s{0,3}(?:(?:of|in|under|from|to|du|de\s(?:la|l)|de\sl['’]|des|de|del|da|do|della|der|dem|den|van\s(?:de|het)|van|av|i)"
-    r"(?=[\s'’]))?\s{0,3}(?:(?:the\ssame|the|said|la|le|el|l|das|der|die|dem|den|de|het)(?=[\s'’]))?['’]?\s{0,3}[\"“„«‘'「『(\[*_]{0,3}\s?",
+    r"(?=[\s'’]))?\s{0,3}(?:(?:the\ssame|the|said|la|le|el|l|das|der|die|dem|den|de|het)(?=[\s'’]))?\s?(?:(?:amended|revised|new|current|n\.F\.)\s)?['’]?\s{0,3}[\"“„«‘'「『(\[*_]{0,3}\s?",
     re.IGNORECASE,
 )
 """Between a provision and the law it belongs to."""

@@ -37,7 +37,13 @@ def rows(pairs: list[tuple[str, str]], indent: int = 0) -> list[str]:
     """Return labels and values in two columns, empty values left out."""
     kept = [(label, value) for label, value in pairs if value]
     wide = max((len(label) for label, _ in kept), default=0) + 2
-    return [wrapped(value, indent, wide, label.ljust(wide)) for label, value in kept]
+    return [_row(label.ljust(wide), value, indent) for label, value in kept]
+
+
+def _row(label: str, value: str, indent: int) -> str:
+    if " " not in value:  # an address longer than the line stays beside its label
+        return " " * indent + label + plain(value)
+    return wrapped(value, indent, len(label), label)
 
 
 def counted(number: int, one: str, several: str = "") -> str:

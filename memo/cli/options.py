@@ -12,51 +12,10 @@ import click
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
-    """A day written YYYY-MM-DD, and nothing else that a calendar library would accept."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if isinstance(value, date):
-            return value
-        from memo.errors import printable, shown
-
-        try:
-            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-                return date.fromisoformat(value)
-        except ValueError:
-            pass
-        return self.fail(
-            f"{printable(shown(value))} is no day; write YYYY-MM-DD, for example 2026-11-23  [bad-day]", param, ctx
-        )
-
-
-class PlaceCode(click.ParamType):
-    """An ISO 3166-1 or 3166-2 code, EU or EEA."""
-
-    name = "place"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        from memo.errors import printable, shown
-        from memo.places import fault_of
-
-        fault = fault_of(value)
-        if fault:
-            self.fail(f"{printable(shown(value))}: {fault}  [bad-place]", param, ctx)
-        return value
-
-
-def _debug(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
-    if wanted:
-        ctx.meta["memo.debug"] = True
-
-
-def as_of(function: FunctionT) -> FunctionT:
-    """Add `--as-of DAY`."""
-    return click.option(
-        "--as-of", type=Day(), help="State the law as it stands on this day (default: the review's day, else today)."
-    )(function)
+def as_of(default: str) -> Callable[[FunctionT], FunctionT]:
+    """Add `--as-of DAY`; `default` says which day is taken without it."""
+    help_ = f"State the law as it stands on this day (default: {default})."
+    return click.option("--as-of", metavar="DAY", callback=_day, help=help_)
 
 
 def text_or_json(function: FunctionT) -> FunctionT:
@@ -83,3 +42,35 @@ def debug(function: FunctionT) -> FunctionT:
         "--debug", is_flag=True, expose_value=False, callback=_debug,
         help="On a fault in memo itself, print the traceback.",
     )(function)  # fmt: skip
+
+
+def _debug(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        ctx.meta["memo.debug"] = True
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Return the day that is written YYYY-MM-DD; a calendar library would accept more, and guess."""
+    if value is None:
+        return None
+    from memo.errors import printable, shown
+
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    message = f"{printable(shown(value))} is no day; write YYYY-MM-DD, for example 2026-11-23  [bad-day]"
+    raise click.BadParameter(message, ctx, param)
+
+
+def place(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """Return a place, or several, that are ISO 3166-1 or 3166-2 codes, EU or EEA: a callback for an option."""
+    from memo.errors import printable, shown
+    from memo.places import fault_of
+
+    for code in (value,) if isinstance(value, str) else value or ():
+        fault = fault_of(code)
+        if fault:
+            raise click.BadParameter(f"{printable(shown(code))}: {fault}  [bad-place]", ctx, param)
+    return value

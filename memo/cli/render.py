@@ -50,7 +50,7 @@ class Wishes:
     help="A format; give it again for several. Default: what -o's name ends in, else pdf.",
 )  # fmt: skip
 @click.option("-o", "--output", metavar="PATH|DIR|-", help="A file, a folder, or - for stdout. Default: this folder.")
-@options.as_of
+@options.as_of("the review's day, else today")
 @click.option(
     "--depth", type=click.Choice(["brief", "citations", "full"]), default="full", show_default=True,
     help="brief: a plain summary; citations: with the law; full: everything.",
@@ -81,7 +81,7 @@ def command(
 
     \b
     Examples:
-      memo render examples/anthropic-claude.yaml
+      memo render review.yaml
       memo render review.yaml -f pdf -f md -o output/
       memo render review.yaml --depth brief -o summary.md
       cat review.yaml | memo render - -f md -o -
@@ -89,9 +89,7 @@ def command(
     from memo.house import read_house
 
     planned = plan(files, formats, output)
-    wishes = Wishes(
-        as_of, clock.today(), depth, edition, citations, strict, read_house(Path(house)) if house else None
-    )
+    wishes = Wishes(as_of, clock.today(), depth, edition, citations, strict, read_house(Path(house)) if house else None)
     codes = [_rendered(one, wishes, alone=len(planned) == 1) for one in planned]
     click.get_current_context().exit(run_code(codes))
 
@@ -130,9 +128,7 @@ def plan(files: Sequence[str], formats: Sequence[str], output: str | None) -> li
         planned = [Planned(files[0], ((wanted[0], Path(output)),))]
     else:
         folder = Path(output or ".")
-        planned = [
-            Planned(file, tuple((form, folder / f"{_stem(file)}.{form}") for form in wanted)) for file in files
-        ]
+        planned = [Planned(file, tuple((form, folder / f"{_stem(file)}.{form}") for form in wanted)) for file in files]
     _refuse_clashes(planned)
     return planned
 
@@ -228,7 +224,7 @@ def _drafted(file: str, wishes: Wishes) -> Document:
     """Return the memo of one input, its warnings told; fails with `InputError` where it has errors."""
     from dataclasses import replace
 
-    from memo.api import check, draft, library_for
+    from memo.api import check, compose, library_for, memo_day
     from memo.errors import InputError
 
     review = streams.read_review(file)
@@ -239,16 +235,8 @@ def _drafted(file: str, wishes: Wishes) -> Document:
     if any(not fault.warning for fault in faults):
         raise InputError(sorted(faults, key=lambda fault: (fault.warning, fault.place)))
     streams.tell_faults(faults)
-    return draft(
-        review,
-        wishes.as_of,
-        wishes.depth,
-        wishes.edition,
-        wishes.today,
-        citations="audit",
-        library=library,
-        house=wishes.house,
-    )
+    day = memo_day(review, wishes.as_of, wishes.today)
+    return compose(review, library, day, wishes.depth, wishes.edition, wishes.house)
 
 
 def _made(document: Document, form: str) -> bytes:
@@ -267,15 +255,9 @@ def _written(target: Path | None, content: bytes) -> None:
     if target is None:
         streams.result(content)
         return
-    from memo.errors import Fault, OutputError, Place, printable
-    from memo.writing import write
+    from memo.errors import printable
 
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"the folder cannot be made: {error.strerror or error}"
-        raise OutputError([Fault("cannot-write", message, Place(str(target.parent)))]) from None
-    write(target, content)
+    streams.save(target, content)
     streams.tell(f"{printable(str(target))}  {described(content)}")
 
 

@@ -23,23 +23,54 @@ STDIN, STDOUT = "<stdin>", "<stdout>"
 def result(content: str | bytes, output: str | None = None) -> None:
     """Write a result to a file, or to stdout where `output` is nothing or `-`; fails with `OutputError`."""
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
-    if output not in (None, "-"):
-        from memo.writing import write
-
-        write(Path(str(output)), data)
+    if output is not None and output != "-":
+        save(Path(output), data)
         return
     try:
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise
-    except (OSError, RuntimeError, AttributeError) as error:  # the last two: stdout is closed
+    except (OSError, ValueError, AttributeError) as error:  # the last two: stdout is closed
         abandon_stdout()
         from memo.errors import Fault, OutputError, Place
 
         reason = error.strerror if isinstance(error, OSError) and error.errno != errno.EBADF else "it is closed"
         raise OutputError([Fault("cannot-write", f"cannot be written: {reason}", Place(STDOUT))]) from None
+
+
+def save(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, its folder made where it is missing; fails with `OutputError`.
+
+    A device or a pipe, such as /dev/stdout, is written into and never replaced.
+    """
+    from memo.errors import Fault, OutputError, Place
+    from memo.writing import write
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"the folder cannot be made: {error.strerror or error}"
+        raise OutputError([Fault("cannot-write", message, Place(str(path.parent)))]) from None
+    if not _is_special(path):
+        write(path, data)
+        return
+    try:
+        path.write_bytes(data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        message = f"cannot be written: {error.strerror or error}"
+        raise OutputError([Fault("cannot-write", message, Place(str(path)))]) from None
+
+
+def _is_special(path: Path) -> bool:
+    """Whether a path is there and is no plain file or folder; names under /dev are links to what they stand for."""
+    try:
+        system = path.absolute().parts[1:2] in (("dev",), ("proc",))
+        return path.exists() and not path.is_dir() and (system or not path.is_file())
+    except OSError:
+        return False
 
 
 def as_json(value: Any) -> str:
@@ -73,10 +104,13 @@ def plain_faults(faults: Iterable[Fault]) -> list[Fault]:
 
 def stdin() -> BinaryIO:
     """Return standard input as bytes; says so where it is a keyboard that would be waited for in silence."""
-    stream = click.get_binary_stream("stdin")
-    if stream.isatty():
+    if sys.stdin is None:
+        from memo.errors import Fault, InputError, Place
+
+        raise InputError([Fault("unreadable-file", "cannot be read: it is closed", Place(STDIN))])
+    if sys.stdin.isatty():
         tell("memo: reading from the keyboard; end with Ctrl-D.")
-    return stream
+    return sys.stdin.buffer
 
 
 def read_review(file: str) -> Reading:

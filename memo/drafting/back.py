@@ -32,6 +32,9 @@ from memo.library.resolve import CheckedCitation
 from memo.mapping.engage import Mapping
 from memo.places import name_of
 
+RECENT_DAYS = 180
+"""How far back the timeline reaches before the memo's day."""
+
 STALE_AFTER_DAYS = 365
 """Days after which a law record's check is called stale in the method note."""
 
@@ -83,8 +86,7 @@ def _group(law_id: str, exposed: list[LawExposure], library: Library, findings: 
         ),
         powers=tuple(Row(p.citation, ours(p.text)) for p in first.powers),
         ceilings=tuple(
-            replace(tier_row(law, tier, findings, with_reserved=True), provisions=ours(tier.applies_to))
-            for tier in sorted(tiers.values(), key=lambda t: t.party != "vendor")
+            tier_row(law, tier, findings) for tier in sorted(tiers.values(), key=lambda t: t.party != "vendor")
         ),
         remedies=tuple(row for row in remedies if row.value),
         open_questions=tuple(dict.fromkeys(q for one in exposed for q in one.competent.open_questions)),
@@ -132,7 +134,7 @@ def timeline(mapping: Mapping, plan: Plan, library: Library, memo_day: date) -> 
             continue
         law = library.law(law_id)
         for entry in law.record.dates:
-            if entry.on < memo_day and (memo_day - entry.on).days > 400:
+            if entry.on < memo_day and (memo_day - entry.on).days > RECENT_DAYS:
                 continue
             where = f" ({law.cite(entry.pinpoint)})" if entry.pinpoint else ""
             text = ours(f"{law.record.short_title}: {entry.event.rstrip('.')}{where}.")
@@ -227,7 +229,11 @@ def sources(findings: FindingSet, mapping: Mapping, library: Library) -> tuple[S
         if law_id in engaged:
             record = library.law(law_id).record
             checked = f"checked {day(record.verified)}" if record.verified else "not verified"
-            rows += [SourceRow(ours(source.title), source.url, checked) for source in record.sources]
+            rows += [
+                SourceRow(ours(source.title), source.url, checked)
+                for source in record.sources
+                if source.kind == "primary"
+            ]
     return tuple(dict.fromkeys(rows))
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from memo.actions import plan
-from memo.audit import audit
-from memo.document import Depth, Edition, Memo, Row
+from memo.actions import Plan, plan
+from memo.audit import CitationAudit, audit
+from memo.document import Depth, Edition, FindingPart, Memo, Row
 from memo.drafting import back, front, words
-from memo.drafting.findings import finding_part
-from memo.exposure.expose import expose
+from memo.drafting.findings import Printed, finding_part
+from memo.exposure.expose import Exposure, expose
 from memo.findings.model import Finding, FindingSet
 from memo.findings.read import Reading
 from memo.library.day import Library
-from memo.mapping.engage import map_findings
+from memo.mapping.engage import Mapping, map_findings
 from memo.mapping.scope import neutral_role
 
 
@@ -52,14 +52,7 @@ def draft(
         words=dict(words.WORDS),
         bottom_line=front.bottom_line(findings, mapping.findings, actions, library, checked),
         glance=front.glance(mapping.findings, library, actions, with_law),
-        findings=tuple(
-            finding_part(
-                mapped, findings, library, exposure, actions, checked,
-                quote_check(mapped.finding, reading), depth, edition,
-                frozenset(law for earlier in mapping.findings[:number] for law in earlier.laws),
-            )
-            for number, mapped in enumerate(mapping.findings)
-        ),
+        findings=_parts(mapping, findings, library, exposure, actions, checked, reading, depth, edition),
         authorities=back.authorities(exposure, library, findings) if full else (),
         plan=back.plan_rows(actions) if full else (),
         questions=back.questions(actions) if full else (),
@@ -78,6 +71,28 @@ def draft(
             Row("Findings file", f"SHA-256 {reading.digest}"),
         ),
     )  # fmt: skip
+
+
+def _parts(
+    mapping: Mapping,
+    findings: FindingSet,
+    library: Library,
+    exposure: Exposure,
+    actions: Plan,
+    checked: CitationAudit,
+    reading: Reading,
+    depth: Depth,
+    edition: Edition,
+) -> tuple[FindingPart, ...]:
+    """Return the findings in full, each knowing what those before it have said."""
+    parts: list[FindingPart] = []
+    printed = Printed()
+    for mapped in mapping.findings:
+        check = quote_check(mapped.finding, reading)
+        part = finding_part(mapped, findings, library, exposure, actions, checked, check, depth, edition, printed)
+        printed = printed.after(part)
+        parts.append(part)
+    return tuple(parts)
 
 
 def _for_edition(findings: FindingSet, edition: Edition) -> FindingSet:

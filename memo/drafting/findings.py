@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 
 from memo.actions import Plan
 from memo.audit import CitationAudit
@@ -13,6 +13,7 @@ from memo.document import (
     Edition,
     Engaged,
     ExposureNote,
+    ExposureRow,
     FindingPart,
     NotEngagedRow,
     Reference,
@@ -26,13 +27,34 @@ from memo.drafting.text import anchor, days_written, listed, lower_first, ours, 
 from memo.exposure.expose import Exposure, LawExposure, TierExposure
 from memo.findings.model import Document, Finding, FindingSet
 from memo.library.day import LawOnDay, Library, parse
+from memo.library.records import Flag
 from memo.mapping.engage import MappedFinding, Match
 from memo.mapping.topics import LEADING
 from memo.places import touches
 
 
-MOST_FLAGS = 2
-"""Remarks of one law that a finding prints, those on its leading topics first."""
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What the findings before one have said: laws in full, why they apply, gists, jurisdiction flags."""
+
+    laws: frozenset[str] = frozenset()
+    scopes: frozenset[str] = frozenset()
+    provisions: frozenset[tuple[str, str]] = frozenset()
+    flags: frozenset[str] = frozenset()
+
+    def after(self, part: FindingPart) -> Printed:
+        """Return what has been said once `part` is printed too."""
+        engaged = {(e.reference.law, e.reference.provision) for r in part.regimes for e in r.primary}
+        return Printed(
+            self.laws | {regime.law for regime in part.regimes},
+            self.scopes | {regime.applies for regime in part.regimes},
+            self.provisions | engaged,
+            self.flags | set(part.flags),
+        )
+
+
+MOST_FLAGS = 1
+"""Remarks of one law that a finding prints, the one on its leading topic; each is printed once a memo."""
 
 
 def finding_part(
@@ -45,11 +67,11 @@ def finding_part(
     quote_check: str,
     depth: Depth,
     edition: Edition,
-    introduced: frozenset[str],
+    printed: Printed,
 ) -> FindingPart:
     """Return the part of the memo for one finding, with what the depth asks for.
 
-    `introduced` are the laws that an earlier finding has named in full.
+    What `printed` holds an earlier finding has said, and this one says in short.
     """
     finding = mapped.finding
     document = _document(finding, findings)
@@ -84,15 +106,11 @@ def finding_part(
         other_topics=", ".join(lower_first(library.topics[t.topic].label) for t in mapped.topics[LEADING:])
         if law_wanted
         else "",
-        regimes=tuple(_regime(library.law(law), mapped, law not in introduced) for law in mapped.laws)
-        if law_wanted
-        else (),
+        regimes=tuple(_regime(library.law(law), mapped, printed) for law in mapped.laws) if law_wanted else (),
         unmapped=_unmapped(mapped) if mapped.unmapped and law_wanted else "",
-        tiers=tuple(row for law in exposed.laws for row in _tier_rows(library.law(law.law), law, findings))
-        if full
-        else (),
+        ceilings=tuple(_ceilings(library.law(law.law), law) for law in exposed.laws if law.tiers) if full else (),
         exposure=tuple(_note(library.law(law.law), law) for law in exposed.laws) if full else (),
-        flags=_flags(mapped, library) if full else (),
+        flags=_flags(mapped, library, printed) if full else (),
         contract_implications=_implications(mapped, library, "contract_implication") if full else (),
         vendor_implications=_implications(mapped, library, "vendor_implication") if full else (),
         actions=tuple(
@@ -163,19 +181,19 @@ def _unmapped(mapped: MappedFinding) -> str:
     )
 
 
-def _regime(law: LawOnDay, mapped: MappedFinding, first: bool) -> Regime:
+def _regime(law: LawOnDay, mapped: MappedFinding, printed: Printed) -> Regime:
     matches = mapped.of_law(law.id)
     scope = next(s for s in mapped.scopes if s.law == law.id)
     further = [provision for law_id, provision in mapped.further if law_id == law.id]
     return Regime(
         law=law.id,
         name=law.record.short_title,
-        applies=ours(scope.reason),
+        applies="" if ours(scope.reason) in printed.scopes else ours(scope.reason),
         assumptions=tuple(ours(text) for text in scope.assumptions),
-        primary=tuple(_engaged(law, m) for m in matches if m.strength == "primary" and m.verified),
-        supporting=tuple(_engaged(law, m) for m in matches if m.strength != "primary" or not m.verified),
+        primary=tuple(_engaged(law, m, printed) for m in matches if m.strength == "primary" and m.verified),
+        supporting=tuple(_engaged(law, m, printed) for m in matches if m.strength != "primary" or not m.verified),
         further=law.cite(", ".join(further)) if further else "",
-        note=ours(f"{law.record.official_citation}, {law.record.url}") if first else "",
+        note=ours(f"{law.record.official_citation}, {law.record.url}") if law.id not in printed.laws else "",
     )
 
 
@@ -184,7 +202,7 @@ def reference(law: LawOnDay, provision: str) -> Reference:
     return Reference(law.cite(provision), law.deep_link(parse(provision)), law.id, provision)
 
 
-def _engaged(law: LawOnDay, match: Match) -> Engaged:
+def _engaged(law: LawOnDay, match: Match, printed: Printed) -> Engaged:
     at = (
         f" The point that bites is {law.cite(', '.join(match.at))}."
         if match.at and match.at != (match.provision,)
@@ -199,48 +217,62 @@ def _engaged(law: LawOnDay, match: Match) -> Engaged:
     return Engaged(
         reference=reference(law, match.provision),
         subject=ours(match.subject),
-        gist=ours(sentence(match.gist)),
+        gist="" if (law.id, match.provision) in printed.provisions else ours(sentence(match.gist)),
         strength=match.strength,
         basis=match.basis,
         basis_label=words.BASIS[match.basis],
         reason=ours(sentence(match.reason) + at + unverified),
         evidence=match.evidence,
         counter=ours(sentence(match.counter)),
+        note=days_written(ours(sentence(match.note))),
         status=match.status,
         status_label=status,
     )
 
 
-def _tier_rows(law: LawOnDay, exposed: LawExposure, findings: FindingSet) -> list[TierRow]:
-    """Return one row a party: its highest ordinary tier, the others named beside it."""
-    rows = []
-    for party in ("vendor", "client"):
-        tiers = [tier for tier in exposed.tiers if tier.party == party]
-        if tiers:
-            also = "; ".join(f"{_figure(tier)} ({tier.citation})" for tier in tiers[1:])
-            rows.append(replace(tier_row(law, tiers[0], findings), also=also))
-    return rows
+def _ceilings(law: LawOnDay, exposed: LawExposure) -> ExposureRow:
+    """Return a law's row for a finding: each party's highest ordinary tier, the others named beside it."""
+    of = {party: [t for t in exposed.tiers if t.party == party] for party in ("vendor", "client")}
+    main = (of["vendor"] or of["client"])[0]
+    further = {t.tier: t for tiers in of.values() for t in tiers[1:] if t.tier != main.tier}
+    reserved = {other.citation for tiers in of.values() for t in tiers for other in t.beyond}
 
+    def figure(tiers: list[TierExposure]) -> str:
+        if not tiers:
+            return "not bound"
+        return _figure(tiers[0]) + (f" ({tiers[0].citation})" if tiers[0].tier != main.tier else "")
 
-def tier_row(law: LawOnDay, tier: TierExposure, findings: FindingSet, with_reserved: bool = False) -> TierRow:
-    """Return one line of exposure; the list of a law's ceilings spells its reserved tiers out."""
-    name = findings.vendor.name if tier.party == "vendor" else findings.client.name or "the client"
-    return TierRow(
+    return ExposureRow(
         law=law.record.short_title,
-        party=f"{name} ({tier.party})" if name != "the client" else "Client",
+        citation=main.citation,
+        vendor=figure(of["vendor"]),
+        client=figure(of["client"]),
+        formula=ours(_capital(main.ceiling.formula)),
+        also="; ".join(f"{ours(t.ceiling.formula)} ({t.citation})" for t in further.values()),
+        reserved=", ".join(sorted(reserved)),
+        provisions=law.cite(", ".join(dict.fromkeys(p for t in exposed.tiers for p in t.provisions))),
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def tier_row(law: LawOnDay, tier: TierExposure, findings: FindingSet) -> TierRow:
+    """Return one tier for one party, its reserved tiers spelled out."""
+    party = findings.vendor.name if tier.party == "vendor" else findings.client.name
+    return TierRow(
+        party=f"{party} ({tier.party})" if party else _capital(tier.party),
         citation=tier.citation,
         ceiling=_figure(tier),
-        formula=ours(tier.ceiling.formula),
+        formula=ours(_capital(tier.ceiling.formula)),
         caveat=ours(tier.ceiling.caveat),
         upcoming=days_written(tier.upcoming),
-        provisions=law.cite(", ".join(tier.provisions)),
-        reserved=", ".join(dict.fromkeys(other.citation for other in tier.beyond)),
+        applies_to=ours(sentence(_capital(tier.applies_to))),
         beyond=tuple(
             ours(f"{_figure(other)} ({other.citation}), reserved for {lower_first(other.reserved)}.")
             for other in tier.beyond
-        )
-        if with_reserved
-        else (),
+        ),
     )
 
 
@@ -270,7 +302,7 @@ def _note(law: LawOnDay, exposed: LawExposure) -> ExposureNote:
     )
 
 
-def _flags(mapped: MappedFinding, library: Library) -> tuple[str, ...]:
+def _flags(mapped: MappedFinding, library: Library, printed: Printed) -> tuple[str, ...]:
     """Return the remarks that the engaged laws hold for these topics and places, and their assumptions."""
     rank = {topic.topic: number for number, topic in enumerate(mapped.topics[:LEADING])}
     found = []
@@ -283,14 +315,18 @@ def _flags(mapped: MappedFinding, library: Library) -> tuple[str, ...]:
             and (not flag.places or not mapped.places or any(touches(p, r) for p in mapped.places for r in flag.places))
         ]
         fitting.sort(key=lambda flag: min(rank[topic] for topic in flag.topics if topic in rank))
-        for flag in fitting[:MOST_FLAGS]:
-            where = f" ({law.cite(flag.pinpoint)})" if flag.pinpoint else ""
-            found.append(ours(f"{law.record.short_title}: {flag.text.rstrip('.')}{where}."))
+        texts = [_flag_text(law, flag) for flag in fitting]
+        found += [text for text in texts if text not in printed.flags][:MOST_FLAGS]
     return tuple(dict.fromkeys(found))
 
 
+def _flag_text(law: LawOnDay, flag: Flag) -> str:
+    where = f" ({law.cite(flag.pinpoint)})" if flag.pinpoint else ""
+    return ours(f"{law.record.short_title}: {flag.text.rstrip('.')}{where}.")
+
+
 def _implications(mapped: MappedFinding, library: Library, which: str) -> tuple[str, ...]:
-    """Return what the leading topics mean, the three best at most."""
+    """Return what the leading topics mean, the two best at most."""
     return tuple(
-        dict.fromkeys(ours(sentence(getattr(library.topics[t.topic], which))) for t in mapped.topics[:LEADING])
+        dict.fromkeys(ours(sentence(getattr(library.topics[t.topic], which))) for t in mapped.topics[:2])
     )

@@ -29,6 +29,8 @@ WORDS: dict[str, str] = {
     "enforcement_exposure": "Enforcement and exposure",
     "party": "Party",
     "ceiling": "Ceiling",
+    "ceiling_vendor": "Ceiling, vendor",
+    "ceiling_client": "Ceiling, client",
     "formula": "Formula and provision",
     "who_acts": "Who acts",
     "private_action": "Private action",

@@ -113,7 +113,7 @@ def _parts_of(place: str, number: int) -> str:
 def _general_reason(competence: Competence) -> str:
     return {
         "coordinates": "Coordinates; it sanctions no vendor",
-        "adjudicates": "Decides claims",
+        "adjudicates": "Decides or mediates claims",
         "advises": "Advises",
         "enforces": "Competent for the whole territory of the law",
     }[competence.role]

@@ -130,6 +130,8 @@ def _tiers(law: LawOnDay, matches: list[Match], findings: FindingSet) -> tuple[T
         record = law.annotated.get(match.record)
         if record is None or record.penalty is None or match.basis == "cited":
             continue
+        if match.status != "in-force":
+            continue  # a duty that does not apply yet costs nothing yet; it stands under `not_yet`
         for party in _parties(law, record.binds, findings):
             engaged.setdefault((record.penalty, party), []).append(match.provision)
     tiers: list[TierExposure] = []

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
 from typing import Literal
 
 from memo.citation.find import CitationReader, Found, Naming
 from memo.citation.pinpoint import Pinpoint, parse
 from memo.library.day import LawOnDay, Library
+from memo.places import fault_of, touches
 
 Status = Literal["ok", "no-such-provision", "unknown-law", "ambiguous", "not-in-force", "repealed", "not-verifiable"]
+_HYPHENATED = re.compile(r"\d+-\d+")
+_SECTION = "Section-"
 FALSE: frozenset[str] = frozenset({"no-such-provision", "repealed"})
 """Statuses of a citation that may not stand in a memo as if it held."""
 
@@ -67,6 +73,9 @@ def reader_of(library: Library) -> CitationReader:
             law.record.citation.shared_names,
             law.record.citation.numbers,
             law.record.numbering,
+            recitals=law.record.outline.recitals > 0,
+            annexes=bool(law.record.outline.annexes),
+            hyphenated=any(_HYPHENATED.fullmatch(number) for number in law.record.outline.provisions),
         )
         for law in library.laws()
     ]
@@ -101,69 +110,125 @@ class Resolver:
         return worst[0] if worst else found[0]
 
     def _resolved(self, found: Found) -> CheckedCitation:
-        laws = [law for law in found.laws if law in self.library.law_ids]
+        laws = found.laws
         settled = ""
-        if len(found.laws) > 1:
-            laws = list(found.laws)
-            fitting = [law for law in laws if law in self.library.law_ids and self._in_review(self.library.law(law))]
-            if self.jurisdictions and len(fitting) == 1:
-                laws, settled = fitting, "the review's jurisdictions"
-            else:
+        if len(laws) > 1 or (laws and not found.settled):
+            fitting = [law for law in laws if law in self.library.law_ids and self._in_review(law)]
+            rivals = [law for law in laws if law not in self.library.law_ids and self._may_be_in_review(law)]
+            if not self.jurisdictions or len(fitting) != 1 or rivals:
                 return CheckedCitation(
-                    found.text, found.start, found.end, "ambiguous",
-                    provisions=found.pinpoints, candidates=tuple(laws),
-                )  # fmt: skip
-        if not laws:
+                    found.text, found.start, found.end, "ambiguous", provisions=found.pinpoints, candidates=laws
+                )
+            laws, settled = (fitting[0],), "the review's jurisdictions"
+        if not laws or laws[0] not in self.library.law_ids:
             return CheckedCitation(
                 found.text, found.start, found.end, "unknown-law",
-                provisions=found.pinpoints, candidates=found.laws,
-                note="This law is known but not held in the library; the citation was not verified." if found.laws else "",
+                provisions=found.pinpoints,
+                suggestion=None if laws else self._nearest_name(found.named),
+                candidates=laws,
+                note="This law is known but not held in the library; the citation was not verified." if laws else "",
             )  # fmt: skip
         return self._against(self.library.law(laws[0]), found, settled)
 
-    def _in_review(self, law: LawOnDay) -> bool:
-        from memo.places import touches
+    def _in_review(self, law_id: str) -> bool:
+        region = self.library.law(law_id).record.jurisdiction
+        return any(touches(place, region) for place in self.jurisdictions)
 
-        return any(touches(place, law.record.jurisdiction) for place in self.jurisdictions)
+    def _may_be_in_review(self, law_id: str) -> bool:
+        """Whether a law that is not held lies, by its id, where the review is."""
+        parts = law_id.upper().replace("UK-", "GB-").split("-")
+        codes = {parts[0], "-".join(parts[:2])}
+        return any(touches(place, code) for place in self.jurisdictions for code in codes if not fault_of(code))
+
+    def _nearest_name(self, named: str) -> str | None:
+        """Return the name that a misspelt one most likely meant; a suggestion, never an answer."""
+        if not named or any(letter.isdigit() for letter in named) or self.reader.names.spelt(named):
+            return None
+        names = {
+            name.casefold(): name
+            for naming in self.reader.namings
+            for name in naming.names
+            if naming.held and (" " in named) == (" " in name)
+        }
+        folded = named.casefold()
+        turned = [name for key, name in names.items() if sorted(key) == sorted(folded)]
+        close = turned or get_close_matches(folded, list(names), n=1, cutoff=0.75)
+        return names.get(close[0].casefold()) if close else None
 
     def _against(self, law: LawOnDay, found: Found, settled: str) -> CheckedCitation:
-        provisions, missing, suggestion = [], [], None
-        status: Status = "ok"
-        note = ""
+        provisions, missing, notes = [], [], []
+        statuses: list[Status] = []
+        suggestion = None
         for written in found.pinpoints:
-            try:
-                pinpoint = fitted(law, parse(written))
-            except ValueError:
-                pinpoint = Pinpoint(written)
+            pinpoint = _pinpoint(law, written)
+            status, note = _status(law, pinpoint)
             provisions.append(str(pinpoint))
-            existence = law.existence(pinpoint)
-            if existence in ("no-such-provision", "repealed"):
+            statuses.append(status)
+            notes.append(note)
+            if status in ("no-such-provision", "repealed"):
                 missing.append(str(pinpoint))
-                status = (
-                    "no-such-provision"
-                    if existence == "no-such-provision" or status == "no-such-provision"
-                    else "repealed"
-                )
-                suggestion = suggestion or law.nearest(pinpoint)
-            elif existence == "not-verifiable" and status == "ok":
-                status = "not-verifiable"
-                note = f"The library's outline of {law.record.short_title} is partial there."
-            elif status == "ok":
-                record = law.annotated.get(str(pinpoint))
-                standing = law.standing_of(record) if record is not None else law.standing
-                if standing == "not-yet":
-                    status = "not-in-force"
-                    start = record.applies_from if record else law.record.applies_from
-                    note = f"Applies from {start.isoformat()}."
-                elif standing == "repealed":
-                    status = "repealed"
-        if not found.pinpoints and law.standing != "in-force":
-            status = "not-in-force" if law.standing == "not-yet" else "repealed"
+            if status == "no-such-provision":
+                suggestion = suggestion or suggested(law, pinpoint)
+        if not found.pinpoints:
+            statuses = [_STANDING[law.standing]]
+            notes = [_applies_from(law.record.applies_from) if law.standing == "not-yet" else ""]
+        worst = min(statuses, key=_WORST_FIRST.index)
         url = law.deep_link(parse(provisions[0])) if provisions and not missing else law.record.url
         return CheckedCitation(
-            found.text, found.start, found.end, status, law.id, tuple(provisions), tuple(missing),
-            suggestion, url, settled_by=settled, note=note,
+            found.text, found.start, found.end, worst, law.id, tuple(provisions), tuple(missing),
+            suggestion, url, settled_by=settled, note=notes[statuses.index(worst)],
         )  # fmt: skip
+
+
+_STANDING: dict[str, Status] = {"in-force": "ok", "not-yet": "not-in-force", "repealed": "repealed"}
+_WORST_FIRST: tuple[Status, ...] = (
+    "no-such-provision", "repealed", "not-in-force", "not-verifiable", "ok", "ambiguous", "unknown-law"
+)  # fmt: skip
+
+
+def _applies_from(day: date) -> str:
+    return f"Applies from {day.isoformat()}."
+
+
+def _pinpoint(law: LawOnDay, written: str) -> Pinpoint:
+    try:
+        return fitted(law, parse(written))
+    except ValueError:
+        return Pinpoint(written)
+
+
+def _status(law: LawOnDay, pinpoint: Pinpoint) -> tuple[Status, str]:
+    """Return what the law says of one provision on its day, and a note where more is to be said.
+
+    A provision without a record of its own follows the nearest one above it
+    that has one: a point is not law before its article is.
+    """
+    if pinpoint.root.startswith(_SECTION):
+        return "no-such-provision", f"{law.record.short_title} is numbered by articles."
+    existence = law.existence(pinpoint)
+    if existence == "no-such-provision" or existence == "repealed":
+        return existence, ""
+    if existence == "not-verifiable":
+        return "not-verifiable", f"The library's outline of {law.record.short_title} is partial there."
+    record = law.governing(pinpoint)
+    standing = law.standing_of(record) if record is not None else law.standing
+    if standing == "not-yet":
+        return "not-in-force", _applies_from(record.applies_from if record is not None else law.record.applies_from)
+    return _STANDING[standing], ""
+
+
+def suggested(law: LawOnDay, pinpoint: Pinpoint) -> str | None:
+    """Return the provision that a wrong one most likely meant, in memo's form.
+
+    The number itself where only the word before it was wrong, a sister with
+    a label one step away where one exists, else what the library finds
+    nearest.
+    """
+    bare = Pinpoint(pinpoint.root.removeprefix(_SECTION), pinpoint.labels)
+    if bare != pinpoint:
+        exact = fitted(law, bare)
+        return str(exact) if str(exact) in law.known else law.nearest(bare)
+    return law.nearest(pinpoint)
 
 
 def fitted(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint:

@@ -16,7 +16,7 @@ from memo.places import touches
 
 MOST_PRIMARY = 3
 """Provisions of one law that open its part of the memo for a finding; the rest supports."""
-MOST_SUPPORTING = 3
+MOST_SUPPORTING = 2
 
 Basis = Literal["cited", "mapped", "both"]
 
@@ -43,6 +43,8 @@ class Match:
     at: tuple[str, ...] = ()
     record: str = ""
     verified: bool = True
+    note: str = ""
+    """What the record says about the day from which the provision applies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +253,7 @@ def _match(
         evidence=topic.evidence,
         record=provision.id,
         verified=provision.verified is not None,
+        note=provision.applies_note or "",
     )
 
 

@@ -1,103 +1,232 @@
-"""The phrase grammar of `topics.yaml`, compiled to patterns; see `docs/topics.md`.
+"""The phrase grammar of `topics.yaml` and its matcher over words; see `docs/topics.md`.
 
 `word` · `train*` (a beginning) · `(a|b c)` (one of) · `[x]` (may be missing) ·
 `...` (up to six words). Case does not count, nor the punctuation between
 words, except that no match crosses the end of a sentence or paragraph.
+
+The matcher walks words, not characters: a vocabulary of two thousand phrases
+would cost a second to compile to regular expressions, and words need none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 GAP = 6
 """Words that `...` may pass over."""
 
-_SEPARATOR = r"(?:[^\w.!?;\n]|\.(?=\w)|\n(?!\n))+"
-_WORD = r"\w+"
+_WORD = re.compile(r"\w+(?:'\w+)*")
+_SENTENCE_END = re.compile(r"[!?;]|\.\W|\.$|\n\s*\n")
 _TOKEN = re.compile(r"\.\.\.|[()\[\]|]|[^\s()\[\]|]+")
-_SAME_WIDTH = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-"})
+_SAME_WIDTH = str.maketrans("’‘“”‐‑–—", "''\"\"----")
 
 
-def normalised(text: str) -> str:
-    """Return the text with typographic marks made plain; every offset stays what it was."""
-    return text.translate(_SAME_WIDTH)
+def _ends_sentence(between: str, after_letter: bool) -> bool:
+    """Return whether what stands between two words ends a sentence; the dots of `28.3` and `U.S.` do not."""
+    if between in (" ", ".", ", ") or (after_letter and between == ". "):
+        return False
+    return _SENTENCE_END.search(between) is not None
+
+
+class Words:
+    """A text as words: each with its place, and whether the next one belongs to the same sentence."""
+
+    def __init__(self, text: str) -> None:
+        plain = text.translate(_SAME_WIDTH)
+        found = list(_WORD.finditer(plain))
+        self.words = [match[0].lower() for match in found]
+        self.spans = [match.span() for match in found]
+        self.joined = [
+            not _ends_sentence(plain[before.end() : after.start()], len(before[0]) == 1)
+            for before, after in pairwise(found)
+        ] + [False]
+        self.positions: dict[str, list[int]] = {}
+        for number, word in enumerate(self.words):
+            self.positions.setdefault(word, []).append(number)
+        self._sorted = sorted(self.positions)
+
+    def places(self, word: str, beginning: bool) -> list[int]:
+        """Return where a word stands, or every word with this beginning."""
+        if not beginning:
+            return self.positions.get(word, [])
+        at, found = bisect_left(self._sorted, word), []
+        while at < len(self._sorted) and self._sorted[at].startswith(word):
+            found += self.positions[self._sorted[at]]
+            at += 1
+        return sorted(found)
+
+    def any_of(self, literals: tuple[_Literal, ...]) -> list[int]:
+        """Return where one of several words stands."""
+        if len(literals) == 1:
+            return self.places(literals[0].word, literals[0].beginning)
+        return sorted({at for literal in literals for at in self.places(literal.word, literal.beginning)})
+
+    def has(self, word: str, beginning: bool) -> bool:
+        if not beginning:
+            return word in self.positions
+        at = bisect_left(self._sorted, word)
+        return at < len(self._sorted) and self._sorted[at].startswith(word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Literal:
+    word: str
+    beginning: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    options: tuple[_Sequence, ...]
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sequence:
+    parts: tuple[_Literal | _Gap | _Choice, ...]
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """One phrase: as written, and the pattern it stands for."""
+    """One phrase: as written, its weight, and what it stands for."""
 
     written: str
+    weight: float = 1.0
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        tokens = _TOKEN.findall(normalised(self.written))
-        body, rest = _sequence(tokens, 0, first=True)
+    def parsed(self) -> _Sequence:
+        """The phrase as a tree; fails with `ValueError` where it cannot be read."""
+        tokens = _TOKEN.findall(self.written.translate(_SAME_WIDTH).lower())
+        sequence, rest = _sequence(tokens, 0)
         if rest != len(tokens):
             raise ValueError(f"cannot read the phrase '{self.written}' at '{tokens[rest]}'")
-        return re.compile(rf"(?<!\w){body}(?!\w)", re.IGNORECASE)
+        return sequence
 
     @cached_property
-    def anchors(self) -> tuple[tuple[str, bool], ...]:
-        """Words that every match must contain, with whether only their beginning counts."""
-        found, depth = [], 0
-        for token in _TOKEN.findall(normalised(self.written).lower()):
-            if token in "([":
-                depth += 1
-            elif token in ")]":
-                depth -= 1
-            elif not depth and token not in ("|", "..."):
-                found += [(piece.removesuffix("*"), piece.endswith("*")) for piece in re.findall(r"\w+\*?", token)]
-        return tuple(found)
+    def needs(self) -> tuple[tuple[_Literal, ...], ...]:
+        """For each part that may not be missing, the words one of which every match must contain."""
+        heads = [_heads((part,)) for part in self.parsed.parts if not _may_be_missing(part)]
+        return tuple(tuple(head) for head in heads if head)
 
-    def may_occur(self, has_word: Callable[[str, bool], bool]) -> bool:
-        """Return whether a text with these words can match; cheap, never wrong when it says no."""
-        return all(has_word(word, beginning) for word, beginning in self.anchors)
+    @cached_property
+    def starts(self) -> tuple[_Literal, ...]:
+        """The words with which a match may begin; empty where any word may."""
+        return tuple(_heads(self.parsed.parts) or ())
+
+    def spans(self, text: Words) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of text that show the phrase, from the left, none over another."""
+        for words in self.needs:
+            if not any(text.has(literal.word, literal.beginning) for literal in words):
+                return
+        parts, last = self.parsed.parts, -1
+        for start in text.any_of(self.starts) if self.starts else range(len(text.words)):
+            if start <= last:
+                continue
+            end = next(_ends(parts, 0, text, start), None)
+            if end is not None and end > start:
+                last = end - 1
+                yield text.spans[start][0], text.spans[last][1]
 
 
-def _sequence(tokens: list[str], at: int, first: bool) -> tuple[str, int]:
-    """Compile tokens up to a closing bracket or bar; `first` drops the leading separator."""
-    body, leading = "", first
+def _may_be_missing(part: _Literal | _Gap | _Choice) -> bool:
+    return isinstance(part, _Gap) or (isinstance(part, _Choice) and part.optional)
+
+
+def _heads(parts: tuple[_Literal | _Gap | _Choice, ...]) -> list[_Literal] | None:
+    """Return the words with which a sequence may begin, nothing where that can be any word."""
+    found: list[_Literal] = []
+    for part in parts:
+        if isinstance(part, _Gap):
+            return None
+        if isinstance(part, _Literal):
+            return [*found, part]
+        for option in part.options:
+            heads = _heads(option.parts)
+            if heads is None:
+                return None
+            found += heads
+        if not part.optional:
+            return found
+    return None
+
+
+def _ends(parts: tuple[_Literal | _Gap | _Choice, ...], number: int, text: Words, at: int) -> Iterator[int]:
+    """Yield the words after which the rest of a sequence, begun at word `at`, may end; the shortest first."""
+    if number == len(parts):
+        yield at
+        return
+    part = parts[number]
+    if isinstance(part, _Literal):
+        if at < len(text.words) and _fits(part, text.words[at]):
+            yield from _after(parts, number, text, at + 1)
+    elif isinstance(part, _Gap):
+        for width in range(GAP + 1):
+            if width and not (at + width <= len(text.words) and text.joined[at + width - 1]):
+                return
+            yield from _ends(parts, number + 1, text, at + width)
+    else:
+        for option in part.options:
+            for end in _ends(option.parts, 0, text, at):
+                yield from _after(parts, number, text, end)
+        if part.optional:
+            yield from _ends(parts, number + 1, text, at)
+
+
+def _after(parts: tuple[_Literal | _Gap | _Choice, ...], number: int, text: Words, end: int) -> Iterator[int]:
+    """Go on behind a matched part: what follows must stand in the same sentence."""
+    rest = parts[number + 1 :]
+    if not rest:
+        yield end
+    elif text.joined[end - 1]:
+        yield from _ends(parts, number + 1, text, end)
+    elif all(_may_be_missing(part) for part in rest):
+        yield end
+
+
+def _fits(literal: _Literal, word: str) -> bool:
+    return word.startswith(literal.word) if literal.beginning else word == literal.word
+
+
+def _sequence(tokens: list[str], at: int) -> tuple[_Sequence, int]:
+    parts: list[_Literal | _Gap | _Choice] = []
     while at < len(tokens) and tokens[at] not in (")", "]", "|"):
         token = tokens[at]
-        if token == "...":
-            body += rf"(?:{_SEPARATOR}{_WORD}){{0,{GAP}}}?"
+        if token == "...":  # noqa: S105 - a mark of the grammar
+            parts.append(_Gap())
             at += 1
-        elif token == "(":
-            inner, at = _choice(tokens, at + 1, ")")
-            body += inner if leading else _SEPARATOR + inner
-            leading = False
-        elif token == "[":
-            inner, at = _choice(tokens, at + 1, "]")
-            body += f"(?:{inner}{_SEPARATOR})?" if leading else f"(?:{_SEPARATOR}{inner})?"
+        elif token in ("(", "["):
+            choice, at = _choice(tokens, at + 1, ")" if token == "(" else "]")
+            parts.append(choice)
         else:
-            piece = _word(token)
-            body += piece if leading else _SEPARATOR + piece
-            leading = False
+            literals = _literals(token)
+            if not literals:
+                raise ValueError(f"'{token}' is no word")
+            parts += literals
             at += 1
-    return body, at
+    return _Sequence(tuple(parts)), at
 
 
-def _choice(tokens: list[str], at: int, close: str) -> tuple[str, int]:
+def _choice(tokens: list[str], at: int, close: str) -> tuple[_Choice, int]:
     options = []
     while True:
-        option, at = _sequence(tokens, at, first=True)
+        option, at = _sequence(tokens, at)
         options.append(option)
         if at >= len(tokens):
             raise ValueError(f"'{close}' is missing")
         if tokens[at] == close:
-            return f"(?:{'|'.join(options)})", at + 1
+            return _Choice(tuple(options), close == "]"), at + 1
         at += 1
 
 
-def _word(token: str) -> str:
-    """A word of the grammar; hyphens and slashes inside it are separators like any other."""
-    pieces = re.findall(r"[\w']+\*?", token)
-    if not pieces:
-        raise ValueError(f"'{token}' is no word")
-    return r"(?:[^\w.!?;\n])*".join(
-        re.escape(piece.removesuffix("*")) + (r"\w*" if piece.endswith("*") else "") for piece in pieces
-    )
+def _literals(token: str) -> list[_Literal]:
+    """Return the words of a token: hyphens and slashes inside it part words, apostrophes do not."""
+    return [_Literal(piece.removesuffix("*"), piece.endswith("*")) for piece in re.findall(r"\w+(?:'\w+)*\*?", token)]

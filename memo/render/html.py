@@ -26,11 +26,7 @@ def html(memo: Memo, templates: Path) -> str:
     data = as_data(memo)
     for part in data["findings"]:
         part["quote_paragraphs"] = [" ".join(p.split()) for p in part["quote"].split("\n\n") if p.strip()]
-        for tier in part["tiers"]:
-            tier["formula_sentence"] = f"{tier['formula'][:1].upper()}{tier['formula'][1:]}."
     for group in data["authorities"]:
-        for tier in group["ceilings"]:
-            tier["formula_sentence"] = f"{tier['formula'][:1].upper()}{tier['formula'][1:]}."
         for row in group["rows"]:
             row["over_sentence"] = f"{row['over'][:1].upper()}{row['over'][1:].rstrip('.')}."
     author = next((row["value"] for row in data["header"] if row["label"] == "From"), "")

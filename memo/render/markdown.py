@@ -8,6 +8,7 @@ from memo.document import (
     AuthorityGroup,
     Block,
     Engaged,
+    ExposureRow,
     FindingPart,
     Memo,
     Prose,
@@ -198,8 +199,9 @@ class _Writer:
     def regime(self, regime: Regime) -> Iterator[str]:
         yield f"##### {text(regime.name)}"
         yield ""
-        yield text(regime.applies)
-        yield ""
+        if regime.applies:
+            yield text(regime.applies)
+            yield ""
         for engaged in regime.primary:
             yield f"- {self.engaged(engaged)}"
         if regime.supporting:
@@ -214,9 +216,10 @@ class _Writer:
         status = f"; {text(engaged.status_label)}" if engaged.status != "in-force" else ""
         head = f"**{_link(reference.text, reference.url)}** ({text(engaged.subject)}; {engaged.basis_label}{status})."
         if brief:
-            return f"{head} {text(engaged.reason)}"
+            return f"{head} {text(engaged.reason)}" + (f" {text(engaged.note)}" if engaged.note else "")
         gist = f" {text(engaged.gist)}" if engaged.gist else ""
         counter = f" *{self.words['counter']}:* {text(engaged.counter)}" if engaged.counter else ""
+        counter += f" {text(engaged.note)}" if engaged.note else ""
         why = self.words["why"] + (
             f", {self.words['from_words']} “{text(engaged.evidence)}”" if engaged.evidence else ""
         )
@@ -224,21 +227,16 @@ class _Writer:
 
     def exposure(self, part: FindingPart) -> Iterator[str]:
         words = self.words
-        if not (part.tiers or part.exposure):
+        if not (part.ceilings or part.exposure):
             return
         yield f"#### {words['enforcement_exposure']}"
         yield ""
-        if part.tiers:
+        if part.ceilings:
             yield from _table(
-                [words["law"], words["party"], words["ceiling"], words["formula"]],
+                [words["law"], words["ceiling_vendor"], words["ceiling_client"], words["formula"]],
                 (
-                    [
-                        cell(t.law),
-                        cell(t.party),
-                        cell(t.ceiling),
-                        cell(_formula(t, words["also_tier"], words["beyond"])),
-                    ]
-                    for t in part.tiers
+                    [cell(f"{c.law}, {c.citation}"), cell(c.vendor), cell(c.client), cell(self.formula_of(c))]
+                    for c in part.ceilings
                 ),
             )
         for note in part.exposure:
@@ -251,6 +249,17 @@ class _Writer:
             for item in note.not_yet:
                 yield f"    - {words['not_yet']}: {text(item)}"
         yield ""
+
+    def formula_of(self, row: ExposureRow) -> str:
+        parts = [f"{row.formula}."]
+        parts += [f"{self.words['also_tier']} {row.also}."] if row.also else []
+        parts += [f"{self.words['beyond']} {row.reserved}."] if row.reserved else []
+        return " ".join([*parts, f"{self.words['engaged']} {row.provisions}."])
+
+    def tier(self, tier: TierRow) -> str:
+        parts = [f"{tier.formula} ({tier.citation}).", tier.caveat, tier.upcoming]
+        parts += [f"{self.words['beyond']} {part}" for part in tier.beyond]
+        return " ".join(part for part in parts if part)
 
     # --- after the findings -----------------------------------------------------
 
@@ -267,17 +276,12 @@ class _Writer:
         yield from _bullets(text(question) for question in group.open_questions)
         yield from _table(
             [words["party"], words["ceiling"], words["formula"], words["over"]],
-            (
-                [
-                    cell(t.party),
-                    cell(t.ceiling),
-                    cell(_formula(t, words["also_tier"], words["beyond"])),
-                    cell(t.provisions),
-                ]
-                for t in group.ceilings
-            ),
+            ([cell(t.party), cell(t.ceiling), cell(self.tier(t)), cell(t.applies_to)] for t in group.ceilings),
         )
-        yield from _bullets(f"{text(row.label)}: {text(row.value)}" for row in (*group.remedies, *group.powers))
+        powers = "; ".join(f"{text(row.value)} ({text(row.label)})" for row in group.powers)
+        yield f"{words['powers']}: {powers}."
+        yield ""
+        yield from _bullets(f"{text(row.label)}: {text(row.value)}" for row in group.remedies)
 
     def plan(self) -> Iterator[str]:
         memo, words = self.memo, self.words
@@ -377,18 +381,6 @@ class _Writer:
 def _link(words: str, address: str) -> str:
     target = escape.url(address)
     return f"[{text(words)}]({target})" if target else text(words)
-
-
-def _formula(tier: TierRow, also: str, beyond: str) -> str:
-    parts = [f"{tier.formula[:1].upper()}{tier.formula[1:]} ({tier.citation})."]
-    parts += [part for part in (tier.caveat, tier.upcoming) if part]
-    if tier.also:
-        parts.append(f"{also} {tier.also}.")
-    if tier.beyond:
-        parts += [f"{beyond} {part}" for part in tier.beyond]
-    elif tier.reserved:
-        parts.append(f"{beyond} {tier.reserved}.")
-    return " ".join(parts)
 
 
 def _broken(lines: Iterable[str]) -> Iterator[str]:

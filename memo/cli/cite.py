@@ -1,0 +1,152 @@
+"""`memo cite`: the legal citations in a text, each resolved against the law library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from memo.cli import clock, options, streams
+
+if TYPE_CHECKING:
+    from memo.library.resolve import CheckedCitation, Resolver
+
+FAILING = frozenset({"no-such-provision", "repealed", "unknown-law"})
+
+
+@dataclass(frozen=True)
+class Given:
+    """A text to search: from a file, from an argument of that number, or from stdin."""
+
+    text: str
+    file: str | None = None
+    argument: int | None = None
+
+
+@click.command("cite", short_help="The legal citations in a text, each checked.")
+@click.argument("texts", metavar="[TEXT...]", nargs=-1)
+@click.option("--file", "files", metavar="PATH", multiple=True, help="Search this file; may be given again.")
+@click.option(
+    "--jurisdiction", "places", metavar="PLACE", multiple=True, callback=options.place,
+    help="A place that settles a name which several laws share, such as KR for 'PIPA'; may be given again.",
+)  # fmt: skip
+@options.as_of("today")
+@options.text_or_json
+@options.output
+@options.strict
+@options.debug
+def command(
+    texts: tuple[str, ...],
+    files: tuple[str, ...],
+    places: tuple[str, ...],
+    as_of: date | None,
+    form: str,
+    output: str | None,
+    strict: bool,
+) -> None:
+    """Find the legal citations in each TEXT, in files or in stdin, and say whether they hold.
+
+    Each TEXT is a text of its own. Ends with 1 where a provision does not exist, is repealed,
+    or names a law that the library does not hold; with --strict also where a citation is
+    ambiguous or does not apply yet.
+
+    \b
+    Examples:
+      memo cite "GDPR Art. 6(1)(f) and Cal. Civ. Code § 1798.120"
+      memo cite --file policy.txt --format json
+      pdftotext contract.pdf - | memo cite
+    """
+    from memo.library.day import Library
+    from memo.library.resolve import Resolver, reader_of
+    from memo.resources import packaged
+
+    given = list(_given(texts, files))
+    library = Library.open(packaged("regulations"), as_of or clock.today())
+    resolver = Resolver(library, reader_of(library), places)
+    found = [(one, citation) for one in given for citation in resolver.check(one.text)]
+    if form == "json":
+        streams.result(streams.as_json([_data(one, citation) for one, citation in found]), output)
+    else:
+        lines = [_line(one, citation, resolver) for one, citation in found]
+        streams.result("".join(f"{line}\n" for line in lines), output)
+        streams.tell(_tally([citation.status for _, citation in found]))
+    failed = any(c.status in FAILING or (strict and c.status != "ok") for _, c in found)
+    click.get_current_context().exit(1 if failed else 0)
+
+
+def _given(texts: tuple[str, ...], files: tuple[str, ...]) -> Iterator[Given]:
+    """Yield what there is to search; stdin where nothing was named. Offsets count in the text as it was given."""
+    named = len(texts) > 1
+    for number, text in enumerate(texts, 1):
+        yield Given(_stdin_text() if text == "-" else text, argument=number if named else None)
+    for file in files:
+        yield Given(_stdin_text() if file == "-" else _file_text(file), file=file)
+    if not texts and not files:
+        yield Given(_stdin_text())
+
+
+def _file_text(path: str) -> str:
+    from pathlib import Path
+
+    from memo.yamlio import read_text
+
+    read_text(path)  # refuses what is no text, with its place; but makes line ends alike
+    return Path(path).read_bytes().decode("utf-8-sig")
+
+
+def _stdin_text() -> str:
+    from io import BytesIO
+
+    from memo.yamlio import MOST_BYTES, read_text
+
+    raw = streams.stdin().read(MOST_BYTES + 1)
+    read_text(streams.STDIN, BytesIO(raw))
+    return raw.decode("utf-8-sig")
+
+
+def _data(one: Given, citation: CheckedCitation) -> dict[str, Any]:
+    data = citation.as_data()
+    if one.file is not None:
+        data["file"] = one.file
+    if one.argument is not None:
+        data["argument"] = one.argument
+    return data
+
+
+def _line(one: Given, citation: CheckedCitation, resolver: Resolver) -> str:
+    """Return one citation as text: where it stands, its status, what it names, what the library says of it."""
+    from memo.cli.layout import plain
+
+    where = ""
+    if one.file is not None:
+        before = one.text[: citation.start]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        where = f"{plain(one.file)}:{line}:{column}: "
+    said = _said(citation, resolver)
+    parts = [f"{where}{citation.status:<17}", plain(citation.text), *(plain(part) for part in said if part)]
+    return "  ".join(parts)
+
+
+def _said(citation: CheckedCitation, resolver: Resolver) -> tuple[str, ...]:
+    """Return what the library says of a citation: the provisions it names, and a remark or their address."""
+    if citation.status == "ambiguous":
+        return (f"may mean {', '.join(citation.candidates) or 'any law'}",)
+    if citation.law is None:
+        known = f"known as {', '.join(citation.candidates)}, not held" if citation.candidates else ""
+        return (known or citation.note,)
+    law = resolver.library.law(citation.law)
+    if citation.missing:
+        nearest = f"; nearest: {law.cite(citation.suggestion)}" if citation.suggestion else ""
+        return (f"{law.record.short_title} has no {', '.join(citation.missing)}{nearest}",)
+    named = ", ".join(f"{law.id}:{p}" for p in citation.provisions) or law.id
+    return (named, citation.note or citation.url or "")
+
+
+def _tally(statuses: list[str]) -> str:
+    from memo.cli.layout import counted
+
+    counts = [f"{statuses.count(status)} {status}" for status in dict.fromkeys(sorted(statuses))]
+    return f"{counted(len(statuses), 'citation')}" + (f": {', '.join(counts)}" if counts else " found")

@@ -1,0 +1,102 @@
+"""The mapping of a review as a lawyer reads it in a terminal: law by law, the main provisions first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from memo.audit import AuditedCitation
+from memo.cli.layout import counted, plain, wrapped
+from memo.library.day import Library
+from memo.mapping.engage import MappedFinding, Mapping, Match
+from memo.mapping.scope import named
+
+_BASIS = {"cited": "cited", "mapped": "mapped", "both": "cited and mapped"}
+_STATUS = {"in-force": "", "not-yet": ", not yet applicable", "repealed": ", repealed"}
+
+
+def mapping_text(mapping: Mapping, library: Library, explain: bool = False) -> str:
+    """Return the whole mapping as text; with `explain`, the way that led to each provision."""
+    lines = [f"Law as of {library.as_of.isoformat()}"]
+    for mapped in mapping.findings:
+        lines += ["", *_finding(mapped, library, mapping.audit.of(mapped.finding.id), explain)]
+    return "\n".join(lines) + "\n"
+
+
+def _finding(
+    mapped: MappedFinding, library: Library, audited: tuple[AuditedCitation, ...], explain: bool
+) -> Iterator[str]:
+    finding = mapped.finding
+    yield wrapped(f"{finding.title} ({finding.severity})", 0, len(finding.id) + 2, f"{finding.id}  ")
+    if explain:
+        yield from _chain(mapped, library)
+    else:
+        read = [library.topics[topic.topic].label for topic in mapped.topics]
+        yield wrapped("; ".join(read) or "no topic could be read", 2, 9, "About    ")
+        yield wrapped(named(mapped.places) or "anywhere (no place is named)", 2, 9, "People   ")
+    if mapped.unmapped:
+        yield ""
+        yield wrapped("UNMAPPED: no law in the library answers this finding.", 2)
+    for law in mapped.laws:
+        yield ""
+        yield from _law(law, mapped, library, explain)
+    if mapped.not_engaged:
+        yield ""
+        yield "  Considered and not engaged"
+        for entry in mapped.not_engaged:
+            yield wrapped(f"{library.law(entry.law).record.short_title}: {entry.reason}", 4, 2)
+            for caution in entry.cautions:
+                yield wrapped(f"But: {caution}", 6, 2)
+    yield from _citations(audited)
+
+
+def _chain(mapped: MappedFinding, library: Library) -> Iterator[str]:
+    yield "  Words and topics"
+    for topic in mapped.topics:
+        label = f"{topic.topic} ({library.topics[topic.topic].label})"
+        if topic.basis == "stated":
+            yield wrapped(f"stated by the reviewer -> {label}", 4, 2)
+        else:
+            yield wrapped(f"“{topic.evidence}” in the {topic.field} -> {label}, score {topic.score:g}", 4, 2)
+    if not mapped.topics:
+        yield "    none: no phrase of the vocabulary stands in title, clause or summary"
+    yield wrapped(named(mapped.places) or "anywhere: no place is named, so every law is considered", 2, 9, "People   ")
+
+
+def _law(law_id: str, mapped: MappedFinding, library: Library, explain: bool) -> Iterator[str]:
+    scope = next(scope for scope in mapped.scopes if scope.law == law_id)
+    yield wrapped(f"{library.law(law_id).record.short_title}. {scope.reason}", 2, 2)
+    if explain:
+        for assumption in scope.assumptions:
+            yield wrapped(assumption, 4, 2)
+    for match in mapped.of_law(law_id):
+        yield from _match(match, library, explain)
+    further = [provision for law, provision in mapped.further if law == law_id]
+    if further:
+        yield wrapped(f"Also: {library.law(law_id).cite(', '.join(further))}", 4, 2)
+
+
+def _match(match: Match, library: Library, explain: bool) -> Iterator[str]:
+    mark = "* " if match.strength == "primary" else "- "
+    title = library.law(match.law).cite(match.provision) + (f", {match.subject}" if match.subject else "")
+    kind = f"{match.strength}, {_BASIS[match.basis]}{_STATUS[match.status]}"
+    yield wrapped(f"{title} [{kind}]", 4, 2, mark)
+    if explain and match.topic:
+        at = f", through {', '.join(match.at)}" if match.at else ""
+        words = f"“{match.evidence}” -> " if match.evidence else ""
+        yield wrapped(f"{words}{match.topic} -> {match.law}:{match.provision}{at}", 6, 2)
+    yield wrapped(match.reason, 6)
+    if explain and match.counter:
+        yield wrapped(f"On the other side: {match.counter}", 6)
+
+
+def _citations(audited: tuple[AuditedCitation, ...]) -> Iterator[str]:
+    if not audited:
+        return
+    wrong = [entry.checked for entry in audited if entry.checked.status != "ok"]
+    yield ""
+    held = len(audited) - len(wrong)
+    yield f"  Citations: {counted(len(audited), 'citation')} of the reviewer, {held} in force as cited"
+    for checked in wrong:
+        nearest = f"; nearest: {checked.suggestion}" if checked.suggestion else ""
+        note = f" ({plain(checked.note)})" if checked.note else ""
+        yield wrapped(f"{checked.text}: {checked.status}{note}{nearest}", 4, 2)

@@ -1,0 +1,51 @@
+"""Fixtures of all tests, the wall around the network, and the option that renews the golden files."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from memo.api import Document
+from memo.findings.read import Reading
+from memo.findings.read import read as read_file
+from memo.library.day import Library
+from tests.support import EXAMPLES, library_on, memo_of
+
+settings.register_profile("house", deadline=None, derandomize=True, database=None, max_examples=150)
+settings.load_profile("house")
+
+_OUTWARD = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "urllib.Request"}
+
+
+def _refuse_network(event: str, arguments: Any) -> None:
+    if event in _OUTWARD:
+        raise RuntimeError(f"a test reached for the network: {event} {arguments!r:.200}")
+
+
+sys.addaudithook(_refuse_network)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--update-golden`, which writes the golden files anew instead of comparing them."""
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden anew; read the diff")
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The law library of the checkout on the tests' day."""
+    return library_on()
+
+
+@pytest.fixture(scope="session")
+def sample() -> Reading:
+    """The full example, as it was read."""
+    return read_file(EXAMPLES / "anthropic-claude.yaml")
+
+
+@pytest.fixture(scope="session")
+def sample_memo(sample: Reading) -> Document:
+    """The memo of the full example on the tests' day."""
+    return memo_of(sample)

@@ -1,0 +1,83 @@
+"""What several tests build on: the fixed day, small findings files, and the way from text to memo."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from memo.api import Document, compose
+from memo.errors import Fault, MemoError
+from memo.findings.read import Reading, read_string
+from memo.library.day import Library
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+PACKAGE = CHECKOUT / "memo"
+REGULATIONS = CHECKOUT / "regulations"
+EXAMPLES = CHECKOUT / "examples"
+DAY = date(2026, 11, 25)
+"""The day whose law and whose memo the tests state, unless a test names another."""
+
+
+@cache
+def library_on(day: date = DAY) -> Library:
+    """Return the library of the checkout on a day, read once for all tests."""
+    library = Library.open(REGULATIONS, day)
+    if day != DAY:
+        # The files are the same on every day: share what was read.
+        library = Library(library_on(DAY).store, day)
+    return library
+
+
+def read(values: dict[str, Any] | str, folder: Path | None = None) -> Reading:
+    """Return the reading of a findings file given as values or as text."""
+    text = values if isinstance(values, str) else yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
+    return read_string(text, "review.yaml", folder)
+
+
+def review(*findings: dict[str, Any], **parts: Any) -> Reading:
+    """Return the reading of a review with these findings and, by name, its other parts."""
+    values: dict[str, Any] = {"review": {"date": DAY.isoformat()}, "vendor": "Acme"}
+    values.update(parts)
+    values["findings"] = list(findings) or [{"title": "Model training on customer inputs"}]
+    return read(values)
+
+
+def memo_of(reading: Reading, depth: Any = "full", edition: Any = "internal", day: date = DAY) -> Document:
+    """Return the memo of a reading on a day, without the refusals of `check`."""
+    return compose(reading, library_on(day), day, depth, edition)
+
+
+def faults_of(action: Any, *arguments: Any, **named: Any) -> tuple[Fault, ...]:
+    """Return the faults that a call fails with; a call that does not fail is itself a failure."""
+    try:
+        action(*arguments, **named)
+    except MemoError as error:
+        return error.faults
+    raise AssertionError(f"{action.__name__} refused nothing")
+
+
+def refusal(action: Any, *arguments: Any, **named: Any) -> Fault:
+    """Return the only fault that a call fails with."""
+    faults = faults_of(action, *arguments, **named)
+    assert len(faults) == 1, [str(fault) for fault in faults]
+    return faults[0]
+
+
+def spaced(text: str) -> str:
+    """Return a text with plain spaces where the memo has no-break ones."""
+    return text.replace("\u00a0", " ")
+
+
+TRAINING = {
+    "id": "F-1",
+    "title": "Model training opt-out with safety review override",
+    "quote": "We may use your Inputs and Outputs to train our models, unless you opt out.",
+    "severity": "high",
+    "confidence": "high",
+    "topics": ["ai-training", "opt-out-exception"],
+}
+"""A finding that every law of the library answers."""

@@ -1,0 +1,245 @@
+"""`memo.mapping.engage`: which provisions a finding engages, why, how strongly, and which laws it does not reach."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from memo.audit import audit
+from memo.citation.pinpoint import parse
+from memo.library.day import Library
+from memo.mapping.engage import MOST_PRIMARY, MOST_SUPPORTING, MappedFinding, map_findings
+from tests.small_library import BECAUSE, SOURCE, Values, good, opened
+from tests.support import TRAINING, review
+
+
+def mapped(
+    root: Path, finding: dict[str, Any], day: date = date(2026, 11, 25), values: Values | None = None, **parts: Any
+) -> MappedFinding:
+    """Return how the small library answers one finding."""
+    library = opened(root, values, day)
+    parts.setdefault("client", {"people_in": ["DE"]})
+    findings = review({"title": "A clause", **finding}, **parts).findings
+    return map_findings(findings, library, audit(findings, library)).findings[0]
+
+
+def summary(result: MappedFinding) -> list[tuple[str, str, str]]:
+    """Return provision, basis and strength of each match."""
+    return [(m.provision, m.basis, m.strength) for m in result.matches]
+
+
+def test_a_topic_engages_its_provisions_with_a_reason(tmp_path: Path) -> None:
+    """A finding's topic engages the provisions that name it, each with its printed reason and evidence."""
+    result = mapped(tmp_path, {"quote": "We train our models."})
+    assert summary(result) == [("3(1)(a)", "mapped", "primary"), ("3(1)(b)", "mapped", "primary")]
+    first = result.matches[0]
+    assert first.reason == BECAUSE.format("training")
+    assert (first.topic, first.evidence, first.status) == ("training", "train our models", "in-force")
+    assert first.reason != first.gist
+
+
+def test_a_condition_that_fails_leaves_the_provision_out(tmp_path: Path) -> None:
+    """A provision that asks for a role engages only where the role fits or is not stated."""
+    result = mapped(tmp_path, {"topics": ["training"]}, vendor={"name": "A", "role": "controller"})
+    assert summary(result) == [("3(1)(a)", "mapped", "primary")]
+
+
+def test_a_cited_provision_that_is_mapped_is_both(tmp_path: Path) -> None:
+    """What reviewer and library name alike is printed once, as both."""
+    result = mapped(tmp_path, {"topics": ["training"], "citations": ["Art. 3(1)(a) Things Act"]})
+    assert summary(result)[0] == ("3(1)(a)", "both", "primary")
+
+
+def test_a_cited_parent_absorbs_the_mapped_point_that_bites_most(tmp_path: Path) -> None:
+    """A cited article stands for the mapped point below it, and the point is named."""
+    result = mapped(tmp_path, {"topics": ["training"], "citations": ["Art. 3 Things Act"]})
+    first = next(m for m in result.matches if m.provision == "3")
+    assert (first.basis, first.at, first.reason) == ("both", ("3(1)(a)",), BECAUSE.format("training"))
+    assert "3(1)(a)" not in [m.provision for m in result.matches]
+
+
+def test_a_cited_point_stands_under_the_mapped_provision_above_it(tmp_path: Path) -> None:
+    """A cited point of a mapped provision is engaged with that provision's reason."""
+    result = mapped(tmp_path, {"topics": ["sharing"], "citations": ["Art. 3(1)(a) Things Act"], "quote": "x"})
+    assert ("3(1)(a)", "both", "supporting") in summary(result)
+    values = good()
+    values["provisions"][0]["id"] = "3(1)"
+    below = mapped(tmp_path, {"topics": ["training"], "citations": ["Art. 3(1)(a) Things Act"]}, values=values)
+    match = next(m for m in below.matches if m.provision == "3(1)(a)")
+    assert (match.basis, match.at) == ("both", ())
+
+
+def test_a_provision_only_cited_is_kept_and_says_so(tmp_path: Path) -> None:
+    """What the reviewer cites and the library would not engage stays, marked, supporting, with an honest reason."""
+    result = mapped(tmp_path, {"topics": ["training"], "citations": ["Art. 6 Things Act"]})
+    match = next(m for m in result.matches if m.provision == "6")
+    assert (match.basis, match.strength) == ("cited", "supporting")
+    assert "would not have engaged it" in match.reason
+    assert "national law" in match.reason
+    assert match.subject == "National law"
+
+
+def test_a_citation_in_the_analysis_counts_as_the_reviewer_s(tmp_path: Path) -> None:
+    """A provision that the reviewer's analysis cites is engaged as cited."""
+    result = mapped(tmp_path, {"topics": ["training"], "analysis": "See Art. 7 Things Act."})
+    assert ("7", "cited", "supporting") in summary(result)
+
+
+def test_a_provision_that_does_not_exist_never_engages(tmp_path: Path) -> None:
+    """A false citation stands in the audit and under no provision."""
+    result = mapped(tmp_path, {"topics": ["training"], "citations": ["Art. 77 Things Act", "Art. 9 Things Act"]})
+    assert {m.provision for m in result.matches} == {"3(1)(a)", "3(1)(b)"}
+
+
+def test_a_repealed_provision_does_not_map(tmp_path: Path) -> None:
+    """A provision that no longer applies on the day is not engaged; before its end it is."""
+    assert [m.provision for m in mapped(tmp_path, {"topics": ["keeping"]}).matches] == ["4(1)"]
+    early = mapped(tmp_path, {"topics": ["keeping"]}, day=date(2024, 1, 1))
+    assert {m.provision for m in early.matches} == {"4(1)", "4(3)"}
+
+
+def test_a_provision_to_come_says_when(tmp_path: Path) -> None:
+    """A provision that does not apply yet engages with that status."""
+    (match,) = [m for m in mapped(tmp_path, {"topics": ["sharing"]}).matches if m.provision == "5"]
+    assert match.status == "not-yet"
+    assert all(m.status == "in-force" for m in mapped(tmp_path, {"topics": ["sharing"]}, day=date(2027, 6, 1)).matches)
+
+
+def test_an_unmapped_finding_is_kept(tmp_path: Path) -> None:
+    """A finding that no law answers is unmapped, with the reason each law gives."""
+    result = mapped(tmp_path, {"quote": "The sun is shining."})
+    assert result.unmapped
+    assert result.topics == ()
+    assert "no topic could be read" in result.not_engaged[0].reason
+
+
+def test_a_law_without_an_answer_says_so(tmp_path: Path) -> None:
+    """A law that applies by place but holds no provision on the topic stands under not engaged."""
+    values = good()
+    values["provisions"] = values["provisions"][:2]
+    (row,) = mapped(tmp_path, {"topics": ["keeping"]}, values=values).not_engaged
+    assert "holds no annotated provision" in row.reason
+
+
+def test_a_law_that_does_not_reach_stands_with_its_reason(tmp_path: Path) -> None:
+    """A law that would speak to the finding but not for these people is listed with the reason."""
+    result = mapped(tmp_path, {"topics": ["training"]}, client={"people_in": ["KR"]})
+    assert result.unmapped
+    assert [(row.law, row.cited) for row in result.not_engaged] == [("eu-act", False)]
+    assert "is in the Union" in result.not_engaged[0].reason
+
+
+def test_a_cited_law_that_does_not_reach_is_marked(tmp_path: Path) -> None:
+    """A citation of a law that does not reach the finding exists but does not engage, and the memo says both."""
+    result = mapped(tmp_path, {"topics": ["training"], "citations": ["Art. 3 Things Act"]}, client={"people_in": ["KR"]})
+    assert result.matches == ()
+    assert result.not_engaged[0].cited
+    assert "the citation exists" in result.not_engaged[0].reason
+
+
+def test_a_law_that_has_nothing_to_say_is_silent(tmp_path: Path) -> None:
+    """A law out of reach that holds nothing on the topic is not listed at all."""
+    values = good()
+    values["provisions"] = values["provisions"][:2]
+    assert mapped(tmp_path, {"topics": ["keeping"]}, values=values, client={"people_in": ["KR"]}).not_engaged == ()
+
+
+def many(number: int, strength: str) -> Values:
+    """Return the small library with many provisions on one topic."""
+    values = good()
+    values["law"]["outline"]["provisions"].update({str(n): {} for n in range(20, 20 + number)})
+    values["provisions"] = [
+        {
+            "id": str(n), "kind": "obligation", "binds": ["anyone"], "subject": f"duty {n}", "gist": f"Duty {n} holds.",
+            "engaged_by": [{"topic": "training", "strength": strength, "because": BECAUSE.format(n)}],
+            "applies_from": "2020-06-01", "verified": "2026-11-01", "sources": [SOURCE],
+        }
+        for n in range(20, 20 + number)
+    ]  # fmt: skip
+    return values
+
+
+def test_a_law_prints_a_handful(tmp_path: Path) -> None:
+    """Counsel's first paragraph holds three provisions a law; further ones support, the rest is only named."""
+    result = mapped(tmp_path, {"topics": ["training"]}, values=many(12, "primary"))
+    strengths = [m.strength for m in result.matches]
+    assert strengths == ["primary"] * MOST_PRIMARY + ["supporting"] * MOST_SUPPORTING
+    assert len(result.further) == 12 - MOST_PRIMARY - MOST_SUPPORTING
+    assert not {p for _, p in result.further} & {m.provision for m in result.matches}
+
+
+def test_what_the_reviewer_cites_is_never_dropped(tmp_path: Path) -> None:
+    """Restraint limits what the library adds, not what the reviewer cites."""
+    cited = [f"Art. {n} Things Act" for n in range(26, 32)]
+    result = mapped(tmp_path, {"topics": ["training"], "citations": cited}, values=many(12, "supporting"))
+    assert {str(n) for n in range(26, 32)} <= {m.provision for m in result.matches}
+
+
+def test_an_unverified_record_says_so(tmp_path: Path) -> None:
+    """A record that nobody held against its source is marked wherever it is engaged."""
+    values = good()
+    values["provisions"][0].update({"verified": None, "unverified_because": "The source was out of reach."})
+    match = mapped(tmp_path, {"topics": ["training"]}, values=values).matches[0]
+    assert (match.provision, match.verified) == ("3(1)(a)", False)
+
+
+# --- the real library ------------------------------------------------------------
+
+
+def in_library(library: Library, people: list[str], **finding: Any) -> MappedFinding:
+    """Return how the real library answers the house's standing finding."""
+    findings = review({**TRAINING, **finding}, client={"people_in": people}).findings
+    return map_findings(findings, library, audit(findings, library)).findings[0]
+
+
+def test_the_case_of_the_house(library: Library) -> None:
+    """The training clause engages what the reviewer cites in all five laws, with reasons that are no restatement."""
+    cited = [
+        "GDPR Art. 6(1)(f)", "GDPR Art. 21", "GDPR Art. 22", "Cal. Civ. Code §1798.120", "Cal. Civ. Code §1798.105",
+        "LGPD Art. 18", "Korea PIPA Art. 37", "EU AI Act Art. 53(1)(d)",
+    ]  # fmt: skip
+    result = in_library(library, ["DE", "FR", "US-CA", "BR", "KR"], citations=cited)
+    engaged = {(m.law, m.provision) for m in result.matches}
+    assert engaged >= {
+        ("eu-gdpr", "6(1)(f)"), ("eu-gdpr", "21"), ("eu-gdpr", "22"), ("us-ca-ccpa", "1798.120"), ("us-ca-ccpa", "1798.105"),
+        ("br-lgpd", "18"), ("kr-pipa", "37"), ("eu-ai-act", "53(1)(d)"),
+    }  # fmt: skip
+    for match in result.matches:
+        assert match.reason != match.gist
+        assert len(match.reason) >= 40
+
+
+def test_people_in_california_alone_meet_one_law_of_privacy(library: Library) -> None:
+    """With people in California only, GDPR, LGPD and PIPA stand under not engaged, with the reason."""
+    result = in_library(library, ["US-CA"], citations=["GDPR Art. 21", "LGPD Art. 18"])
+    assert "us-ca-ccpa" in result.laws
+    assert not {"eu-gdpr", "br-lgpd", "kr-pipa"} & set(result.laws)
+    rows = {row.law: row for row in result.not_engaged}
+    assert {"eu-gdpr", "br-lgpd", "kr-pipa"} <= set(rows)
+    assert rows["eu-gdpr"].cited
+    assert not rows["kr-pipa"].cited
+    assert all("California" in row.reason for law, row in rows.items() if law in {"eu-gdpr", "br-lgpd", "kr-pipa"})
+
+
+def test_best_comes_first(library: Library) -> None:
+    """Primary provisions precede supporting ones, and each law keeps within its handful."""
+    result = in_library(library, ["DE", "US-CA", "BR", "KR"])
+    strengths = [m.strength for m in result.matches]
+    assert strengths == sorted(strengths)
+    for law in result.laws:
+        assert sum(m.strength == "primary" for m in result.of_law(law)) <= MOST_PRIMARY
+
+
+@pytest.mark.parametrize("people", [["DE"], ["US-CA"], ["BR"], ["KR"], []])
+def test_every_match_exists_in_its_law(library: Library, people: list[str]) -> None:
+    """Whatever is engaged exists in the law on the day."""
+    for match in in_library(library, people).matches:
+        assert library.law(match.law).existence(parse(match.provision)) == "exists"
+
+
+def test_mapping_is_a_pure_function(library: Library) -> None:
+    """The same finding and the same day give the same mapping."""
+    assert in_library(library, ["DE", "KR"]) == in_library(library, ["DE", "KR"])

@@ -1,0 +1,184 @@
+"""`memo.mapping.scope`: by place, by role, by day, with every outcome in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from memo.library.records import Condition
+from memo.mapping.scope import ScopeResult, condition_holds, neutral_role, places_of, scope_of
+from tests.small_library import Values, good, opened
+from tests.support import review, spaced
+
+
+def scope_for(
+    root: Path, jurisdictions: list[str] | None = None, day: date = date(2026, 11, 25), values: Values | None = None, **parts: Any
+) -> ScopeResult:
+    """Return the scope of the small law for a review with these parts."""
+    finding = {"title": "a", **({"jurisdictions": jurisdictions} if jurisdictions else {})}
+    findings = review(finding, **parts).findings
+    return scope_of(opened(root, values, day).law("eu-act"), findings, findings.findings[0])
+
+
+@pytest.mark.parametrize(
+    ("people", "narrowed", "places"),
+    [
+        ([], [], ()),
+        (["DE", "FR"], [], ("DE", "FR")),
+        ([], ["DE"], ("DE",)),
+        (["DE", "FR", "US-CA"], ["EU"], ("DE", "FR")),
+        (["EU"], ["DE"], ("DE",)),
+        (["US"], ["US-CA"], ("US-CA",)),
+        (["DE", "KR"], ["BR"], ()),
+        (["DE", "EU"], ["DE"], ("DE",)),
+    ],
+)
+def test_a_finding_narrows_where_people_are(people: list[str], narrowed: list[str], places: tuple[str, ...]) -> None:
+    """A finding's jurisdictions narrow the client's places; of two the narrower is kept."""
+    findings = review({"title": "a", "jurisdictions": narrowed}, client={"people_in": people}).findings
+    assert places_of(findings, findings.findings[0]) == places
+
+
+def test_people_there_bring_the_law(tmp_path: Path) -> None:
+    """A law applies where people concerned are in its territory, and says whom and by which provision."""
+    result = scope_for(tmp_path, client={"people_in": ["DE", "KR"]})
+    assert result.applies
+    assert spaced(result.reason) == (
+        "Applies because people concerned are in Germany: it protects people in the Union (Art. 2(1) Act)."
+    )
+
+
+def test_no_place_is_anywhere(tmp_path: Path) -> None:
+    """A review that names no place is read as anywhere, and the memo says so."""
+    result = scope_for(tmp_path)
+    assert result.applies
+    assert "anywhere" in result.assumptions[0]
+
+
+def test_people_elsewhere_leave_the_law_out(tmp_path: Path) -> None:
+    """A law that reaches nobody is left out with the reason and the places."""
+    result = scope_for(tmp_path, client={"people_in": ["KR", "US-CA"]})
+    assert not result.applies
+    assert result.reason == "None of the people concerned (the Republic of Korea and California) is in the Union."
+
+
+@pytest.mark.parametrize(("party", "word"), [("client", "The client"), ("vendor", "The vendor")])
+def test_an_establishment_that_does_not_decide_is_a_caution(tmp_path: Path, party: str, word: str) -> None:
+    """A hook that the record marks as not deciding never engages the law; it is printed as a caution."""
+    values: dict[str, Any] = {"client": {"people_in": ["KR"]}}
+    values.setdefault(party, {}).update({"established_in": ["FR"]})
+    if party == "vendor":
+        values["vendor"]["name"] = "Acme"
+    result = scope_for(tmp_path, **values)
+    assert not result.applies
+    assert len(result.cautions) == 1
+    assert result.cautions[0].startswith(f"{word} is established in France")
+
+
+def test_a_deciding_establishment_brings_the_law(tmp_path: Path) -> None:
+    """A hook on the vendor's place that decides engages the law without people there."""
+    values = good()
+    values["law"]["scope"]["territory"][2]["decides"] = "true"
+    result = scope_for(tmp_path, values=values, client={"people_in": ["KR"]}, vendor={"name": "A", "established_in": ["DE-BY"]})
+    assert result.applies
+    assert "the vendor is established in DE-BY" in result.reason
+
+
+def test_a_wider_place_is_considered(tmp_path: Path) -> None:
+    """People in the EEA may be in the Union, so the law is considered."""
+    assert scope_for(tmp_path, client={"people_in": ["EEA"]}).applies
+
+
+def test_a_finding_limited_to_nowhere_says_so(tmp_path: Path) -> None:
+    """A finding whose jurisdictions hold no people of the client is reached by no law."""
+    result = scope_for(tmp_path, jurisdictions=["BR"], client={"people_in": ["DE"]})
+    assert not result.applies
+    assert "limited to Brazil" in result.reason
+
+
+@pytest.mark.parametrize(
+    ("turnover", "words"),
+    [
+        (None, "Assumed, as the vendor's turnover is not given"),
+        ({"amount": 1001, "currency": "EUR"}, "Met by the vendor's turnover"),
+        ({"amount": 1000, "currency": "EUR"}, "Not met by the vendor's turnover"),
+        ({"amount": 5000, "currency": "USD"}, "memo converts no currency"),
+    ],
+)
+def test_a_threshold_never_drops_a_law(tmp_path: Path, turnover: dict[str, Any] | None, words: str) -> None:
+    """A size test is met, not met or assumed, in words; the law stays."""
+    vendor = {"name": "A", **({"turnover": turnover} if turnover else {})}
+    result = scope_for(tmp_path, client={"people_in": ["DE"]}, vendor=vendor)
+    assert result.applies
+    assert any(words in text for text in result.assumptions)
+
+
+def test_a_threshold_of_later_years_is_silent(tmp_path: Path) -> None:
+    """A size test counts from its own day on."""
+    assert not any("later years" in text for text in scope_for(tmp_path, client={"people_in": ["DE"]}).assumptions)
+    late = scope_for(tmp_path, day=date(2030, 1, 1), client={"people_in": ["DE"]})
+    assert any("Assumed, as the file does not say: a test of later years" in text for text in late.assumptions)
+
+
+@pytest.mark.parametrize(
+    ("day", "change", "applies", "words"),
+    [
+        (date(2019, 12, 31), {}, False, "not in force before 2020-01-01"),
+        (date(2020, 1, 1), {}, True, "Applies because"),
+        (date(2026, 11, 25), {"repealed_on": "2026-11-25"}, False, "was repealed on 2026-11-25"),
+        (date(2026, 11, 24), {"repealed_on": "2026-11-25"}, True, "Applies because"),
+    ],
+)
+def test_the_day_decides(tmp_path: Path, day: date, change: dict[str, str], applies: bool, words: str) -> None:
+    """A law that is not in force yet, or no longer, reaches nothing; one in force but not applied yet is considered."""
+    values = good()
+    values["law"].update(change)
+    result = scope_for(tmp_path, day=day, values=values, client={"people_in": ["DE"]})
+    assert result.applies is applies
+    assert words in result.reason
+
+
+@pytest.mark.parametrize(
+    ("role", "neutral"),
+    [
+        (None, None), ("business", "controller"), ("joint-controller", "controller"), ("service-provider", "processor"),
+        ("sub-processor", "processor"), ("controller", "controller"), ("deployer", "deployer"), ("consumer", "consumer"),
+    ],
+)  # fmt: skip
+def test_roles_are_neutral_inside(role: Any, neutral: str | None) -> None:
+    """A Californian business is a controller inside memo, its service provider a processor."""
+    assert neutral_role(role) == neutral
+
+
+CONDITIONS: list[tuple[dict[str, Any], dict[str, Any], bool]] = [
+    ({}, {}, True),
+    ({"vendor_roles": ["processor"]}, {"vendor": {"name": "A"}}, True),
+    ({"vendor_roles": ["processor"]}, {"vendor": {"name": "A", "role": "service-provider"}}, True),
+    ({"vendor_roles": ["processor"]}, {"vendor": {"name": "A", "role": "controller"}}, False),
+    ({"client_roles": ["controller"]}, {"client": {"role": "deployer"}}, False),
+    ({"topics": ["b", "c"]}, {}, True),
+    ({"topics": ["c"]}, {}, False),
+    ({"not_topics": ["b"]}, {}, False),
+    ({"not_topics": ["c"]}, {}, True),
+    ({"people_in": ["DE"]}, {"client": {"people_in": ["DE-BY"]}}, True),
+    ({"people_in": ["DE"]}, {"client": {"people_in": ["FR"]}}, False),
+    ({"people_in": ["DE"]}, {}, True),
+    ({"topics": ["b"], "vendor_roles": ["processor"]}, {"vendor": {"name": "A", "role": "controller"}}, False),
+]
+
+
+@pytest.mark.parametrize(("condition", "parts", "holds"), CONDITIONS)
+def test_every_part_of_a_condition_must_hold(condition: dict[str, Any], parts: dict[str, Any], holds: bool) -> None:
+    """A condition holds when each of its parts does; what the file does not state counts as held."""
+    findings = review({"title": "a"}, **parts).findings
+    places = places_of(findings, findings.findings[0])
+    assert condition_holds(Condition(**condition), findings, places, frozenset({"a", "b"})) is holds
+
+
+def test_no_condition_always_holds() -> None:
+    """A provision that asks for nothing beside its topic engages on the topic."""
+    findings = review({"title": "a"}).findings
+    assert condition_holds(None, findings, (), frozenset())

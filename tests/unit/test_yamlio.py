@@ -1,0 +1,269 @@
+"""`memo.yamlio`: what is refused, where, and by which code; and what stays exactly as written."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from memo import yamlio
+from memo.yamlio import Mapping, Scalar, find, hidden_character, plain, read_plain, read_text, tree
+from tests.support import faults_of, refusal
+
+REFUSED_YAML = {
+    "alias": ("a: &x 1\nb: *x", "anchor", 1, 4),
+    "alias-alone": ("a: *x", "alias", 1, 4),
+    "bomb": ("a: &a [x, x]\nb: &b [*a, *a]", "anchor", 1, 4),
+    "tag": ("a: !!python/name:os.system x", "tag", 1, 4),
+    "tag-str": ("a: !!str 1", "tag", 1, 4),
+    "merge": ("a:\n  <<: {b: 1}", "merge-key", 2, 3),
+    "twice": ("a: 1\nb: 2\na: 3", "duplicate-key", 3, 1),
+    "twice-nested": ("a:\n  - b: 1\n    b: 2", "duplicate-key", 3, 5),
+    "second-document": ("a: 1\n---\nb: 2", "second-document", 2, 1),
+    "list-as-key": ("? [a]\n: 1", "bad-key", 1, 3),
+    "tab": ("a:\n\tb: 1", "bad-yaml", 2, 1),
+    "colon": ("a: b: c", "bad-yaml", 1, 5),
+    "open-bracket": ("a: [1, 2", "bad-yaml", 2, 1),
+    "at-sign": ("a: @x", "bad-yaml", 1, 4),
+    "deep": ("[" * 30 + "]" * 30, "too-deep", 1, 26),
+    "nul": ("a: x\0y", "hidden-character", 1, 5),
+    "escape": ("a: x\x1by", "hidden-character", 1, 5),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED_YAML)
+def test_yaml_that_could_mislead_is_refused(case: str) -> None:
+    """Each construct of YAML that hides or multiplies meaning is refused at its line and column."""
+    text, code, line, column = REFUSED_YAML[case]
+    fault = refusal(tree, text, "f.yaml")
+    assert (fault.code, fault.place.line, fault.place.column) == (code, line, column)
+    assert fault.place.file == "f.yaml"
+
+
+REFUSED_JSON = {
+    "twice": ('{"a": 1,\n "a": 2}', "duplicate-key", 2, 2),
+    "twice-escaped": ('{"a": 1, "\\u0061": 2}', "duplicate-key", 1, 10),
+    "nan": ('{"a": NaN}', "bad-json", 1, 7),
+    "infinity": ('{"a": -Infinity}', "bad-json", 1, 7),
+    "comment": ('{"a": 1} // x', "bad-json", 1, 10),
+    "trailing-comma": ('{"a": 1,}', "bad-json", 1, 9),
+    "trailing-comma-list": ('{"a": [1,]}', "bad-json", 1, 10),
+    "single-quotes": ("{'a': 1}", "bad-json", 1, 2),
+    "bare-word": ('{"a": yes}', "bad-json", 1, 7),
+    "leading-zero": ('{"a": 01}', "bad-json", 1, 8),
+    "foreign-digit": ('{"a": \u0661}', "bad-json", 1, 7),
+    "no-colon": ('{"a" 1}', "bad-json", 1, 6),
+    "cut": ('{"a": [1', "bad-json", 1, 9),
+    "open-string": ('{"a": "x', "bad-json", 1, 7),
+    "line-in-string": ('{"a": "x\ny"}', "bad-json", 1, 9),
+    "second": ('{"a": 1}\n{"b": 2}', "bad-json", 2, 1),
+    "deep": ('{"a": ' + "[" * 30 + "]" * 30 + "}", "too-deep", 1, 31),
+    "lone-surrogate": ('{"a": "\\ud800"}', "hidden-character", 1, 7),
+    "bidi-escape": ('{"a": "x\\u202ey"}', "hidden-character", 1, 7),
+    "hidden-key": ('{"a\\u200b": 1}', "hidden-character", 1, 2),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED_JSON)
+def test_json_is_read_strictly(case: str) -> None:
+    """JSON is read as its standard writes it; what parsers differ over is refused at its place."""
+    text, code, line, column = REFUSED_JSON[case]
+    fault = refusal(tree, text, "f.json")
+    assert (fault.code, fault.place.line, fault.place.column) == (code, line, column)
+
+
+def test_a_key_twice_names_both_lines() -> None:
+    """An equal key is refused with the line of the first, so that nothing is lost in silence."""
+    fault = refusal(tree, "vendor: A\nfindings: []\nvendor: B", "f.yaml")
+    assert "'vendor'" in fault.message
+    assert fault.place.line == 3
+    assert "line 1" in fault.hint
+
+
+@pytest.mark.parametrize("written", ["no", "yes", "on", "1.10", "12:30", "0123", "1e3", "0x1F", "2026-11-25", ".5", "+1"])
+@pytest.mark.parametrize("form", ["a: {}", "- {}", "{{a: {}}}"])
+def test_scalars_stay_as_written(written: str, form: str) -> None:
+    """Norway stays no, 1.10 keeps its nought and 12:30 stays a time: types are given later."""
+    assert list(_leaves(plain(tree(form.format(written), "f.yaml")))) == [written]
+    assert list(_leaves(read_plain(form.format(written)))) == [written]
+
+
+def _leaves(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return [leaf for inner in value.values() for leaf in _leaves(inner)]
+    if isinstance(value, list):
+        return [leaf for inner in value for leaf in _leaves(inner)]
+    return [value]
+
+
+@pytest.mark.parametrize(("written", "null"), [("", True), ("~", True), ("null", True), ('""', False), ('"null"', False)])
+def test_nothing_is_nothing_only_without_quotes(written: str, null: bool) -> None:
+    """A quoted word is a word; only an empty value, a tilde and a bare null say nothing."""
+    node = tree(f"a: {written}", "f.yaml")
+    assert (plain(node)["a"] is None) is null
+
+
+@pytest.mark.parametrize("number", ["1.10", "-0", "1e999", "123456789012345678901234567890"])
+def test_json_numbers_keep_their_spelling(number: str) -> None:
+    """A number of JSON keeps every digit until the field's type reads it."""
+    assert plain(tree(f'{{"a": {number}}}', "f.json")) == {"a": number}
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_line_ends_and_byte_order_mark_change_nothing(tmp_path: Path, ending: str, mark: bytes) -> None:
+    """UTF-8 with or without BOM and any line ending is the same file."""
+    path = tmp_path / "f.yaml"
+    path.write_bytes(mark + "vendor: Ä\nfindings:\n  - title: x\n".replace("\n", ending).encode())
+    assert read_text(path) == "vendor: Ä\nfindings:\n  - title: x\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "line", "likely"),
+    [
+        ("vendor: A\n".encode("utf-16"), 1, "UTF-16"),
+        ("vendor: A\n".encode("utf-16-be"), 1, ""),
+        ("vendor: A\n".encode("utf-32"), 1, "UTF-32"),
+        ("a: 1\nvendor: Müller\n".encode("latin-1"), 2, "Windows-1252 or Latin-1"),
+        (b"a: 1\nb: \xc0\xaf", 2, "Latin-1"),
+        (b"%PDF-1.7\n\xe2\xe3\xcf\xd3", 2, "PDF"),
+        (b"PK\x03\x04\xff\xff", 1, "ZIP"),
+    ],
+)
+def test_other_encodings_are_named(tmp_path: Path, raw: bytes, line: int, likely: str) -> None:
+    """What is not UTF-8 is refused with its line and the encoding it looks like, never guessed at."""
+    path = tmp_path / "f.yaml"
+    path.write_bytes(raw)
+    try:
+        text = read_text(path)
+    except Exception as error:
+        fault = error.faults[0]  # type: ignore[attr-defined]
+        assert fault.code == "not-utf8"
+        assert fault.place.line == line
+        assert likely in fault.hint
+    else:
+        # UTF-16 without a mark is valid UTF-8 full of NUL; the reader of YAML refuses those.
+        assert refusal(tree, text, "f.yaml").code == "hidden-character"
+
+
+def test_a_missing_file_names_the_nearest_one(tmp_path: Path) -> None:
+    """A missing file is refused with the name of the file that was probably meant."""
+    (tmp_path / "findings.yaml").write_text("vendor: A", encoding="utf-8")
+    fault = refusal(read_text, tmp_path / "finding.yaml")
+    assert fault.code == "missing-file"
+    assert "findings.yaml" in fault.hint
+
+
+def test_only_regular_files_are_read(tmp_path: Path) -> None:
+    """A folder or a device is no findings file."""
+    assert refusal(read_text, tmp_path).code in {"not-a-file", "unreadable-file"}
+    assert refusal(read_text, "/dev/zero").code == "not-a-file"
+
+
+def test_a_file_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Reading stops at the published limit."""
+    monkeypatch.setattr(yamlio, "MOST_BYTES", 1024)
+    path = tmp_path / "f.yaml"
+    path.write_bytes(b"a" * 1025)
+    assert refusal(read_text, path).code == "too-large"
+    assert refusal(read_text, "-", io.BytesIO(b"a" * 1025)).code == "too-large"
+    path.write_bytes(b"a" * 1024)
+    assert len(read_text(path)) == 1024
+
+
+@pytest.mark.parametrize(("text", "name"), [("[a, b, c, d]", "f.yaml"), ('["a", "b", "c"]', "f.json")])
+def test_a_file_of_too_many_values_is_refused(monkeypatch: pytest.MonkeyPatch, text: str, name: str) -> None:
+    """Counting stops at the published number of values."""
+    monkeypatch.setattr(yamlio, "MOST_NODES", 3)
+    assert refusal(tree, text, name).code == "too-many-values"
+
+
+def test_an_empty_file_is_an_empty_value() -> None:
+    """A file with nothing in it holds nothing, at its first character."""
+    node = tree("", "f.yaml")
+    assert isinstance(node, Scalar)
+    assert node.null
+    assert str(node.place) == "f.yaml:1:1"
+
+
+HIDDEN = "\u202e\u202a\u2066\u2069\u200b\u2060\ufeff\u00ad\u3164\u115f\u061c\u180e\u0085\u2028\u2029\ufffe\ufdd0\U000e0041\U000e0001"
+
+
+@pytest.mark.parametrize("character", HIDDEN, ids=lambda c: f"U+{ord(c):04X}")
+def test_what_a_reader_cannot_see_is_refused(character: str) -> None:
+    """A character that changes text without being seen is refused and named by its code point."""
+    found = hidden_character(f"a{character}b")
+    assert found is not None
+    assert found[0] == 1
+    assert f"U+{ord(character):04X}" in found[1]
+
+
+def test_hidden_characters_are_all_named_with_their_places() -> None:
+    """Every hidden character of a file is named in one run, in keys and values alike."""
+    faults = faults_of(tree, 'a: "x\u202ey"\nb:\n  - "\u200b"\n"c\u2066": 1\n', "f.yaml")
+    assert [(fault.code, fault.place.line) for fault in faults] == [("hidden-character", n) for n in (1, 3, 4)]
+    assert "U+202E" in str(faults[0])
+    assert "\u202e" not in str(faults[0])
+
+
+SEEN = {
+    "arabic": "سياسة الخصوصية",
+    "arabic-marked": "abc \u200fسياسة\u200e def",
+    "hebrew": "מדיניות הפרטיות של \u200eClaude",
+    "persian-joiner": "می\u200cخواهم",
+    "hindi": "गोपनीयता नीति क्\u200dष",
+    "korean": "개인정보 보호법",
+    "chinese": "隐私政策，个人信息保护法",
+    "japanese": "プライバシーポリシー",
+    "emoji-family": "👩\u200d👩\u200d👧 ok",
+    "emoji-heart": "❤\ufe0f",
+    "flag-scotland": "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+    "combining": "e\u0301",
+    "typographic": "“quoted” – §\u00a01798.120 … ’",
+    "plain": "a < b & C:\\x snake_case 1. not a list",
+    "tab": "a\tb",
+}
+
+
+@pytest.mark.parametrize("case", SEEN)
+def test_the_writing_of_people_comes_through(case: str) -> None:
+    """Every script people write comes through exactly, with the joiners that belong to it."""
+    assert hidden_character(SEEN[case]) is None
+    assert plain(tree("- |-\n  " + SEEN[case], "f.yaml")) == [SEEN[case]]
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["C", "Z", "M"]), min_size=1, max_size=60))
+def test_visible_letters_are_never_refused(text: str) -> None:
+    """A text of letters, digits, signs and symbols is never taken for one that hides something."""
+    if not any(c in "\u115f\u1160\u3164\uffa0\u17b4\u17b5" for c in text):
+        assert hidden_character(text) is None
+
+
+@given(st.dictionaries(st.text(st.characters(categories=["L", "N"]), min_size=1), st.text(st.characters(categories=["L", "N"]))))
+def test_json_comes_back_as_it_went_in(values: dict[str, str]) -> None:
+    """What the standard library writes as JSON is read back as the same keys and texts."""
+    import json
+
+    assume_seen = {k: v for k, v in values.items() if not hidden_character(k) and not hidden_character(v)}
+    assert plain(tree(json.dumps(assume_seen), "f.json")) == assume_seen
+    assert plain(tree(json.dumps(assume_seen, indent=2, ensure_ascii=False), "f.json")) == assume_seen
+
+
+def test_a_path_finds_its_node_and_key() -> None:
+    """A value's place is found by its path, and a path that ends early gives the last that exists."""
+    root = tree("a:\n  - b: x\n  - c: y\n", "f.yaml")
+    node, key = find(root, ("a", 1, "c"))
+    assert (plain(node), str(key.place if key else "")) == ("y", "f.yaml:3:5")
+    node, key = find(root, ("a", 1, "missing"))
+    assert isinstance(node, Mapping)
+    assert node.place.line == 3
+
+
+@pytest.mark.parametrize("name", ["f.json", "<stdin>"])
+def test_json_is_known_by_its_name_or_its_first_brace(name: str) -> None:
+    """A file that is JSON by name, or by its first brace where it has no name, is read as JSON."""
+    assert refusal(tree, "{a: 1}", name).code == "bad-json"
+    assert plain(tree("{a: 1}", "f.yaml")) == {"a": "1"}
