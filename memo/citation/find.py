@@ -9,12 +9,12 @@ with every candidate.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from memo.citation.attach import attach
 from memo.citation.names import CODE, Name, NameTable
 from memo.citation.naming import Found, Naming
-from memo.citation.numbers import KOREAN, Group, kind_of, read_group, read_inside_out, read_korean, read_plain
+from memo.citation.numbers import KINDS, KOREAN, Group, kind_of, read_group, read_inside_out, read_korean, read_plain
 from memo.citation.words import LEVEL_WORDS
 
 __all__ = ["CitationReader", "Found", "Naming"]
@@ -36,6 +36,7 @@ class CitationReader:
     def __init__(self, namings: Sequence[Naming]) -> None:
         self.namings = tuple(namings)
         self.names = NameTable(self.namings)
+        self.openers = frozenset((*self.names.by_word, *self.names.heads, *KINDS, *LEVEL_WORDS))
         self._numbers = [(n.law, re.compile(n.numbers)) for n in self.namings if n.numbers]
 
     def find(self, text: str) -> tuple[Found, ...]:
@@ -48,16 +49,15 @@ class CitationReader:
         silent = [match.span() for match in _NO_PROSE.finditer(text)] if "." in text or "/" in text else []
         silent.append((len(text) + 1, len(text) + 1))
         quiet, end = 0, 0
-        words, heads = self.names.by_word, self.names.heads
+        openers, digits = self.openers, frozenset("0123456789")
         for match in _WORD.finditer(text):
             word, start = match[0], match.start()
             if start < end:
                 continue
             folded = word.casefold()
+            if folded not in openers and not (word[0] in digits and CODE.match(text, start)):
+                continue
             kind = kind_of(folded)
-            if not kind and folded not in words and folded not in heads and folded not in LEVEL_WORDS:
-                if not word.isdigit() or CODE.match(text, start) is None:
-                    continue
             while silent[quiet][1] <= start:
                 quiet += 1
             if silent[quiet][0] <= start:
@@ -75,13 +75,21 @@ class CitationReader:
                 end = mark.end
         yield from self.names.in_foreign_script(text)
         if "제" in text:
-            for match in KOREAN.finditer(text):
-                yield read_korean(text, match)
+            yield from _successive(text, KOREAN, read_korean)
         for _, pattern in self._numbers:
-            for match in pattern.finditer(text):
-                plain = read_plain(text, match.start())
-                if plain:
-                    yield plain
+            yield from _successive(text, pattern, read_plain)
+
+
+def _successive(
+    text: str, pattern: re.Pattern[str], read: Callable[[str, re.Match[str]], Group | None]
+) -> Iterator[Group]:
+    """Yield the groups that begin where the pattern matches, none inside an earlier one."""
+    end = 0
+    for match in pattern.finditer(text):
+        group = read(text, match) if match.start() >= end else None
+        if group:
+            yield group
+            end = group.end
 
 
 def _apart(marks: list[Name | Group]) -> list[Name | Group]:

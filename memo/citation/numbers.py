@@ -87,22 +87,22 @@ _ROOT_FOLLOWED = re.compile(
 )
 
 
+KINDS: dict[str, str] = {
+    word: kind
+    for kind, words in (
+        ("article", ARTICLE), ("section", SECTION), ("recital", RECITAL), ("annex", ANNEX), ("other", OTHER)
+    )
+    for word in words
+}  # fmt: skip
+
+
 def kind_of(word: str) -> str:
     """Return which numbers a word introduces, or nothing.
 
     >>> kind_of("arts"), kind_of("§§"), kind_of("recital"), kind_of("cat")
     ('article', 'section', 'recital', '')
     """
-    for kind, words in (
-        ("article", ARTICLE),
-        ("section", SECTION),
-        ("recital", RECITAL),
-        ("annex", ANNEX),
-        ("other", OTHER),
-    ):
-        if word in words:
-            return kind
-    return ""
+    return KINDS.get(word, "")
 
 
 def read_group(text: str, start: int, word: str, after: int) -> Group | None:
@@ -166,8 +166,9 @@ def read_korean(text: str, match: re.Match[str]) -> Group:
         group.items.append(following)
 
 
-def read_plain(text: str, start: int) -> Group | None:
+def read_plain(text: str, match: re.Match[str]) -> Group | None:
     """Return the provisions that begin at a number which names its law by itself, such as `1798.120(a)`."""
+    start = match.start()
     root = _root(text, start, "section", first=True)
     if root is None:
         return None

@@ -5,25 +5,7 @@ from __future__ import annotations
 import re
 
 from memo.citation.pinpoint import Pinpoint, parse
-
-_KEPT_TOGETHER = re.compile(
-    r"(?<!\w)(Arts?\.|arts?\.|§§?|Sec\.|Recitals?|Annex(?:es)?|No\.|nº|Reg\.|p\.|Title|Part|Div\.) (?=[\dIVXLC§(])"
-)
-_AMOUNT = re.compile(r"(?<![\w])(EUR|USD|GBP|KRW|BRL|CHF|JPY) (?=\d)")
-_PERCENT = re.compile(r"(?<=\d) (?=%)")
-_ACT = re.compile(r"\((EU|EC|EEC)\) (?=\d)")
-
-
-def unbroken(text: str) -> str:
-    """Return the text with no-break spaces where a line must not end.
-
-    >>> unbroken("see Art. 6 and § 1798.105, EUR 20").count("\\u00a0")
-    3
-    """
-    text = _KEPT_TOGETHER.sub("\\1\u00a0", text)
-    text = _AMOUNT.sub("\\1\u00a0", text)
-    text = _ACT.sub("(\\1)\u00a0", text)
-    return _PERCENT.sub("\u00a0", text)
+from memo.typography import unbroken
 
 
 def numbering(pinpoint: Pinpoint, labels: str) -> str:

@@ -327,6 +327,4 @@ def _flag_text(law: LawOnDay, flag: Flag) -> str:
 
 def _implications(mapped: MappedFinding, library: Library, which: str) -> tuple[str, ...]:
     """Return what the leading topics mean, the two best at most."""
-    return tuple(
-        dict.fromkeys(ours(sentence(getattr(library.topics[t.topic], which))) for t in mapped.topics[:2])
-    )
+    return tuple(dict.fromkeys(ours(sentence(getattr(library.topics[t.topic], which))) for t in mapped.topics[:2]))

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from datetime import date
 
-from memo.citation.style import unbroken
 from memo.drafting.words import MONTHS
+from memo.typography import curled, unbroken
 
 
 def day(value: date) -> str:
@@ -42,24 +42,9 @@ def days_written(text: str) -> str:
 def ours(text: str) -> str:
     """Return prose of the program or the library as it is printed: curled quotes, spaces that hold.
 
-    A reviewer's words and a clause's words never pass through here.
+    A clause's words never pass through here.
     """
-    text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
-    text = re.sub(r'(^|[\s(\[—–])"', "\\1“", text)
-    text = text.replace('"', "”")
-    text = re.sub(r"(^|[\s(\[—–“])'", "\\1‘", text)
-    text = text.replace("'", "’")
-    text = re.sub(r"(?<=\d)-(?=\d{4}\b)(?<=\d{4}-)", "–", text)
-    return unbroken(text)
-
-
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a plain text, whole where it has no end."""
-    flat = " ".join(text.split())
-    match = re.search(r"(?<=[.!?])\s+(?=[A-Z“\"])", flat)
-    while match and re.search(r"\b(?:Art|No|Inc|Ltd|Co|e\.g|i\.e|cf|vs|U\.S)\.$", flat[: match.start()]):
-        match = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])").search(flat, match.end())
-    return flat[: match.start()] if match else flat
+    return unbroken(curled(text))
 
 
 def sentence(text: str) -> str:

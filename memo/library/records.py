@@ -155,6 +155,12 @@ class Competence(Record):
     pinpoint: Line | None = None
 
 
+class AddedCompetence(Competence):
+    """A competence of an authority whose own record stands in another file."""
+
+    authority: Slug
+
+
 class Authority(Verified):
     """A body with a part in enforcing a law."""
 

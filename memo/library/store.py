@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from memo.errors import Fault, LibraryError, Place, nearest, shown
-from memo.library.records import Authority, Law, Playbook, Record, Topic
+from memo.library.records import AddedCompetence, Authority, Competence, Law, Playbook, Record, Topic
 from memo.yamlio import find, read_plain, read_text, tree
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -119,12 +119,26 @@ class Store:
 
     @cached_property
     def authorities(self) -> dict[str, Authority]:
-        """Every authority by id."""
-        return {
-            record.id: record
-            for path in sorted(self.root.glob("*/authorities*.yaml"))
-            for record in self._records(path, "authorities", Authority)
-        }
+        """Every authority by id, with the competences that other files add to it."""
+        found: dict[str, Authority] = {}
+        added: list[tuple[Path, AddedCompetence]] = []
+        for path in sorted(self.root.glob("*/authorities*.yaml")):
+            for record in self._records(path, "authorities", Authority):
+                if record.id in found:
+                    raise LibraryError(
+                        [Fault("duplicate-id", f"{shown(record.id)} stands in two files", Place(str(path)))]
+                    )
+                found[record.id] = record
+            added += [(path, competence) for competence in self._records(path, "also", AddedCompetence)]
+        for path, competence in added:
+            if competence.authority not in found:
+                known = nearest(competence.authority, list(found))
+                message = f"no authority has the id {shown(competence.authority)}"
+                raise LibraryError([Fault("dangling-authority", message, Place(str(path)), hint=known)])
+            record = found[competence.authority]
+            plain = Competence.model_validate(competence.model_dump(exclude={"authority"}))
+            found[record.id] = record.model_copy(update={"competences": (*record.competences, plain)})
+        return found
 
     @cached_property
     def elsewhere(self) -> dict[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from memo.document import Memo, as_data
 from memo.errors import Fault, MemoError, Place
+from memo.typography import curled
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -58,13 +59,15 @@ def _environment(templates: Path) -> Environment:
     import jinja2
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["curled"] = curled
+    return environment
 
 
 def _css_markup(css: str) -> Any:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-
 from memo.cli.main import cli
+from memo.library.day import Library
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+from tests.support import REGULATIONS, library_on
 
+# What the tests of several commands read.
 GOOD = """\
 vendor: Acme
 review: {date: 2026-11-23}
@@ -52,6 +54,13 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Return a caller of `memo` that works in an empty folder, on 23 November 2026."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795428000")
+    opened, store = Library.open, library_on().store
+
+    def shared(root: Path, as_of: date) -> Library:
+        """Read the checkout's library once for all tests; any other as it is."""
+        return Library(store, as_of) if root == REGULATIONS else opened(root, as_of)
+
+    monkeypatch.setattr(Library, "open", shared)
 
     def call(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
         return CliRunner().invoke(cli, [str(argument) for argument in arguments], input=stdin)

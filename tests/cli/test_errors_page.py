@@ -26,7 +26,7 @@ def codes_in_code() -> dict[str, str]:
                     found[leaf] = path.name
             if isinstance(node, ast.Assign) and _name(node.targets[0]) == "_CODES" and isinstance(node.value, ast.Dict):
                 found |= {word: path.name for value in node.value.values for word in _words(value)}
-        found |= {code: path.name for code in re.findall(rf"  \[({CODE})\]", text)}
+        found |= dict.fromkeys(re.findall(rf"  \[({CODE})\]", text), path.name)
     return {code: origin for code, origin in found.items() if re.fullmatch(CODE, code)}
 
 

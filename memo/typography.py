@@ -1,0 +1,40 @@
+"""Marks and spaces as a careful typesetter sets them: curled quotes, spaces at which no line may end."""
+
+from __future__ import annotations
+
+import re
+
+_KEPT_TOGETHER = re.compile(
+    r"(?<!\w)(Arts?\.|arts?\.|§§?|Sec\.|Recitals?|Annex(?:es)?|No\.|nº|Reg\.|p\.|Title|Part|Div\.) (?=[\dIVXLC§(])"
+)
+_AMOUNT = re.compile(r"(?<![\w])(EUR|USD|GBP|KRW|BRL|CHF|JPY) (?=\d)")
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
+_ACT = re.compile(r"\((EU|EC|EEC)\) (?=\d)")
+_INNER = re.compile(r"(?<=\w)'(?=\w)")
+_OPEN_DOUBLE = re.compile(r'(^|[\s(\[—–‘])"(?=\S)')
+_OPEN_SINGLE = re.compile(r"(^|[\s(\[—–“])'(?=\S)")
+
+
+def unbroken(text: str) -> str:
+    """Return the text with no-break spaces where a line must not end.
+
+    >>> unbroken("see Art. 6 and § 1798.105, EUR 20").count("\\u00a0")
+    3
+    """
+    text = _KEPT_TOGETHER.sub("\\1\u00a0", text)
+    text = _AMOUNT.sub("\\1\u00a0", text)
+    text = _ACT.sub("(\\1)\u00a0", text)
+    return _PERCENT.sub("\u00a0", text)
+
+
+def curled(text: str) -> str:
+    """Return the text with straight quotes curled by what stands before them.
+
+    >>> curled('the vendor\\'s "safety review"')
+    'the vendor’s “safety review”'
+    """
+    if '"' not in text and "'" not in text:
+        return text
+    text = _INNER.sub("’", text)
+    text = _OPEN_DOUBLE.sub("\\1“", text).replace('"', "”")
+    return _OPEN_SINGLE.sub("\\1‘", text).replace("'", "’")

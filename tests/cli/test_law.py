@@ -1,0 +1,154 @@
+"""`memo law`: the library as a list, as one law, as one provision, on a day."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def data(run: Run, *arguments: str) -> dict[str, Any]:
+    done = run("law", *arguments, "--format", "json")
+    assert done.exit_code == 0, done.stderr
+    value: dict[str, Any] = json.loads(done.stdout)
+    return value
+
+
+def test_the_shape_of_the_list(run: Run) -> None:
+    """The list has the keys of the contract; `provisions` counts the annotated ones."""
+    listed = data(run)
+    assert listed["as_of"] == "2026-11-23"
+    laws = {law["id"]: law for law in listed["laws"]}
+    assert set(laws) >= {"br-lgpd", "eu-ai-act", "eu-gdpr", "kr-pipa", "us-ca-ccpa"}
+    for law in laws.values():
+        assert {"id", "title", "short_title", "jurisdiction", "outline", "provisions"} <= set(law)
+        assert law["outline"] in ("complete", "partial")
+    least = {"eu-gdpr": 60, "us-ca-ccpa": 25, "br-lgpd": 25, "kr-pipa": 30, "eu-ai-act": 35}
+    assert all(laws[law]["provisions"] >= number for law, number in least.items())
+
+
+def test_the_list_narrows_by_place_and_topic(run: Run) -> None:
+    """A place finds the laws of what it lies in; a topic the laws that speak to it, with their provisions."""
+    assert {law["id"] for law in data(run, "--jurisdiction", "DE")["laws"]} == {"eu-ai-act", "eu-gdpr"}
+    on_topic = data(run, "--topic", "ai-training")["laws"]
+    assert "6(1)(f)" in next(law for law in on_topic if law["id"] == "eu-gdpr")["on_topic"]
+
+
+def test_one_law_is_its_whole_record_on_the_day(run: Run) -> None:
+    """The record as it is, with its standing and the tariff of the day."""
+    law = data(run, "eu-gdpr")
+    assert (law["id"], law["as_of"], law["standing"]) == ("eu-gdpr", "2026-11-23", "in-force")
+    assert len(law["provisions"]) >= 60
+    assert law["outline"]["completeness"] == "complete"
+    for penalty in law["penalties"]:
+        assert {"tariffs", "on_day", "next"} <= set(penalty)
+    assert data(run, "eu-gdpr", "--as-of", "2017-01-01")["standing"] == "not-yet"
+
+
+def test_the_korean_ceiling_differs_by_the_day(run: Run) -> None:
+    """Ten per cent since 11 September 2026, three per cent before, and the reserved tier says what it is for."""
+
+    def highest(day: str) -> str:
+        penalties = {p["id"]: p["on_day"] for p in data(run, "kr-pipa", "--as-of", day)["penalties"]}
+        return max((t["share"] for t in penalties.values() if t and t["share"]), key=float)
+
+    assert (float(highest("2026-09-10")), float(highest("2026-09-12"))) == (3, 10)
+    before, after = (run("law", "kr-pipa", "--as-of", day).stdout for day in ("2026-09-10", "2026-09-12"))
+    assert "From 2026-09-11: 10 %" in before
+    assert "(since 2026-09-11)" in after
+    assert "Reserved for:" in after
+
+
+@pytest.mark.parametrize(
+    ("law", "written", "provision"),
+    [
+        ("eu-gdpr", "6(1)(f)", "6(1)(f)"),
+        ("eu-gdpr", "Art. 6", "6"),
+        ("eu-gdpr", "Article 6 (1) (f)", "6(1)(f)"),
+        ("eu-gdpr", "recital 47", "Recital 47"),
+        ("br-lgpd", "18, VI", "18(VI)"),
+        ("br-lgpd", "art. 18, § 2", "18(§2)"),
+        ("eu-ai-act", "Annex III(1)(a)", "Annex III(1)(a)"),
+        ("us-ca-ccpa", "§ 1798.120", "1798.120"),
+        ("us-ca-ccpa", "Cal. Civ. Code § 1798.140(e)(8)", "1798.140(e)(8)"),
+        ("kr-pipa", "Art. 28-8", "28-8"),
+        ("GDPR", "21", "21"),
+    ],
+)
+def test_a_provision_is_found_as_people_write_it(run: Run, law: str, written: str, provision: str) -> None:
+    """The usual ways of writing a number all reach the provision, and the text form prints it."""
+    found = data(run, law, written)
+    assert {"as_of", "law", "provision", "exists", "heading", "status", "url", "citation", "annotation"} <= set(found)
+    assert (found["provision"], found["exists"]) == (provision, True)
+    assert found["url"].startswith("https://")
+    shown = run("law", law, *written.split())
+    assert shown.exit_code == 0
+    assert f"{found['law']}:{provision}" in shown.stdout
+
+
+def test_a_provision_carries_its_annotation_and_what_a_breach_costs(run: Run) -> None:
+    """What the library says of a provision is given whole; a provision that exists without it says so."""
+    found = data(run, "eu-gdpr:6(1)(f)")
+    assert found["annotation"]["subject"] == "legitimate interests"
+    assert "EUR 20,000,000" in found["penalties"][0]["on_day"]["formula_text"]
+    bare = data(run, "eu-gdpr", "99")
+    assert (bare["exists"], bare["annotation"]) == (True, None)
+    assert "there is no annotation of it" in run("law", "eu-gdpr", "99").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["eu-gpdr"], "the library has no law 'eu-gpdr'  [unknown-law]\n    Did you mean 'eu-gdpr'?"),
+        (["eu-gdpr", "6(1)(z)"], "GDPR has no 6(1)(z)  [no-such-provision]\n    Nearest that exists: Art. 6(1) GDPR"),
+        (["eu-gdpr", "(("], "'((' is no provision number  [bad-provision]\n    Write it as the law numbers it"),
+        (["--topic", "ai-trainin"], "'ai-trainin' is no topic of the vocabulary  [unknown-topic]"),
+    ],
+)
+def test_what_is_not_there_is_1_with_the_nearest(run: Run, arguments: list[str], words: str) -> None:
+    """What the library does not have is said with what was probably meant."""
+    done = run("law", *arguments)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert words in done.stderr
+
+
+def test_a_provision_that_does_not_exist_is_data_too(run: Run) -> None:
+    """A program reads `exists: false` and the suggestion, and sees exit 1."""
+    done = run("law", "eu-gdpr", "99(7)", "--format", "json")
+    found = json.loads(done.stdout)
+    assert done.exit_code == 1
+    assert (found["exists"], found["annotation"], found["suggestion"]) == (False, None, "99")
+
+
+def test_the_vocabulary_is_listed(run: Run) -> None:
+    """Every topic with its definition, in both forms."""
+    topics = {topic["id"]: topic for topic in data(run, "--topics")["topics"]}
+    assert len(topics) >= 40
+    assert "eu-gdpr" in topics["ai-training"]["laws"]
+    assert "\n  ai-training\n" in run("law", "--topics").stdout
+
+
+def test_what_is_stale_is_listed(run: Run) -> None:
+    """What was not checked in the year before the day is listed; far in the future that is everything."""
+    assert data(run, "--stale")["as_of"] == "2026-11-23"
+    late = data(run, "--stale", "--as-of", "2030-01-01")["stale"]
+    assert {entry["kind"] for entry in late} == {"law", "provision", "penalty", "authority"}
+    assert "checked 20" in run("law", "--stale", "--as-of", "2030-01-01").stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--topics", "--stale"], ["eu-gdpr", "--stale"], ["eu-gdpr", "6", "--topic", "ai-training"]]
+)
+def test_options_that_do_not_go_together_are_wrong_usage(run: Run, arguments: list[str]) -> None:
+    """An option is never ignored in silence."""
+    assert run("law", *arguments).exit_code == 2
+
+
+def test_text_fits_a_terminal(run: Run) -> None:
+    """No line is longer than 88 characters, but for an address that cannot be broken."""
+    for arguments in ([], ["eu-gdpr"], ["kr-pipa"], ["eu-gdpr", "6(1)(f)"], ["--topics"]):
+        long = [line for line in run("law", *arguments).stdout.splitlines() if len(line) > 88 and "http" not in line]
+        assert not long

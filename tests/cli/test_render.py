@@ -1,0 +1,291 @@
+"""`memo render`: where memos go, what refuses them, and that nothing is half written."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from memo.cli.render import described, plan, run_code
+from memo.errors import UsageError
+
+from tests.cli.conftest import GOOD, Run
+
+File = Callable[..., Path]
+FALSE = "vendor: A\nreview: {date: 2026-11-23}\nfindings:\n  - {title: B, summary: c, citations: ['GDPR Art. 200']}\n"
+
+
+def files_in(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+# --- where everything goes ----------------------------------------------------
+
+
+def test_a_folder_gets_files_named_like_the_input(run: Run, file: File, tmp_path: Path) -> None:
+    """Several formats go into a folder, which is made where it is missing; each is told with its size."""
+    done = run("render", file(), "-f", "md", "-f", "json", "-f", "html", "-o", "out/deep/")
+    assert done.exit_code == 0, done.stderr
+    assert files_in(tmp_path) == {"review.yaml", "out/deep/review.md", "out/deep/review.json", "out/deep/review.html"}
+    assert done.stdout == ""
+    told = done.stderr.splitlines()
+    assert len(told) == 3
+    assert all(line.startswith(f"{Path('out/deep/review')}.") and line.endswith(" kB") for line in told)
+
+
+def test_the_default_is_a_pdf_in_this_folder(run: Run, file: File, tmp_path: Path) -> None:
+    """Without -f and -o a PDF stands in the current folder, not beside the input."""
+    done = run("render", file(GOOD, "reviews/acme.yaml"))
+    assert done.exit_code == 0, done.stderr
+    assert (tmp_path / "acme.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_the_ending_of_the_output_names_the_format(run: Run, file: File, tmp_path: Path) -> None:
+    """`-o memo.md` is Markdown; a format that is asked for wins over the name."""
+    assert run("render", file(), "-o", "memo.md").exit_code == 0
+    assert (tmp_path / "memo.md").read_text(encoding="utf-8").startswith("# Memorandum")
+    assert run("render", file(), "-f", "json", "-o", "memo.md").exit_code == 0
+    assert json.loads((tmp_path / "memo.md").read_text(encoding="utf-8"))["title"] == "Memorandum"
+
+
+def test_stdout_takes_one_memo(run: Run, file: File) -> None:
+    """`-o -` writes the memo to stdout and nothing else."""
+    done = run("render", file(), "-f", "md", "-o", "-")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("# Memorandum")
+    assert done.stderr == ""
+    for arguments in (["-f", "md", "-f", "json"], [str(file(GOOD, "b.yaml"))]):
+        refused = run("render", file(), "-o", "-", *arguments)
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert "[one-output]" in refused.stderr
+
+
+def test_a_pdf_is_kept_from_a_terminal(file: File, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF to a terminal is refused before it is made."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    with pytest.raises(UsageError) as refused:
+        plan([str(file())], [], "-")
+    assert refused.value.faults[0].code == "pdf-to-terminal"
+    assert plan([str(file())], ["md"], "-")[0].targets == (("md", None),)
+
+
+def test_stdin_becomes_memo(run: Run, tmp_path: Path) -> None:
+    """A review from stdin has no name, so its memo is called memo."""
+    assert run("render", "-", "-f", "md", stdin=GOOD).exit_code == 0
+    assert (tmp_path / "memo.md").is_file()
+
+
+@pytest.mark.parametrize("second", ["b/review.yaml", "b/REVIEW.yaml", "b/review.json"])
+def test_two_inputs_for_one_name_are_refused_first(run: Run, file: File, tmp_path: Path, second: str) -> None:
+    """Two memos of one name, also of one name to a file system without capitals: neither is written."""
+    first, other = file(GOOD, "a/review.yaml"), file(GOOD, second)
+    done = run("render", first, other, "-f", "md", "-o", "out/")
+    assert done.exit_code == 2
+    assert f"would be written for both '{first}' and '{other}'  [same-output]" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_findings_file_is_never_overwritten(run: Run, file: File, tmp_path: Path) -> None:
+    """A memo in JSON has the name of its findings file in JSON; the file wins."""
+    text = '{"vendor": "A", "findings": [{"title": "B"}]}'
+    path = file(text, "review.json")
+    for arguments in (["-f", "json"], ["-f", "md", "-o", "./x/../review.json"]):
+        done = run("render", path, *arguments)
+        assert done.exit_code == 2
+        assert "[output-is-input]" in done.stderr
+    assert (tmp_path / path).read_text(encoding="utf-8") == text
+
+
+def test_one_file_does_not_take_several_memos(run: Run, file: File) -> None:
+    """`-o x.pdf` with two formats is a slip, not a folder called x.pdf."""
+    done = run("render", file(), "-f", "md", "-f", "pdf", "-o", "x.pdf")
+    assert done.exit_code == 2
+    assert "x.pdf: is one file, but there are 2 memos to write  [one-output]" in done.stderr
+
+
+def test_an_output_that_cannot_be_written_is_4(run: Run, file: File, tmp_path: Path) -> None:
+    """Where the output cannot be written, the run says which and why, and ends with 4."""
+    (tmp_path / "taken").write_text("a file")
+    done = run("render", file(), "-f", "md", "-o", "taken/")
+    assert done.exit_code == 4
+    assert "[cannot-write]" in done.stderr
+    (tmp_path / "folder.md").mkdir()
+    done = run("render", file(), "-f", "md", "-f", "json", "-o", "folder.md/sub/review.md/..")
+    assert done.exit_code in (0, 4)
+    assert (tmp_path / "taken").read_text() == "a file"
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_permission_is_4(run: Run, file: File, tmp_path: Path) -> None:
+    """A folder that may not be written is named; no part of a memo is left there."""
+    (tmp_path / "closed").mkdir(mode=0o500)
+    done = run("render", file(), "-f", "md", "-o", "closed/")
+    assert done.exit_code == 4
+    assert "Permission denied  [cannot-write]" in done.stderr
+
+
+# --- what refuses a memo --------------------------------------------------------
+
+
+def test_a_bad_file_writes_nothing(run: Run, file: File, tmp_path: Path) -> None:
+    """A file at fault: 1, its faults, and no output, not even the folder."""
+    done = run("render", file("vendr: A\nvendor: A\nfindings: [{title: B}]\n"), "-f", "md", "-o", "out/")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "[unknown-key]\n    Did you mean 'vendor'?" in done.stderr
+    assert files_in(tmp_path) == {"review.yaml"}
+
+
+def test_a_false_citation_refuses_the_memo(run: Run, file: File, tmp_path: Path) -> None:
+    """A stated citation that does not exist never reaches a memo unless that is asked for."""
+    done = run("render", file(FALSE), "-f", "md")
+    assert done.exit_code == 1
+    assert "'GDPR Art. 200' does not exist" in done.stderr
+    assert files_in(tmp_path) == {"review.yaml"}
+
+
+def test_with_audit_the_memo_says_first_what_is_false(run: Run, file: File) -> None:
+    """With --citations audit the memo is made; its first page warns and its audit says not found."""
+    done = run("render", file(FALSE), "-f", "json", "-o", "-", "--citations", "audit")
+    assert done.exit_code == 0
+    assert "warning: findings[1].citations[1]" in done.stderr
+    memo = json.loads(done.stdout)
+    assert "“GDPR Art. 200” (F-1)" in memo["bottom_line"]["warning"]
+    assert [(row["text"], row["status"]) for row in memo["audit"]] == [("GDPR Art. 200", "no-such-provision")]
+    assert not any(
+        entry["reference"]["provision"] == "200" for t in memo["table_of_authorities"] for entry in t["entries"]
+    )
+
+
+def test_a_false_citation_in_prose_only_warns(run: Run, file: File) -> None:
+    """The reviewer's words stay; stderr and the audit say what is wrong with them."""
+    text = "vendor: A\nreview: {date: 2026-11-23}\nfindings: [{title: B, summary: c, analysis: See GDPR Art. 200.}]\n"
+    done = run("render", file(text), "-f", "md", "-o", "-")
+    assert done.exit_code == 0
+    assert "warning: findings[1].analysis: 'GDPR Art. 200' does not exist" in done.stderr
+
+
+def test_strict_refuses_what_is_doubtful(run: Run, file: File, tmp_path: Path) -> None:
+    """With --strict a warning is an error, and nothing is written."""
+    text = "vendor: A\nfindings: [{title: B}]\n"
+    assert run("render", file(text), "-f", "md", "-o", "-").exit_code == 0
+    done = run("render", file(text), "-f", "md", "--strict")
+    assert done.exit_code == 1
+    assert "[no-date]" in done.stderr
+    assert files_in(tmp_path) == {"review.yaml"}
+
+
+def test_one_bad_input_of_several_stops_no_other(run: Run, file: File, tmp_path: Path) -> None:
+    """Some of several inputs failed: the rest is done, 3; all failed: 1."""
+    good, bad, gone = file(), file("vendor: A\n", "bad.yaml"), "gone.yaml"
+    done = run("render", bad, good, gone, "-f", "md", "-o", "out")
+    assert done.exit_code == 3
+    assert files_in(tmp_path / "out") == {"review.md"}
+    assert "bad.yaml: the key 'findings' is missing" in done.stderr or "bad.yaml:1:1" in done.stderr
+    assert "gone.yaml: there is no such file  [missing-file]" in done.stderr
+    assert run("render", bad, gone, "-f", "md", "-o", "out").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("codes", "code"), [([0], 0), ([1], 1), ([4], 4), ([5], 5), ([0, 1], 3), ([0, 4], 3), ([4, 4], 4), ([1, 5], 5)]
+)
+def test_the_code_of_a_run(codes: list[int], code: int) -> None:
+    """3 only where some inputs are done; a fault in memo is never hidden behind another."""
+    assert run_code(codes) == code
+
+
+def test_all_formats_are_made_before_one_is_written(
+    run: Run, file: File, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A PDF that cannot be made leaves no Markdown behind."""
+    from memo.errors import Fault, Place, SystemLibraryError
+
+    def without_pango(*_: object) -> bytes:
+        message = "missing (libpango-1.0-0): apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        raise SystemLibraryError([Fault("missing-system-library", message, Place("PDF"))])
+
+    monkeypatch.setattr("memo.render.pdf.pdf", without_pango)
+    done = run("render", file(), "-f", "md", "-f", "pdf")
+    assert done.exit_code == 4
+    assert "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in done.stderr
+    assert files_in(tmp_path) == {"review.yaml"}
+
+
+# --- what the memo says -----------------------------------------------------------
+
+
+def test_the_day_of_the_law_is_the_option_then_the_file_then_today(run: Run, file: File) -> None:
+    """--as-of wins, then the file's as_of, then its date, then today."""
+
+    def days(text: str, *arguments: str) -> tuple[str, str]:
+        memo = json.loads(run("render", file(text), "-f", "json", "-o", "-", *arguments).stdout)
+        return memo["date"], memo["as_of"]
+
+    bare = "vendor: A\nfindings: [{title: B}]\n"
+    assert days(bare) == ("2026-11-23", "2026-11-23")
+    assert days(bare + "review: {date: 2026-10-01}\n") == ("2026-10-01", "2026-10-01")
+    assert days(bare + "review: {date: 2026-10-01, as_of: 2026-09-01}\n") == ("2026-10-01", "2026-09-01")
+    assert days(bare + "review: {date: 2026-10-01, as_of: 2026-09-01}\n", "--as-of", "2026-08-01")[1] == "2026-08-01"
+
+
+def test_the_same_input_has_the_same_bytes(run: Run, file: File) -> None:
+    """Rendering twice changes nothing."""
+    first, second = (run("render", file(), "-f", "md", "-o", "-").stdout_bytes for _ in range(2))
+    assert first == second
+
+
+def test_the_shareable_edition_leaves_the_privileged_out(run: Run, file: File) -> None:
+    """What is privileged stands in the internal edition alone."""
+    text = GOOD + "  - {title: Our weak point, summary: x, privileged: true}\n"
+    assert "Our weak point" in run("render", file(text), "-f", "md", "-o", "-").stdout
+    assert "Our weak point" not in run("render", file(text), "-f", "md", "-o", "-", "--edition", "shareable").stdout
+
+
+def test_a_house_gives_its_name_and_words(run: Run, file: File) -> None:
+    """A house changes who the memo comes from and what it calls things, nothing else."""
+    file("name: Example Partners LLP\nnotice: Privileged.\nwords: {bottom_line: Our advice}\n", "firm/house.yaml")
+    text = GOOD.replace("2026-11-23}", "2026-11-23, from: Privacy office}")
+    done = run("render", file(text), "-f", "md", "-o", "-", "--house", "firm")
+    assert done.exit_code == 0, done.stderr
+    assert "Privacy office, Example Partners LLP" in done.stdout
+    assert "## Our advice" in done.stdout
+    assert done.stdout.endswith("*Privileged.*\n")
+    assert "**From:** Example Partners LLP" in run("render", file(), "-f", "md", "-o", "-", "--house", "firm").stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        (
+            "nam: X\n",
+            1,
+            "firm/house.yaml:1:1: the key 'nam' is not known here  [unknown-key]\n    Did you mean 'name'?",
+        ),
+        ("name: [X]\n", 1, "name: must be text  [wrong-type]"),
+        ("words: {botom_line: X}\n", 1, "'botom_line' is no standing word of the memo  [unknown-word]"),
+        (None, 2, "firm: holds no house.yaml  [no-house]"),
+    ],
+)
+def test_a_house_at_fault_is_refused(run: Run, file: File, text: str | None, code: int, words: str) -> None:
+    """A house is read as strictly as a findings file."""
+    file(text or "", "firm/house.yaml" if text is not None else "firm/other.txt")
+    done = run("render", file(), "-f", "md", "-o", "-", "--house", "firm")
+    assert (done.exit_code, done.stdout) == (code, "")
+    assert words in done.stderr
+
+
+def test_a_house_with_a_look_of_its_own_is_not_read_by_halves(run: Run, file: File) -> None:
+    """What memo cannot honour it says, instead of leaving it out in silence."""
+    file("name: X\n", "firm/house.yaml")
+    file("body {}", "firm/memo.css")
+    done = run("render", file(), "-f", "md", "-o", "-", "--house", "firm")
+    assert done.exit_code == 2
+    assert "memo.css  [not-yet]" in done.stderr
+
+
+def test_a_size_is_told_with_pages_where_the_pdf_says_them() -> None:
+    """Pages are read from the PDF's own page tree, or left out."""
+    assert described(b"%PDF-1.7\n<< /Type /Pages /Kids [1 0 R] /Count 12 >>" + b" " * 4096) == "12 pages, 4 kB"
+    assert described(b"text") == "1 kB"
