@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from memo.citation import context
 from memo.citation.names import Name, NameTable
@@ -31,6 +31,7 @@ class Placed:
     laws: tuple[str, ...] | None = None
     named: str = ""
     settled: bool = True
+    settled_by: str = ""
     document: bool = False
     suffix: bool = False
     """The law's name stands after the number."""
@@ -47,11 +48,28 @@ def attach(
     yield from work.run()
 
 
+def _told_before(marks: Sequence[Mark]) -> list[Mark]:
+    """Let a shared name mean the one law of those sharing it that the text has named in full before."""
+    told: set[str] = set()
+    known: list[Mark] = []
+    for mark in marks:
+        if isinstance(mark, Name) and not mark.generic:
+            if len(mark.laws) == 1 and mark.settled:
+                told.add(mark.laws[0])
+            elif len(mark.laws) > 1:
+                meant = [law for law in mark.laws if law in told]
+                if len(meant) == 1:
+                    mark = replace(mark, laws=(meant[0],), settled=True, settled_by="an earlier mention in the text")
+        known.append(mark)
+    return known
+
+
 class _Attachment:
     def __init__(
         self, text: str, marks: Sequence[Mark], names: NameTable, numbers: Sequence[tuple[str, re.Pattern[str]]]
     ) -> None:
-        self.text, self.marks, self.names, self.numbers = text, marks, names, numbers
+        self.text, self.names, self.numbers = text, names, numbers
+        self.marks = _told_before(marks)
         self.sentence = self._sentences()
         self.certain = {mark.laws for mark in marks if isinstance(mark, Name) and mark.settled}
         self.taken: dict[int, str] = {}

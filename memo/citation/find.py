@@ -14,7 +14,17 @@ from collections.abc import Callable, Iterator, Sequence
 from memo.citation.attach import attach
 from memo.citation.names import CODE, Name, NameTable
 from memo.citation.naming import Found, Naming
-from memo.citation.numbers import KINDS, KOREAN, Group, kind_of, read_group, read_inside_out, read_korean, read_plain
+from memo.citation.numbers import (
+    KINDS,
+    KOREAN,
+    Group,
+    kind_of,
+    read_after_name,
+    read_group,
+    read_inside_out,
+    read_korean,
+    read_plain,
+)
 from memo.citation.words import LEVEL_WORDS
 
 __all__ = ["CitationReader", "Found", "Naming"]
@@ -73,6 +83,11 @@ class CitationReader:
             if mark is not None:
                 yield mark
                 end = mark.end
+            if isinstance(mark, Name) and len(mark.laws) == 1 and mark.laws[0] in self.names.laws:
+                group = read_after_name(text, end, self.names.laws[mark.laws[0]].numbering)
+                if group:
+                    yield group
+                    end = group.end
         yield from self.names.in_foreign_script(text)
         if "제" in text:
             yield from _successive(text, KOREAN, read_korean)

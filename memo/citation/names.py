@@ -28,6 +28,7 @@ class Name:
     words: str
     settled: bool = True
     bare: bool = True
+    settled_by: str = ""
     generic: bool = False
     """A shared name whose law its numbers decide, such as a code of which the law is a part."""
 
@@ -94,6 +95,9 @@ class NameTable:
                 spelt[name] = None
                 self._learn_numbers(name, naming.law)
             self._shared.update(_key(name) for name in naming.shared_names)
+            if naming.held:
+                self._owners[f"{naming.law}:"] = [naming.law]
+                spelt[f"{naming.law}:"] = None
         self._shared.update(key for key, owners in self._owners.items() if len(owners) > 1)
         self.by_word: dict[str, re.Pattern[str]] = {}
         heads: dict[str, list[str]] = {}

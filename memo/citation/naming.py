@@ -34,7 +34,8 @@ class Found:
     `pinpoints` are in memo's form, as the text gives them; whether they exist
     is not asked here. `named` are the words that name the law, empty for a
     bare number. `settled` is false where laws that nobody told the reader of
-    may be meant as well: one candidate is then still no answer.
+    may be meant as well: one candidate is then still no answer. `settled_by`
+    says what settled a name that several laws share.
     """
 
     text: str
@@ -44,3 +45,4 @@ class Found:
     pinpoints: tuple[str, ...]
     named: str = ""
     settled: bool = True
+    settled_by: str = ""

@@ -52,6 +52,7 @@ _ANNEX_ROOT = re.compile(r"(?:[IVXL]{1,6}|\d{1,2}|[A-H])(?![\w])")
 _RECITAL_ROOT = re.compile(r"\(?(\d{1,3})\)?(?!\w)")
 _OTHER_ROOT = re.compile(r"\d{1,4}[A-Z]?(?:\.\d{1,3})?(?!\w)")
 
+_BRACKETED = re.compile(r"\d{1,4}[a-z]?(?:\.\d{1,4}){0,2}\((?:\d{1,2}|[a-z]{1,2})\)")
 _BRACKET = re.compile(
     r"(\s{0,2})[(\[]\s{0,2}(\d{1,3}(?:-\d{1,2})?[a-z]{0,2}|\d{1,2}\sbis|[A-Za-z]{1,6}|§\s?\d{1,2}[ºo]?|§?\s?único|[가-하])\s{0,2}[)\]]"
 )
@@ -176,6 +177,23 @@ def read_plain(text: str, match: re.Match[str]) -> Group | None:
     item, position = _labels(text, root[1], "section", Item(root[0]))
     group.items.append(item)
     group.end = _continue(text, position, group)
+    return group
+
+
+def read_after_name(text: str, start: int, numbering: str) -> Group | None:
+    """Return the provisions of `GDPR 6(1)(f)` or `eu-gdpr:6`, where no word introduces the number."""
+    colon = text[start - 1 : start] == ":"
+    position = start if colon else _skip(text, start)
+    if position - start > 1 or not (colon or _BRACKETED.match(text, position)):
+        return None
+    kind = "article" if numbering == "article" else "section"
+    root = _root(text, position, kind, first=True)
+    if root is None:
+        return None
+    group = Group(kind, position, root[1])
+    item, end = _labels(text, root[1], kind, Item(root[0]))
+    group.items.append(item)
+    group.end = _continue(text, end, group) if item.labels else end
     return group
 
 

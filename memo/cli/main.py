@@ -12,7 +12,6 @@ from memo.cli import streams
 COMMANDS = ("render", "check", "map", "cite", "law", "new", "schema", "doctor")
 """In the order a newcomer needs them; each is `command` in the module of its name."""
 
-FAULT_IN_MEMO = 5
 INTERRUPTED = 130
 
 
@@ -54,21 +53,8 @@ class Door(click.Group):
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
         except Exception as error:
-            tell_bug(error, debug=bool(ctx.meta.get("memo.debug")))
-            ctx.exit(FAULT_IN_MEMO)
-
-
-def tell_bug(error: Exception, debug: bool) -> None:
-    """Say in one line that memo itself is at fault; the traceback only where it was asked for."""
-    from memo.errors import printable, shown
-
-    if debug:
-        import traceback
-
-        streams.tell("".join(traceback.format_exception(error)).rstrip("\n"))
-    detail = f"{type(error).__name__} {shown(error)}" if str(error) else type(error).__name__
-    how = "report it with the traceback above" if debug else "run it again with --debug and report what it prints"
-    streams.tell(printable(f"memo: {detail}. This is a bug in memo, not in your file; {how}.  [fault-in-memo]"))
+            streams.tell_bug(error, debug=bool(ctx.meta.get("memo.debug")))
+            ctx.exit(streams.FAULT_IN_MEMO)
 
 
 def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:

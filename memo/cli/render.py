@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 import unicodedata
@@ -208,11 +209,9 @@ def _rendered(one: Planned, wishes: Wishes, alone: bool) -> int:
     except Exception as error:
         if alone or isinstance(error, BrokenPipeError):
             raise
-        from memo.cli.main import FAULT_IN_MEMO, tell_bug
-
         streams.tell(f"{one.file}:")
-        tell_bug(error, debug=bool(click.get_current_context().meta.get("memo.debug")))
-        return FAULT_IN_MEMO
+        streams.tell_bug(error, debug=bool(click.get_current_context().meta.get("memo.debug")))
+        return streams.FAULT_IN_MEMO
     return 0
 
 
@@ -262,14 +261,26 @@ def _written(target: Path | None, content: bytes) -> None:
 
 
 def described(content: bytes) -> str:
-    """Return a result's size, and its pages where it is a PDF that says so in the clear.
+    """Return a result's size, and its pages where it is a PDF.
 
     >>> described(b"x" * 2048)
     '2 kB'
     """
     size = f"{max(1, round(len(content) / 1024))} kB"
-    pages = re.search(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)|/Count\s+(\d+)[^>]*?/Type\s*/Pages\b", content)
-    if not content.startswith(b"%PDF") or pages is None:
-        return size
-    number = int(pages[1] or pages[2])
-    return f"{number} {'page' if number == 1 else 'pages'}, {size}"
+    number = _pages(content) if content.startswith(b"%PDF") else 0
+    return f"{number} {'page' if number == 1 else 'pages'}, {size}" if number else size
+
+
+def _pages(content: bytes) -> int:
+    """Return the count in a PDF's page tree, which may lie in a packed stream of objects; 0 where it is not found."""
+    import zlib
+
+    texts = [content]
+    for match in re.finditer(rb"/Type\s*/ObjStm\b[^>]*>>\s*stream\r?\n", content):
+        with contextlib.suppress(zlib.error):
+            texts.append(zlib.decompressobj().decompress(content[match.end() :]))
+    for text in texts:
+        tree = re.search(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)|/Count\s+(\d+)[^>]*?/Type\s*/Pages\b", text)
+        if tree is not None:
+            return int(tree[1] or tree[2])
+    return 0

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from memo.findings.read import Reading
 
 STDIN, STDOUT = "<stdin>", "<stdout>"
+FAULT_IN_MEMO = 5
+"""The exit code of a failure that memo did not foresee."""
 
 
 def result(content: str | bytes, output: str | None = None) -> None:
@@ -90,6 +92,19 @@ def tell_faults(faults: Iterable[Fault]) -> None:
     found = plain_faults(faults)
     if found:
         tell(report(found))
+
+
+def tell_bug(error: Exception, debug: bool) -> None:
+    """Say in one line that memo itself is at fault; the traceback only where it was asked for."""
+    from memo.errors import printable, shown
+
+    if debug:
+        import traceback
+
+        tell("".join(traceback.format_exception(error)).rstrip("\n"))
+    detail = f"{type(error).__name__} {shown(error)}" if str(error) else type(error).__name__
+    how = "report it with the traceback above" if debug else "run it again with --debug and report what it prints"
+    tell(printable(f"memo: {detail}. This is a bug in memo, not in your file; {how}.  [fault-in-memo]"))
 
 
 def plain_faults(faults: Iterable[Fault]) -> list[Fault]:

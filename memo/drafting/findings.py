@@ -28,7 +28,7 @@ from memo.exposure.expose import Exposure, LawExposure, TierExposure
 from memo.findings.model import Document, Finding, FindingSet
 from memo.library.day import LawOnDay, Library, parse
 from memo.library.records import Flag
-from memo.mapping.engage import MappedFinding, Match
+from memo.mapping.engage import MappedFinding, Match, NotEngaged
 from memo.mapping.topics import LEADING
 from memo.places import touches
 
@@ -124,21 +124,35 @@ def finding_part(
         )
         if full
         else (),
-        not_engaged=tuple(
-            NotEngagedRow(
-                row.law,
-                library.law(row.law).record.short_title,
-                ours(days_written(row.reason)),
-                tuple(ours(caution) for caution in row.cautions),
-                row.cited,
-            )
-            for row in mapped.not_engaged
-        )
-        if law_wanted
-        else (),
+        not_engaged=_not_engaged(mapped, library) if law_wanted else (),
         false_citations=tuple(entry.checked.text for entry in audit.of(finding.id) if entry.false),
         privileged=finding.privileged,
     )
+
+
+MOST_NOT_ENGAGED = 6
+"""Laws out of reach that a finding explains one by one; more are named together."""
+
+
+def _not_engaged(mapped: MappedFinding, library: Library) -> tuple[NotEngagedRow, ...]:
+    """Return the laws considered and not engaged; what many share in ground is said once."""
+
+    def row(one: NotEngaged) -> NotEngagedRow:
+        name = library.law(one.law).brief.short_title
+        cautions = tuple(ours(caution) for caution in one.cautions)
+        return NotEngagedRow(one.law, name, ours(days_written(one.reason)), cautions, one.cited)
+
+    if len(mapped.not_engaged) <= MOST_NOT_ENGAGED:
+        return tuple(row(one) for one in mapped.not_engaged)
+    alone = [one for one in mapped.not_engaged if one.cited or one.cautions]
+    rows = [row(one) for one in alone]
+    for ground, title in words.NOT_ENGAGED.items():
+        names = [
+            library.law(o.law).brief.short_title for o in mapped.not_engaged if o not in alone and o.ground == ground
+        ]
+        if names:
+            rows.append(NotEngagedRow("", title, f"{listed(names)}.", (), False))
+    return tuple(rows)
 
 
 def _document(finding: Finding, findings: FindingSet) -> Document | None:

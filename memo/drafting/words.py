@@ -131,6 +131,10 @@ ROLE = {
     "adjudicates": "adjudicates",
     "advises": "advises",
 }
+NOT_ENGAGED = {
+    "scope": "Out of reach, as no fact of the file meets their scope",
+    "subject": "In reach, but silent on what the finding is about",
+}
 OWNER = {
     "privacy": "Privacy office",
     "legal": "Legal",

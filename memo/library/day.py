@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -15,26 +15,47 @@ from memo.citation.style import write
 from memo.library.outline import parts
 from memo.library.records import Authority, Law, Penalty, Playbook, Provision, Tariff, Topic
 from memo.library.store import Store
+from memo.library.summary import LawSummary, summary_of
 
 Existence = Literal["exists", "no-such-provision", "not-verifiable", "repealed"]
 Standing = Literal["in-force", "not-yet", "repealed"]
 
 
 class LawOnDay:
-    """One law as it stands on a day."""
+    """One law as it stands on a day; its full record is read when something of it is asked for."""
 
-    def __init__(self, record: Law, as_of: date) -> None:
-        self.record, self.as_of = record, as_of
+    def __init__(
+        self,
+        record: Law | None,
+        as_of: date,
+        brief: LawSummary | None = None,
+        load: Callable[[], Law] | None = None,
+    ) -> None:
+        self.as_of = as_of
+        self._record, self._brief, self._load = record, brief, load
+
+    @cached_property
+    def record(self) -> Law:
+        """The whole record."""
+        if self._record is not None:
+            return self._record
+        assert self._load is not None  # noqa: S101 - a law has a record or a way to read it
+        return self._load()
+
+    @cached_property
+    def brief(self) -> LawSummary:
+        """Names, scope, days and topics, without reading the whole record."""
+        return self._brief or summary_of(self.record)
 
     @property
     def id(self) -> str:
-        return self.record.id
+        return self.brief.id
 
     @property
     def standing(self) -> Standing:
-        if self.record.repealed_on is not None and self.record.repealed_on <= self.as_of:
+        if self.brief.repealed_on is not None and self.brief.repealed_on <= self.as_of:
             return "repealed"
-        return "in-force" if self.record.applies_from <= self.as_of else "not-yet"
+        return "in-force" if self.brief.applies_from <= self.as_of else "not-yet"
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -61,7 +82,7 @@ class LawOnDay:
 
     def cite(self, pinpoints: str) -> str:
         """Return the plain citation of one or several pinpoints, `79, 82` for two."""
-        form = self.record.citation
+        form = self.brief.citation
         return write(form.provision, form.law, pinpoints, form.labels)
 
     def heading(self, pinpoint: Pinpoint) -> str:
@@ -157,7 +178,9 @@ class Library:
 
     def law(self, law_id: str) -> LawOnDay:
         if law_id not in self._laws:
-            self._laws[law_id] = LawOnDay(self.store.law(law_id), self.as_of)
+            brief = self.store.summaries.get(law_id)
+            record = self.store.law(law_id) if brief is None else None  # an unknown id is refused there
+            self._laws[law_id] = LawOnDay(record, self.as_of, brief, lambda: self.store.law(law_id))
         return self._laws[law_id]
 
     def laws(self) -> Iterator[LawOnDay]:

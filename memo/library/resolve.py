@@ -14,7 +14,6 @@ from memo.library.day import LawOnDay, Library
 from memo.places import fault_of, touches
 
 Status = Literal["ok", "no-such-provision", "unknown-law", "ambiguous", "not-in-force", "repealed", "not-verifiable"]
-_HYPHENATED = re.compile(r"\d+-\d+")
 _SECTION = "Section-"
 FALSE: frozenset[str] = frozenset({"no-such-provision", "repealed"})
 """Statuses of a citation that may not stand in a memo as if it held."""
@@ -69,13 +68,13 @@ def reader_of(library: Library) -> CitationReader:
     held = [
         Naming(
             law.id,
-            law.record.citation.names,
-            law.record.citation.shared_names,
-            law.record.citation.numbers,
-            law.record.numbering,
-            recitals=law.record.outline.recitals > 0,
-            annexes=bool(law.record.outline.annexes),
-            hyphenated=any(_HYPHENATED.fullmatch(number) for number in law.record.outline.provisions),
+            law.brief.citation.names,
+            law.brief.citation.shared_names,
+            law.brief.citation.numbers,
+            law.brief.numbering,
+            recitals=law.brief.recitals,
+            annexes=law.brief.annexes,
+            hyphenated=law.brief.hyphenated,
         )
         for law in library.laws()
     ]

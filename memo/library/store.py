@@ -1,8 +1,9 @@
 """Reading `regulations/` from disk into records, with every fault of a record placed in its file.
 
-Nothing here knows a day or a finding. Files are read once a process, a law
-only when it is asked for. The quick path keeps no places; when a record is
-refused, its file is read again with places so that the message can name them.
+Nothing here knows a day or a finding. What is asked for is read, once a
+process, from its compiled copy where there is one (`compiled`). The quick path
+keeps no places; when a record is refused, its file is read again with places
+so that the message can name them.
 """
 
 from __future__ import annotations
@@ -16,10 +17,28 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from memo.errors import Fault, LibraryError, Place, nearest, shown
+from memo.library.compiled import FOLDER, copy_of, key_of
 from memo.library.records import AddedCompetence, Authority, Competence, Law, Playbook, Record, Topic
+from memo.library.summary import LawSummary, Summaries, summary_of
 from memo.yamlio import find, read_plain, read_text, tree
 
 RecordT = TypeVar("RecordT", bound=Record)
+
+
+class _Topics(Record):
+    records: tuple[Topic, ...]
+
+
+class _Playbooks(Record):
+    records: tuple[Playbook, ...]
+
+
+class _Authorities(Record):
+    records: tuple[Authority, ...]
+
+
+def _as_json(record: Record) -> bytes:
+    return record.model_dump_json(by_alias=True, exclude_defaults=True).encode()
 
 
 class Store:
@@ -35,7 +54,7 @@ class Store:
     def law_files(self) -> dict[str, tuple[Path, ...]]:
         """The files of each law by the law's id, ids in order."""
         found: dict[str, list[Path]] = {}
-        for folder in sorted(p for p in self.root.iterdir() if p.is_dir() and p.name != "playbooks"):
+        for folder in sorted(p for p in self.root.iterdir() if p.is_dir() and p.name not in ("playbooks", FOLDER)):
             for entry in sorted(folder.iterdir()):
                 if entry.is_dir():
                     found[f"{folder.name}-{entry.name}"] = sorted(entry.glob("*.yaml"))
@@ -67,8 +86,18 @@ class Store:
                         )
                     ]
                 )
-            self._laws[law_id] = self._read_law(law_id, files)
+            data = copy_of(self.root, law_id, key_of(files), lambda: _as_json(self._read_law(law_id, files)))
+            self._laws[law_id] = Law.model_validate_json(data)
         return self._laws[law_id]
+
+    @cached_property
+    def summaries(self) -> dict[str, LawSummary]:
+        """The summary of every law by id, in the order of ids."""
+        data = copy_of(self.root, "summaries", self.digest[:32], self._summarised)
+        return {law.id: law for law in Summaries.model_validate_json(data).laws}
+
+    def _summarised(self) -> bytes:
+        return _as_json(Summaries(laws=tuple(summary_of(self.law(law_id)) for law_id in self.law_files)))
 
     def _read_law(self, law_id: str, files: tuple[Path, ...]) -> Law:
         values: dict[str, Any] = {}
@@ -105,24 +134,42 @@ class Store:
     @cached_property
     def topics(self) -> dict[str, Topic]:
         """The controlled words by id, in the file's order."""
-        records = self._records(self.root / "topics.yaml", "topics", Topic)
-        return {topic.id: topic for topic in records}
+        path = self.root / "topics.yaml"
+
+        def produce() -> bytes:
+            return _as_json(_Topics(records=tuple(self._records(path, "topics", Topic))))
+
+        data = copy_of(self.root, "topics", key_of([path]), produce)
+        return {topic.id: topic for topic in _Topics.model_validate_json(data).records}
 
     @cached_property
     def playbooks(self) -> tuple[Playbook, ...]:
         """Every pattern of an action item, files and records in order."""
-        return tuple(
-            record
-            for path in sorted((self.root / "playbooks").glob("*.yaml"))
-            for record in self._records(path, "playbooks", Playbook)
-        )
+        paths = sorted((self.root / "playbooks").glob("*.yaml"))
+
+        def produce() -> bytes:
+            found = tuple(record for path in paths for record in self._records(path, "playbooks", Playbook))
+            return _as_json(_Playbooks(records=found))
+
+        data = copy_of(self.root, "playbooks", key_of(paths), produce)
+        return _Playbooks.model_validate_json(data).records
 
     @cached_property
     def authorities(self) -> dict[str, Authority]:
         """Every authority by id, with the competences that other files add to it."""
+        paths = sorted(self.root.glob("*/authorities*.yaml"))
+        data = copy_of(
+            self.root,
+            "authorities",
+            key_of(paths),
+            lambda: _as_json(_Authorities(records=tuple(self._read_authorities(paths).values()))),
+        )
+        return {record.id: record for record in _Authorities.model_validate_json(data).records}
+
+    def _read_authorities(self, paths: list[Path]) -> dict[str, Authority]:
         found: dict[str, Authority] = {}
         added: list[tuple[Path, AddedCompetence]] = []
-        for path in sorted(self.root.glob("*/authorities*.yaml")):
+        for path in paths:
             for record in self._records(path, "authorities", Authority):
                 if record.id in found:
                     raise LibraryError(

@@ -49,10 +49,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class NotEngaged:
-    """A law that was considered for a finding and does not reach it, with the reason."""
+    """A law that was considered for a finding and does not reach it, with the reason.
+
+    `ground` is `scope` where place or day keeps it out, `subject` where it
+    applies but says nothing on what the finding is about.
+    """
 
     law: str
     reason: str
+    ground: Literal["scope", "subject"]
     cited: bool = False
     cautions: tuple[str, ...] = ()
 
@@ -130,13 +135,16 @@ def _map_one(
             if cited or _speaks_to(law, topics):
                 not_engaged.append(_out_of_scope(law, scope, cited))
             continue
+        if not cited and not _speaks_to(law, topics):
+            not_engaged.append(_silent(law, topics))
+            continue
         found, rest = _engaged(law, findings, places, topics, cited)
         further += [(law.id, provision) for provision in rest]
         if found:
             matches += found
             scopes.append(LawScope(law.id, scope.reason, scope.assumptions))
         else:
-            not_engaged.append(NotEngaged(law.id, _silent(law, topics)))
+            not_engaged.append(_silent(law, topics))
     order = {law: number for number, law in enumerate(_law_order(matches, places, library))}
     matches.sort(key=lambda m: (m.strength != "primary", order[m.law]))
     return MappedFinding(finding, places, topics, tuple(matches), tuple(not_engaged), tuple(scopes), tuple(further))
@@ -149,7 +157,7 @@ def _law_order(matches: list[Match], places: tuple[str, ...], library: Library) 
         weight[match.law] = weight.get(match.law, 0) + (4 if match.strength == "primary" else 1)
 
     def key(law: str) -> tuple[int, int, str]:
-        region = library.law(law).record.jurisdiction
+        region = library.law(law).brief.jurisdiction
         at = next((n for n, place in enumerate(places) if touches(place, region)), len(places))
         return (at, -weight[law], law)
 
@@ -169,21 +177,26 @@ def _cited(law: LawOnDay, audited: tuple[AuditedCitation, ...]) -> tuple[Pinpoin
 
 
 def _speaks_to(law: LawOnDay, topics: tuple[ReadTopic, ...]) -> bool:
-    wanted = {topic.topic for topic in topics}
-    return any(e.topic in wanted for p in law.record.provisions for e in p.engaged_by)
+    return bool({topic.topic for topic in topics} & set(law.brief.topics))
 
 
 def _out_of_scope(law: LawOnDay, scope: ScopeResult, cited: tuple[Pinpoint, ...]) -> NotEngaged:
     reason = scope.reason
     if cited:
-        reason += f" The reviewer cites {law.record.short_title}; the citation exists but the law does not reach this finding."
-    return NotEngaged(law.id, reason, bool(cited), scope.cautions)
+        reason += (
+            f" The reviewer cites {law.brief.short_title}; the citation exists, "
+            "but the law does not reach this finding."
+        )
+    return NotEngaged(law.id, reason, "scope", bool(cited), scope.cautions)
 
 
-def _silent(law: LawOnDay, topics: tuple[ReadTopic, ...]) -> str:
+def _silent(law: LawOnDay, topics: tuple[ReadTopic, ...]) -> NotEngaged:
+    name = law.brief.short_title
     if not topics:
-        return f"{law.record.short_title} applies by place, but no topic could be read from the finding's text."
-    return f"{law.record.short_title} applies by place, but holds no annotated provision on what the finding is about."
+        reason = f"{name} applies by place, but no topic could be read from the finding's text."
+    else:
+        reason = f"{name} applies by place, but holds no annotated provision on what the finding is about."
+    return NotEngaged(law.id, reason, "subject")
 
 
 # --- one law ------------------------------------------------------------------
@@ -289,27 +302,65 @@ def _join_citation(
 
 
 def _cited_only(law: LawOnDay, pinpoint: Pinpoint, topics: tuple[ReadTopic, ...]) -> Match:
+    """Return the match of a provision that only the reviewer names, with what speaks for the use and what does not."""
     record = law.governing(pinpoint) or next((p for p in law.record.provisions if parse(p.id).within(pinpoint)), None)
-    heading = law.heading(pinpoint)
-    subject = record.subject if record else heading
-    about = f" Its subject is {_lower(subject)}." if subject else ""
-    nothing = (
-        "nothing in the finding's text shows that it bears on this clause"
-        if topics
-        else "no topic could be read from the finding's text"
-    )
+    near = _unmet(law, pinpoint, topics)
+    if near is not None:
+        record, engagement, topic = near
+        reason = (
+            f"Cited by the reviewer. {_sentence(engagement.because)} The library engages it on such a clause only "
+            "where the finding shows more than it does here; counsel should confirm the use."
+        )
+    else:
+        engagement, topic = None, None
+        subject = record.subject if record else law.heading(pinpoint)
+        about = f" Its subject is {_lower(subject)}." if subject else ""
+        nothing = (
+            "nothing in the finding's text shows that it bears on this clause"
+            if topics
+            else "no topic could be read from the finding's text"
+        )
+        reason = (
+            f"Cited by the reviewer and it exists.{about} The library would not have engaged it: {nothing}; "
+            "counsel should confirm the use."
+        )
     return Match(
         law=law.id,
         provision=str(pinpoint),
         basis="cited",
         strength="supporting",
-        reason=f"Cited by the reviewer and it exists.{about} The library would not have engaged it: {nothing}; counsel should confirm the use.",
+        reason=reason,
         status=law.standing_of(record) if record else law.standing,
-        subject=subject,
+        subject=record.subject if record else law.heading(pinpoint),
         gist=record.gist if record else "",
+        counter=(engagement.counter or "") if engagement else "",
+        topic=topic.topic if topic else "",
+        evidence=topic.evidence if topic else "",
         record=record.id if record else "",
         verified=record is None or record.verified is not None,
     )
+
+
+def _unmet(
+    law: LawOnDay, pinpoint: Pinpoint, topics: tuple[ReadTopic, ...]
+) -> tuple[Provision, Engagement, ReadTopic] | None:
+    """Return the record at, under or above a provision that speaks to a topic but asks for more than is shown."""
+    found = [
+        (number, provision, engagement, topic)
+        for number, topic in enumerate(topics)
+        for provision in law.record.provisions
+        if parse(provision.id).within(pinpoint) or pinpoint.within(parse(provision.id))
+        for engagement in provision.engaged_by
+        if engagement.topic == topic.topic and engagement.when is not None
+    ]
+    if not found:
+        return None
+    _, provision, engagement, topic = min(found, key=lambda entry: entry[0])
+    return provision, engagement, topic
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
 
 
 def _lower(text: str) -> str:

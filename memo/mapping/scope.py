@@ -73,7 +73,7 @@ def scope_of(law: LawOnDay, findings: FindingSet, finding: Finding) -> ScopeResu
     Place decides by the hooks that the law's record marks as deciding. A
     threshold that cannot be computed is an assumption, never a drop.
     """
-    record = law.record
+    record = law.brief
     places = places_of(findings, finding)
     if law.standing == "repealed":
         return ScopeResult(False, f"{record.short_title} was repealed on {record.repealed_on}.")
@@ -135,7 +135,7 @@ def _holds(hook: TerritorialHook, people: tuple[str, ...], findings: FindingSet)
 def _thresholds(law: LawOnDay, findings: FindingSet) -> list[str]:
     """Say for each size test whether the given figures meet it, or that it is assumed."""
     sentences = []
-    tests = [t for t in law.record.scope.thresholds if t.from_ <= law.as_of]
+    tests = [t for t in law.brief.scope.thresholds if t.from_ <= law.as_of]
     for party in ("vendor", "client"):
         of_party = [t for t in tests if t.party == party]
         turnover = (findings.vendor if party == "vendor" else findings.client).turnover

@@ -18,13 +18,14 @@ _SPECIAL = re.compile(
     | (?P<lodash>_)                          # emphasis unless inside a word
     | (?P<angle><)                           # HTML and autolinks
     | (?P<bar>\|)                            # ends a cell
-    | (?P<tilde>~(?=~)|(?<=~)~)              # strikethrough
+    | (?P<tilde>~(?=\S)|(?<=\S)~)            # strikethrough, with one tilde too
+    | (?P<close>\#(?=\s*$))                  # would end a heading unseen
     | (?P<dollar>\$)                         # formulas
     | (?P<brace>[{}])                        # template and MDX expressions
     | (?P<mention>(?<![\w.])@(?=\w))         # pings a person
     | (?P<issue>(?<!\w)[\#!](?=\d))          # links an issue or a merge request
-    | (?P<scheme>(?<=http)s?://|(?<=ftp)://) # becomes a link
-    | (?P<www>(?<=www)\.(?=\w))
+    | (?P<scheme>(?i:(?<=http)s?://|(?<=ftp)://))  # becomes a link
+    | (?P<www>(?i:(?<=www)\.(?=\w)))
     | (?P<emoji>:(?=[a-z0-9_+\-]+:))         # becomes an emoji
     """,
     re.VERBOSE,
@@ -86,7 +87,7 @@ def code(value: str) -> str:
     runs = re.findall(r"`+", value)
     fence = "`" * (max(map(len, runs), default=0) + 1)
     pad = " " if value.startswith("`") or value.endswith("`") else ""
-    return f"{fence}{pad}{' '.join(value.split(chr(10)))}{pad}{fence}".replace("|", "\\|")
+    return f"{fence}{pad}{' '.join(value.split(chr(10)))}{pad}{fence}"
 
 
 def slug(heading: str) -> str:

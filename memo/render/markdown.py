@@ -439,6 +439,8 @@ def _block(block: Block, indent: str) -> Iterator[str]:
                 lines = [line for child in item.children for line in _block(child, "")]
                 while lines and not lines[-1]:
                     lines.pop()
+                if lines and set(lines[0]) <= {"-", " "}:
+                    lines[0] = lines[0].replace("-", "*")  # lists of nothing would be a rule
                 yield f"{indent}{mark} {lines[0] if lines else ''}".rstrip()
                 for line in lines[1:]:
                     yield f"{indent}    {line}".rstrip()
@@ -472,10 +474,12 @@ def _run(run: Run, first: bool) -> str:
     match run.kind:
         case "code":
             return escape.code(run.text)
-        case "emphasis":
-            return f"*{text(run.text)}*"
-        case "strong":
-            return f"**{text(run.text)}**"
+        case "emphasis" | "strong":
+            core, mark = run.text.strip(), "*" if run.kind == "emphasis" else "**"
+            if not core:
+                return run.text
+            before, _, after = run.text.partition(core)
+            return f"{before}{mark}{text(core)}{mark}{after}"  # a mark beside a space would be shown
         case "link":
             shown = text(run.text)
             target = escape.url(run.url)
@@ -483,4 +487,4 @@ def _run(run: Run, first: bool) -> str:
                 return shown
             return f"[{shown}]({target})" if run.text == run.url else f"[{shown}]({target}) ({text(run.url)})"
         case _:
-            return text(run.text) if first else text("x" + run.text)[1:]
+            return text(run.text) if first else text("(" + run.text)[1:]

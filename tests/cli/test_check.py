@@ -16,7 +16,7 @@ BAD: list[tuple[str, str | bytes, str]] = [
     ("unknown key", "vendr: A\nvendor: A\nfindings: [{title: B}]\n",
      "review.yaml:1:1: the key 'vendr' is not known here  [unknown-key]\n    Did you mean 'vendor'?\n"),
     ("wrong type", "vendor: A\nfindings:\n  - title: B\n    topics: ai-training\n",
-     "review.yaml:4:13: findings[1].topics: must be a list ('- ...' a line, or [a, b]), not 'ai-training'  [wrong-type]"),
+     "4:13: findings[1].topics: must be a list ('- ...' a line, or [a, b]), not 'ai-training'  [wrong-type]"),
     ("duplicate id", "vendor: A\nfindings:\n  - {id: F-1, title: B}\n  - {id: f-1, title: C}\n",
      "review.yaml:4:10: findings[2].id: the id 'f-1' is already that of entry 1  [duplicate-id]\n"),
     ("empty findings", "vendor: A\nfindings: []\n",

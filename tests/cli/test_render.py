@@ -112,10 +112,12 @@ def test_an_output_that_cannot_be_written_is_4(run: Run, file: File, tmp_path: P
     done = run("render", file(), "-f", "md", "-o", "taken/")
     assert done.exit_code == 4
     assert "[cannot-write]" in done.stderr
-    (tmp_path / "folder.md").mkdir()
-    done = run("render", file(), "-f", "md", "-f", "json", "-o", "folder.md/sub/review.md/..")
-    assert done.exit_code in (0, 4)
     assert (tmp_path / "taken").read_text() == "a file"
+    (tmp_path / "out" / "review.md").mkdir(parents=True)
+    done = run("render", file(), "-f", "md", "-o", "out/")
+    assert done.exit_code == 4
+    assert f"{Path('out/review.md')}: cannot be written: is a folder  [cannot-write]" in done.stderr
+    assert files_in(tmp_path) == {"review.yaml", "taken"}
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
@@ -285,7 +287,30 @@ def test_a_house_with_a_look_of_its_own_is_not_read_by_halves(run: Run, file: Fi
     assert "memo.css  [not-yet]" in done.stderr
 
 
-def test_a_size_is_told_with_pages_where_the_pdf_says_them() -> None:
+def test_a_size_is_told_with_pages_where_the_pdf_says_them(run: Run, file: File) -> None:
     """Pages are read from the PDF's own page tree, or left out."""
+    pypdf = pytest.importorskip("pypdf")
+    told = run("render", file()).stderr
+    assert f"review.pdf  {len(pypdf.PdfReader('review.pdf').pages)} pages, " in told
     assert described(b"%PDF-1.7\n<< /Type /Pages /Kids [1 0 R] /Count 12 >>" + b" " * 4096) == "12 pages, 4 kB"
     assert described(b"text") == "1 kB"
+
+
+def test_a_fault_in_memo_stops_no_other_input(
+    run: Run, file: File, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What memo did not foresee in one input is told as a bug, and the others are done."""
+    from memo.document import Memo
+    from memo.render.markdown import markdown
+
+    def broken(memo: Memo) -> str:
+        if "Broken" in memo.subject:
+            raise KeyError("x")
+        return markdown(memo)
+
+    monkeypatch.setattr("memo.render.markdown.markdown", broken)
+    done = run("render", file(GOOD.replace("Acme", "Broken"), "a.yaml"), file(GOOD, "b.yaml"), "-f", "md")
+    assert done.exit_code == 3
+    assert "a.yaml:\nmemo: KeyError" in done.stderr
+    assert files_in(tmp_path) == {"a.yaml", "b.yaml", "b.md"}
+    assert run("render", "a.yaml", "-f", "md").exit_code == 5

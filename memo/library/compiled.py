@@ -1,0 +1,57 @@
+"""Compiled copies of library files: JSON keyed by the content it was made from, so that none is ever stale.
+
+YAML is what people edit; parsing megabytes of it at every start would cost a
+second. A copy is named after the digest of the bytes it was made from, written
+beside its final name and renamed, so two processes that race write the same
+file twice. A wheel carries the copies; where the folder cannot be written the
+YAML is read instead.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+FORMAT = "1"
+"""Part of every key: raised when the models change what a copy must hold."""
+
+FOLDER = ".compiled"
+
+
+def key_of(paths: Sequence[Path]) -> str:
+    """Return the digest of files' bytes, in their order; also the name of their compiled copy."""
+    total = hashlib.sha256(FORMAT.encode())
+    for path in paths:
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()[:32]
+
+
+def copy_of(root: Path, name: str, key: str, produce: Callable[[], bytes]) -> bytes:
+    """Return the compiled copy `name` under `key`, made by `produce` where there is none yet."""
+    path = root / FOLDER / f"{name}-{key}.json"
+    with contextlib.suppress(OSError):
+        return path.read_bytes()
+    data = produce()
+    with contextlib.suppress(OSError):
+        _keep(path, data)
+    return data
+
+
+def _keep(path: Path, data: bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    for stale in path.parent.glob(f"{path.name.rpartition('-')[0]}-*.json"):
+        if stale != path:
+            stale.unlink(missing_ok=True)

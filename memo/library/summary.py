@@ -1,0 +1,66 @@
+"""What of a law is needed before anyone asks for its provisions: names, scope, days, topics."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal
+
+from memo.library.records import CitationForm, Law, Place, Record, Scope, Slug
+
+
+_HYPHENATED = re.compile(r"\d+-\d+")
+
+
+class LawSummary(Record):
+    """A law without outline, provisions and penalties; enough to name it and to test its scope."""
+
+    id: Slug
+    title: str
+    short_title: str
+    jurisdiction: Place
+    numbering: Literal["article", "section"]
+    in_force_from: date
+    applies_from: date
+    repealed_on: date | None
+    verified: date | None
+    citation: CitationForm
+    scope: Scope
+    topics: tuple[Slug, ...]
+    """The topics that engage any of its provisions."""
+    provisions: int
+    """How many provisions are annotated."""
+    outline: Literal["complete", "partial"]
+    recitals: bool
+    annexes: bool
+    hyphenated: bool
+    """Whether some of its numbers have a hyphen of their own, such as `28-2`."""
+
+
+class Summaries(Record):
+    """The summaries of all laws, in the order of their ids."""
+
+    laws: tuple[LawSummary, ...]
+
+
+def summary_of(law: Law) -> LawSummary:
+    """Return the summary of a law."""
+    return LawSummary(
+        id=law.id,
+        title=law.title,
+        short_title=law.short_title,
+        jurisdiction=law.jurisdiction,
+        numbering=law.numbering,
+        in_force_from=law.in_force_from,
+        applies_from=law.applies_from,
+        repealed_on=law.repealed_on,
+        verified=law.verified,
+        citation=law.citation,
+        scope=law.scope,
+        topics=tuple(sorted({e.topic for p in law.provisions for e in p.engaged_by})),
+        provisions=len(law.provisions),
+        outline=law.outline.completeness,
+        recitals=law.outline.recitals > 0,
+        annexes=bool(law.outline.annexes),
+        hyphenated=any(_HYPHENATED.fullmatch(number) for number in law.outline.provisions),
+    )
