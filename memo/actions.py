@@ -26,7 +26,6 @@ class Basis:
 
     law: str
     provision: str
-    citation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def plan(mapping: Mapping, library: Library, review_day: date, vendor_role: str 
     merged: dict[str, ActionItem] = {}
     for mapped in mapping.findings:
         for playbook in _called(mapped, library, vendor_role):
-            item = _item(playbook, mapped.finding, _basis(playbook, mapped, library), review_day)
+            item = _item(playbook, mapped.finding, _basis(playbook, mapped), review_day)
             merged[item.id] = _joined(merged[item.id], item) if item.id in merged else item
         for number, action in enumerate(mapped.finding.actions, 1):
             severity = mapped.finding.severity
@@ -126,20 +125,20 @@ def _called(mapped: MappedFinding, library: Library, vendor_role: str | None) ->
                 continue
             if key in taken:
                 continue
-            if playbook.requires_law and not _basis(playbook, mapped, library):
+            if playbook.requires_law and not _basis(playbook, mapped):
                 continue
             taken.add(key)
             called.append(playbook)
     return called[:most]
 
 
-def _basis(playbook: Playbook, mapped: MappedFinding, library: Library) -> tuple[Basis, ...]:
+def _basis(playbook: Playbook, mapped: MappedFinding) -> tuple[Basis, ...]:
     """Return the playbook's provisions under laws that this finding engages."""
     found = []
     for reference in playbook.basis:
         law_id, _, provision = reference.partition(":")
         if law_id in mapped.laws:
-            found.append(Basis(law_id, provision, library.law(law_id).cite(provision)))
+            found.append(Basis(law_id, provision))
     return tuple(found)
 
 
@@ -152,7 +151,7 @@ def _item(playbook: Playbook, finding: Finding, basis: tuple[Basis, ...], review
         why=playbook.why,
         kind=playbook.kind,
         owner=playbook.owner,
-        priority=PRIORITY[severity],
+        priority="P3" if playbook.kind == "monitoring" else PRIORITY[severity],
         due=business_day(review_day, getattr(playbook.due, severity)),
         evidence=playbook.evidence,
         basis=basis,

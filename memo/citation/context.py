@@ -18,7 +18,7 @@ _WORD = (
 DOCUMENT_AFTER = re.compile(
     r"\s{0,3},?\s{0,3}(?:\(?(?:of|in|under|to|from|within|per|der|des|dieser|dieses|diesem|im|in|de|du|da|do|del|della|desta|deste|destes|destas|deste)\s{1,2}){1,2}"
     r"(?:(?:this|these|the|our|your|that|said|such|its|their|any|each|both|an?|ces|cette|ce|la|las|los|les|dieser|dieses|diesem|unserer|Ihrer|nos|nossos|nossa|os|as)\s{1,2}){0,2}"
-    rf"(?:{_WORD}\s{{1,2}}){{0,5}}(?:{_NOUNS})(?![\w-])",
+    rf"(?:{_WORD}\s{{1,2}}){{0,5}}(?:{_NOUNS})(?![\w-])(?:\sof\s(?:service|use|sale|business)(?!\w))?",
     re.IGNORECASE,
 )
 DOCUMENT_RIGHT_AFTER = re.compile(
@@ -57,7 +57,7 @@ ACRONYM_BEFORE = re.compile(r"(?<![\w.-])(?P<law>[A-ZÄÖÜ][\w-]{0,10}[A-ZÄÖ�
 KOREAN_LAW_BEFORE = re.compile(
     r"(?P<law>「[^」\n]{2,60}」|(?:[가-힣]{1,12}\s?){0,5}[가-힣]{1,12}(?:법률|법|규칙|조례|령))\s{0,2}$"
 )
-KOREAN_BACK = re.compile(r"(?:같은|동|위)\s?법(?:률)?\s?$")
+KOREAN_BACK = re.compile(r"(?:같은|동|위|이)\s?법(?:률)?\s?$")
 _BACK_NOUN = r"(?:Regulation|Act|Law|Directive|Statute|Code|Verordnung|Gesetz(?:es)?|Richtlinie|règlement|loi|Reglamento|Ley|Regulamento|Lei|legislation|instrument|title)"
 BACK_AFTER = re.compile(
     r"\s{0,3},?\s{0,3}(?:of|in|under|to|der|des|du|de|del|da|do|dessel?be?n|derselben)\s{1,2}(?:(?P<which>that|the\ssame|the\ssaid|said|the|this|such|la|le|el|dieser|dieses|derselben|desselben|même|mesma|referida|citada|misma|mismo)\s{1,2}){0,2}"
@@ -73,7 +73,8 @@ CONTRAST_BEFORE = re.compile(
 )
 """What makes a law a comparison: it is named, and the sentence speaks of another."""
 OTHER_AFTER = re.compile(
-    r"\s{0,2}(?:of|des|der|du|de|del|da|do)\s(?:the|la|le|der|des|l['’])?\s?(?!data\b|personal\b)\w", re.IGNORECASE
+    r"\s{0,2}(?:of|des|der|du|de|del|da|do)\s(?:the|la|le|der|des|l['’])?\s?(?!data\b|personal\b)\w",
+    re.IGNORECASE,
 )
 NO_LAWS = frozenset(
     """DPIA DPIAs FRIA DPA DPAs DPO DPOs ROPA ROPAs RoPA SCC SCCs BCR BCRs ADM ADMT AI EU UK US USA EEA TIA LIA PIA GPAI WP WP29 SaaS API IT HR PII

@@ -12,19 +12,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from memo.citation.attach import attach
+from memo.citation.groups import read_after_name, read_group, read_inside_out, read_plain
+from memo.citation.items import Group
+from memo.citation.korean import KOREAN, read_korean
 from memo.citation.names import CODE, Name, NameTable
 from memo.citation.naming import Found, Naming
-from memo.citation.numbers import (
-    KINDS,
-    KOREAN,
-    Group,
-    kind_of,
-    read_after_name,
-    read_group,
-    read_inside_out,
-    read_korean,
-    read_plain,
-)
+from memo.citation.roots import KINDS, kind_of
 from memo.citation.words import LEVEL_WORDS
 
 __all__ = ["CitationReader", "Found", "Naming"]
@@ -83,8 +76,8 @@ class CitationReader:
             if mark is not None:
                 yield mark
                 end = mark.end
-            if isinstance(mark, Name) and len(mark.laws) == 1 and mark.laws[0] in self.names.laws:
-                group = read_after_name(text, end, self.names.laws[mark.laws[0]].numbering)
+            if isinstance(mark, Name) and (mark.code or len(mark.laws) == 1):
+                group = read_after_name(text, end, "code" if mark.code else self.names.laws[mark.laws[0]].numbering)
                 if group:
                     yield group
                     end = group.end

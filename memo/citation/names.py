@@ -29,6 +29,8 @@ class Name:
     settled: bool = True
     bare: bool = True
     settled_by: str = ""
+    code: bool = False
+    """A code of laws, after which a number needs no word to introduce it."""
     generic: bool = False
     """A shared name whose law its numbers decide, such as a code of which the law is a part."""
 
@@ -131,15 +133,17 @@ class NameTable:
         folded = word.casefold()
         pattern = self.by_word.get(folded)
         match = pattern.match(text, start) if pattern else None
+        if folded in _NATIONAL_HEADS:
+            act = self._national_act(text, start)
+            if act and (match is None or act.end > match.end()):
+                return act
         if match:
             return self._known(text, match)
         if folded in _KIND_OF:
             return self._act(text, start)
-        if folded in _NATIONAL_HEADS:
-            return self._national_act(text, start)
         if word[0].isdigit() or folded in ("cal", "title"):
             code = CODE.match(text, start)
-            return Name(start, code.end(), (), code["words"].rstrip(","), bare=False) if code else None
+            return Name(start, code.end(), (), code["words"].rstrip(","), bare=False, code=True) if code else None
         if folded in ("enforcement", "implementing"):
             decree = DECREE.match(text, start)
             return Name(start, decree.end(), (), decree[0], bare=False) if decree else None
@@ -169,7 +173,7 @@ class NameTable:
             return None
         known_elsewhere = key in self._shared and len(owners) == 1
         generic = known_elsewhere and self.laws[owners[0]].numbers is not None
-        name = Name(start, end, owners, words, not known_elsewhere, not known_elsewhere and cased, generic)
+        name = Name(start, end, owners, words, not known_elsewhere, not known_elsewhere and cased, generic=generic)
         if _ADJECTIVE.match(text, end) or text[start - 1 : start] in ("@", "#") or text[start - 2 : start] == "n-":
             name = replace(name, bare=False)
         name = self._derived(text, name)
@@ -185,7 +189,13 @@ class NameTable:
         if before:
             start = name.start - len(before[0])
             return replace(
-                name, start=start, laws=(), words=text[start : name.end], settled=True, bare=False, generic=False
+                name,
+                start=start,
+                laws=(),
+                words=text[start : name.end],
+                settled=True,
+                bare=False,
+                generic=False,
             )
         return name
 
@@ -209,7 +219,13 @@ class NameTable:
             fitting = tuple(law for law in name.laws if place in places.of_law(law))
         words = text[start:end]
         return replace(
-            name, start=start, end=end, laws=fitting, words=words, settled=True, bare=name.bare and bool(fitting)
+            name,
+            start=start,
+            end=end,
+            laws=fitting,
+            words=words,
+            settled=True,
+            bare=name.bare and bool(fitting),
         )
 
     def _with_alias(self, text: str, name: Name) -> Name:
@@ -263,5 +279,13 @@ def _key(name: str) -> str:
 def _pattern(name: str) -> str:
     """Return the name as a pattern in which spaces, hyphens and apostrophes may be written either way."""
     words = [re.escape(word).replace("'", "['’]").replace(r"\-", "[-‑]") for word in name.split()]
-    end = "" if "\u0f00" < name[-1] else r"(?![\w])" if name[-1].isalnum() else ""
+    end = (
+        ""
+        if "\u0f00" < name[-1]
+        else r"(?!\w|[/.,]\d)"
+        if name[-1].isdigit()
+        else r"(?!\w)"
+        if name[-1].isalnum()
+        else ""
+    )
     return r"\s{1,3}".join(words) + end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from memo.actions import Plan
+from memo.actions import ActionItem, Plan
 from memo.audit import CitationAudit
 from memo.citation.pinpoint import parse
 from memo.document import (
@@ -93,14 +93,15 @@ def _group(law_id: str, exposed: list[LawExposure], library: Library, findings: 
     )
 
 
-def plan_rows(plan: Plan) -> tuple[PlanRow, ...]:
+def plan_rows(plan: Plan, library: Library) -> tuple[PlanRow, ...]:
+    """Return the plan's rows; the provisions of one law stand in one citation."""
     return tuple(
         PlanRow(
             number=item.number,
             id=item.id,
             title=item.title if item.by_reviewer else ours(item.title),
             why=ours(sentence(item.why)),
-            basis=tuple(basis.citation for basis in item.basis),
+            basis=_joined_basis(item, library),
             owner=words.OWNER.get(item.owner, item.owner),
             priority=item.priority,
             due=short_day(item.due) if item.due else "no day set",
@@ -111,6 +112,13 @@ def plan_rows(plan: Plan) -> tuple[PlanRow, ...]:
         )
         for item in plan.items
     )
+
+
+def _joined_basis(item: ActionItem, library: Library) -> tuple[str, ...]:
+    by_law: dict[str, list[str]] = {}
+    for basis in item.basis:
+        by_law.setdefault(basis.law, []).append(basis.provision)
+    return tuple(library.law(law).cite(", ".join(provisions)) for law, provisions in by_law.items())
 
 
 def questions(plan: Plan) -> tuple[Question, ...]:
@@ -185,7 +193,7 @@ def _result(checked: CheckedCitation, library: Library) -> str:
         nearest = f" Nearest that exists: {law.cite(checked.suggestion)}." if checked.suggestion else ""
         return f"{missing} does not exist.{nearest}"
     shown = law.cite(", ".join(checked.provisions)) if checked.provisions else law.record.short_title
-    settled = f" Read so because of {checked.settled_by}." if checked.settled_by else ""
+    settled = f" Read so because of {ours(checked.settled_by)}." if checked.settled_by else ""
     return sentence(shown) + days_written(f" {checked.note}" if checked.note else "") + settled
 
 

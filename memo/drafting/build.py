@@ -54,7 +54,7 @@ def draft(
         glance=front.glance(mapping.findings, library, actions, with_law),
         findings=_parts(mapping, findings, library, exposure, actions, checked, reading, depth, edition),
         authorities=back.authorities(exposure, library, findings) if full else (),
-        plan=back.plan_rows(actions) if full else (),
+        plan=back.plan_rows(actions, library) if full else (),
         questions=back.questions(actions) if full else (),
         clauses=back.clauses(actions) if full else (),
         timeline=back.timeline(mapping, actions, library, memo_day) if full else (),

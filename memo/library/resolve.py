@@ -15,6 +15,18 @@ from memo.places import fault_of, touches
 
 Status = Literal["ok", "no-such-provision", "unknown-law", "ambiguous", "not-in-force", "repealed", "not-verifiable"]
 _SECTION = "Section-"
+_ROMAN = {
+    "I": "1",
+    "II": "2",
+    "III": "3",
+    "IV": "4",
+    "V": "5",
+    "VI": "6",
+    "VII": "7",
+    "VIII": "8",
+    "IX": "9",
+    "X": "10",
+}
 FALSE: frozenset[str] = frozenset({"no-such-provision", "repealed"})
 """Statuses of a citation that may not stand in a memo as if it held."""
 
@@ -110,7 +122,7 @@ class Resolver:
 
     def _resolved(self, found: Found) -> CheckedCitation:
         laws = found.laws
-        settled = ""
+        settled = found.settled_by
         if len(laws) > 1 or (laws and not found.settled):
             fitting = [law for law in laws if law in self.library.law_ids and self._in_review(law)]
             rivals = [law for law in laws if law not in self.library.law_ids and self._may_be_in_review(law)]
@@ -227,14 +239,23 @@ def suggested(law: LawOnDay, pinpoint: Pinpoint) -> str | None:
     if bare != pinpoint:
         exact = fitted(law, bare)
         return str(exact) if str(exact) in law.known else law.nearest(bare)
+    if pinpoint.root not in law.known and (number := re.fullmatch(r"(\D*)(\d+)", pinpoint.root)):
+        roots = {
+            known.root: int(match[2])
+            for known in law.numbers()
+            if not known.labels and (match := re.fullmatch(r"(\D*)(\d+)", known.root)) and match[1] == number[1]
+        }
+        if roots:
+            return min(roots, key=lambda root: (abs(roots[root] - int(number[2])), roots[root]))
     return law.nearest(pinpoint)
 
 
 def fitted(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint:
     """Return the pinpoint in the law's own spelling of its labels, where exactly one spelling fits.
 
-    Texts write `18(2)` for the law's `18(§2)`, `6(1)(F)` for `6(1)(f)`,
-    `18(6)` for `18(VI)` never: a Roman numeral is not guessed from a number.
+    Texts write `18(2)` for the law's `18(§2)`, `6(1)(F)` for `6(1)(f)`, and
+    German ones `6(I)(f)` for `6(1)(f)`; `18(6)` for `18(VI)` never: a Roman
+    numeral is not guessed from a number.
     """
     if str(pinpoint) in law.known:
         return pinpoint
@@ -242,10 +263,17 @@ def fitted(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint:
     for label in pinpoint.labels:
         options = [
             option
-            for option in dict.fromkeys((label, f"§{label}", label.removeprefix("§"), label.lower(), label.upper()))
+            for option in _spellings(label)
             if str(Pinpoint(fitting.root, (*fitting.labels, option))) in law.known
         ]
         if not options:
             return pinpoint
         fitting = Pinpoint(fitting.root, (*fitting.labels, options[0]))
     return fitting if str(fitting) in law.known else pinpoint
+
+
+def _spellings(label: str) -> tuple[str, ...]:
+    """Return the ways in which a law may spell a label, the text's own first."""
+    roman = _ROMAN.get(label, "")
+    options = (label, f"§{label}", label.removeprefix("§"), label.lower(), label.upper(), roman)
+    return tuple(dict.fromkeys(option for option in options if option))

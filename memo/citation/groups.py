@@ -1,0 +1,116 @@
+"""Reading provisions where they begin: after an introducing word, after a law's name, inside out, or by number alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from memo.citation.items import Group, Item, deeper
+from memo.citation.labels import BARE, plain, read_labels
+from memo.citation.lists import read_list
+from memo.citation.roots import kind_of, read_root, skip
+from memo.citation.words import AND, ET_SEQ, LEVEL, PLURAL
+
+_BRACKETED = re.compile(r"\d{1,4}[a-z]?(?:\.\d{1,4}){0,2}\((?:\d{1,2}|[a-z]{1,2})\)")
+_INSIDE = re.compile(
+    r",?\s{1,3}(?:of|in|under|to|del?|do|da|du|des|der|von|zu)\s{1,2}(?:the\s|la\s|l['’]|el\s)?|\s{1,2}(?:de\sl['’])",
+    re.IGNORECASE,
+)
+_SUBPARAGRAPH = re.compile(r"(?:the\s)?(?:first|second|third)\ssubparagraph\sof\s", re.IGNORECASE)
+_INTRODUCER = re.compile(r"[^\W\d_]+|§{1,2}")
+
+
+def read_group(text: str, start: int, word: str, after: int) -> Group | None:
+    """Return the provisions that follow an introducing word ending at `after`, or nothing where no number does."""
+    folded = word.casefold()
+    kind = kind_of(folded)
+    plural = folded in PLURAL
+    position = after
+    if text.startswith(".", position):
+        position += 1
+    elif len(word) == 1 and kind == "section" and word != "§":
+        return None
+    position = skip(text, position)
+    if kind == "section" and text.startswith("§", position):
+        position = skip(text, position + 1)
+    first = read_root(text, position, kind, first=True)
+    if first is None:
+        return None
+    group = Group(kind, start, first[1], folded, plural or word == "§§")
+    item, position = read_labels(text, first[1], kind, Item(first[0]))
+    group.items.append(item)
+    group.end = read_list(text, position, group)
+    seq = ET_SEQ.match(text, group.end)
+    if seq:
+        group.end = seq.end()
+        more = read_list(text, group.end, group)
+        group.end = more
+    return group
+
+
+def read_plain(text: str, match: re.Match[str]) -> Group | None:
+    """Return the provisions that begin at a number which names its law by itself, such as `1798.120(a)`."""
+    start = match.start()
+    root = read_root(text, start, "section", first=True)
+    if root is None:
+        return None
+    group = Group("section", start, root[1])
+    item, position = read_labels(text, root[1], "section", Item(root[0]))
+    group.items.append(item)
+    group.end = read_list(text, position, group)
+    return group
+
+
+def read_after_name(text: str, start: int, numbering: str) -> Group | None:
+    """Return the provisions of `GDPR 6(1)(f)` or `eu-gdpr:6`, where no word introduces the number."""
+    colon = text[start - 1 : start] == ":"
+    position = start if colon else skip(text, start)
+    if position - start > 1 or not (colon or numbering == "code" or _BRACKETED.match(text, position)):
+        return None
+    kind = "article" if numbering == "article" else "section"
+    root = read_root(text, position, kind, first=True)
+    if root is None:
+        return None
+    group = Group(kind, position, root[1])
+    item, end = read_labels(text, root[1], kind, Item(root[0]))
+    group.items.append(item)
+    group.end = read_list(text, end, group) if item.labels else end
+    return group
+
+
+def read_inside_out(text: str, start: int) -> Group | None:
+    """Return the provision of `point (f) of Article 6(1)`, where a level below comes before its article."""
+    chain: list[tuple[list[str], str]] = []
+    position = start
+    while len(chain) < 3:
+        level = LEVEL.match(text, position)
+        if level is None:
+            break
+        name = "paragraph" if level["paragraph"] else "point"
+        sign = "§" if "§" in level[0] or level[0].casefold().startswith("parágrafo") else ""
+        labels: list[str] = []
+        position = level.end()
+        while label := BARE.match(text, position):
+            labels.append(sign + plain(label[1]).removeprefix("§"))
+            position = label.end()
+            joint = AND.match(text, position)
+            if joint is None or len(labels) > 20 or BARE.match(text, joint.end()) is None:
+                break
+            position = joint.end()
+        of = _INSIDE.match(text, position)
+        if not labels or of is None:
+            return None
+        chain.append((labels, name))
+        position = of.end()
+        skipped = _SUBPARAGRAPH.match(text, position)
+        position = skipped.end() if skipped else position
+    word = _INTRODUCER.match(text, position)
+    if word is None or not chain or not kind_of(word[0].casefold()):
+        return None
+    group = read_group(text, position, word[0], word.end())
+    if group is None or len(group.items) != 1:
+        return None
+    items = group.items
+    for labels, name in reversed(chain):
+        items = [deeper(item, label, name) for item in items for label in labels]
+    return replace(group, start=start, items=items)

@@ -1,0 +1,128 @@
+"""The provisions that a text cites as values: single ones, what stands beside or between them, and memo's form of them.
+
+A hyphen between two numbers is kept as it stands until the law is known:
+`28-8` is one article in Korea and `13-14` a range elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+LONGEST_RANGE = 120
+"""More articles than this in one range are given by their two ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One provision as written; `upto` is the number after a hyphen or a `to`, `hyphen` that it was a hyphen."""
+
+    root: str
+    labels: tuple[str, ...] = ()
+    upto: str = ""
+    hyphen: bool = False
+    levels: tuple[str, ...] = ()
+    """For each label how it was written: `paragraph`, `point`, or nothing for brackets."""
+
+
+@dataclass(slots=True)
+class Group:
+    """The provisions that follow one introducing word, from `start` to `end` of the text."""
+
+    kind: str
+    start: int
+    end: int
+    word: str = ""
+    plural: bool = False
+    items: list[Item] = field(default_factory=list)
+
+
+def deeper(item: Item, label: str, level: str = "") -> Item:
+    return replace(item, labels=(*item.labels, label), levels=(*item.levels, level))
+
+
+def series(label: str) -> set[str]:
+    """Return which series a label may belong to."""
+    kinds = set()
+    if label.startswith("§"):
+        return {"§"}
+    if label[0].isdigit():
+        return {"number"}
+    if re.fullmatch("[ivxl]+", label):
+        kinds.add("roman")
+    if re.fullmatch("[IVXL]+(?:-[A-Z])?", label):
+        kinds.add("ROMAN")
+    if len(label) <= 2:
+        kinds.add("letter" if label.islower() else "LETTER")
+    return kinds or {"other"}
+
+
+def beside(item: Item, label: str, level: str = "") -> Item:
+    """Return the provision that stands beside the last one of the label's series, else one level deeper."""
+    kinds = series(label)
+    for index in range(len(item.labels) - 1, -1, -1):
+        same = item.levels[index] == level if level and item.levels[index] else True
+        if same and kinds & series(item.labels[index]):
+            return Item(
+                item.root, (*item.labels[:index], label), levels=(*item.levels[:index], level or item.levels[index])
+            )
+    return deeper(Item(item.root, item.labels, levels=item.levels), label, level)
+
+
+def between(first: Item, last: Item) -> Iterator[Item]:
+    """Yield what stands between the two ends of a range of labels or of articles."""
+    if first.labels and last.labels and first.root == last.root and len(first.labels) == len(last.labels):
+        one, other = first.labels[-1], last.labels[-1]
+        for label in run(one, other):
+            yield Item(first.root, (*first.labels[:-1], label), levels=first.levels)
+    elif not first.labels and not last.labels:
+        for root in run(first.root, last.root):
+            yield Item(root)
+
+
+def run(first: str, last: str) -> list[str]:
+    """Return the labels strictly between two, where the series is certain and short.
+
+    >>> run("13", "16"), run("a", "d"), run("1798.100", "1798.199")
+    (['14', '15'], ['b', 'c'], [])
+    """
+    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= LONGEST_RANGE:
+        return [str(number) for number in range(int(first) + 1, int(last))]
+    if (
+        len(first) == len(last) == 1
+        and first.isascii()
+        and first.isalpha()
+        and first.islower() == last.islower()
+        and first < last
+    ):
+        return [chr(code) for code in range(ord(first) + 1, ord(last))]
+    return []
+
+
+def pinpoints(group: Group, hyphenated: bool) -> tuple[str, ...]:
+    """Return the group's provisions in memo's form, ranges written out.
+
+    `hyphenated` says that the law has articles such as `28-8`.
+
+    >>> pinpoints(Group("article", 0, 0, items=[Item("13", upto="15", hyphen=True)]), hyphenated=False)
+    ('13', '14', '15')
+    >>> pinpoints(Group("article", 0, 0, items=[Item("28", ("1",), "8", True)]), hyphenated=True)
+    ('28-8(1)',)
+    """
+    prefix = {"recital": "Recital ", "annex": "Annex "}.get(group.kind, "")
+    written: dict[str, None] = {}
+    for item in group.items:
+        tail = "".join(f"({label})" for label in item.labels)
+        rising = item.root.isdigit() and item.upto.isdigit() and int(item.root) < int(item.upto)
+        dotted = "." in item.root and "." in item.upto
+        if item.upto and item.hyphen and not dotted and (not rising or (hyphenated and not group.plural)):
+            written[f"{prefix}{item.root}-{item.upto}{tail}"] = None
+        elif item.upto:
+            written[f"{prefix}{item.root}"] = None
+            for root in run(item.root, item.upto):
+                written[prefix + root] = None
+            written[f"{prefix}{item.upto}{tail}"] = None
+        else:
+            written[f"{prefix}{item.root}{tail}"] = None
+    return tuple(written)

@@ -1,0 +1,123 @@
+"""Reading the labels below a number in whatever form: `(1)(f)`, `.1.f`, `Abs. 1 lit. f`, `, § 2º`, `, VI`."""
+
+from __future__ import annotations
+
+import re
+
+from memo.citation.items import Item, deeper, series
+from memo.citation.words import DROPPED, LEVEL
+
+BRACKET = re.compile(
+    r"(\s{0,2})[(\[]\s{0,2}(\d{1,3}(?:-\d{1,2})?[a-z]{0,2}|\d{1,2}\sbis|[A-Za-z]{1,6}|§\s?\d{1,2}[ºo]?|§?\s?único|[가-하])\s{0,2}[)\]]"
+)
+_ANNEX_SECTION = re.compile(
+    r",?\s{1,2}(?:Section|Part|Abschnitt|Teil|section|partie|sección|seção)\s{1,2}([A-H]|\d)(?!\w)"
+)
+_DOTTED = re.compile(r"\.(\d{1,2}[a-z]?|[a-z])(?:\)|(?!\w))")
+_GLUED = re.compile(r"(?<=\))([a-z])(?:\)|(?!\w))")
+_LONE = re.compile(r",?\s{1,2}([a-z])(?:\)|(?=\s{1,2}[A-Z][A-Z-]{2,}))")
+_ROMAN = re.compile(
+    r"(?:\s{0,2},\s{0,2}|\s{1,2})(?P<roman>[IVX]{1,6}(?:-[A-Z])?)(?!\w)(?=\s*(?:[,;.)\]:]|$|(?:e|ou|and|or|da|do|of|a|to|c/c|y|de|lit|Nr|S|UAbs|und|i\.?V\.?m)\b|[-–]|[A-Z\"“]))"
+)
+_ALINEA = re.compile(r",\s{0,2}[\"“'‘]?([a-z])[\"”'’]?(?=\s*(?:[,;.)]|$|(?:e|ou|and|or|da|do|of)\b))")
+BARE = re.compile(
+    r"[\"“'‘«(]?\s?(\d{1,3}[a-z]{0,2}|[a-z]{1,2}|[IVX]{1,6}(?:-[A-Z])?|[A-Z]|único|[ivx]{1,5})(?:[ºª°]|(?<=\d)o)?(?![\w])(?:\s?[\"”’»)])?"
+)
+SMALL = frozenset(
+    "of in as or to if is by at on an we no eg ie it be he us so up my me do go am the and for are was not but all any can may per und der die das".split()
+)
+
+
+def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, int]:
+    """Read the labels that stand after a root or after a label, in whatever form."""
+    if kind == "recital":
+        sentence = DROPPED.match(text, position)
+        return item, sentence.end() if sentence else position
+    while True:
+        match = BRACKET.match(text, position)
+        if match and is_label(match[2], spaced=bool(match[1])):
+            item, position = deeper(item, plain(match[2])), match.end()
+            continue
+        match = _DOTTED.match(text, position) if kind in ("article", "annex") and "-" not in item.root else None
+        if match:
+            item, position = deeper(item, match[1]), match.end()
+            continue
+        match = DROPPED.match(text, position)
+        if match:
+            position = match.end()
+            continue
+        level = LEVEL.match(text, position)
+        if level and (level.end() > position):
+            label = BARE.match(text, level.end())
+            if label and _stands_beside(item, level, label[1]):
+                return item, position
+            if label and (label[1] not in SMALL or text[label.start()] == "("):
+                value = plain(label[1])
+                if "§" in level[0] or (level[0].strip(", ").casefold().startswith("parágrafo")):
+                    value = f"§{value}"
+                item = deeper(item, value, "paragraph" if level["paragraph"] else "point")
+                position = label.end()
+                continue
+        section = _ANNEX_SECTION.match(text, position) if kind == "annex" and not item.labels else None
+        if section:
+            item, position = deeper(item, section[1]), section.end()
+            continue
+        match = _GLUED.match(text, position) or (
+            _LONE.match(text, position) if item.labels or kind == "annex" else None
+        )
+        if match:
+            item, position = deeper(item, match[1]), match.end()
+            continue
+        match = _ROMAN.match(text, position) if kind == "article" else None
+        if match and not (item.labels and re.fullmatch("[IVX]+", item.labels[-1])) and _roman_meant(text, match):
+            item, position = deeper(item, match["roman"], "point"), match.end()
+            continue
+        match = (
+            _ALINEA.match(text, position)
+            if item.labels and re.fullmatch("[IVX]+(?:-[A-Z])?", item.labels[-1])
+            else None
+        )
+        if match:
+            item, position = deeper(item, match[1]), match.end()
+            continue
+        return item, position
+
+
+def _stands_beside(item: Item, level: re.Match[str], label: str) -> bool:
+    """Whether a labelled level goes on beside an earlier one of its kind: `Abs. 1 lit. f, Abs. 2`."""
+    if level["paragraph"]:
+        return "paragraph" in item.levels and "§" not in level[0] or "point" in item.levels
+    return bool(item.levels) and item.levels[-1] == "point" and bool(series(label) & series(item.labels[-1]))
+
+
+def _roman_meant(text: str, match: re.Match[str]) -> bool:
+    """`Art. 5, I think` is no numeral; nor is the first letter of a name after the article."""
+    following = text[match.end() : match.end() + 12]
+    if (
+        match["roman"] in ("I", "X")
+        and re.match(r"\s[a-z]", following)
+        and not re.match(r"\s(?:e|ou|and|da|do|of|lit|und)\b", following)
+    ):
+        return False
+    return (
+        "," in match[0]
+        or len(match["roman"]) > 1
+        or re.match(r"\s*(?:,|da\b|do\b|e\b|lit\b|Nr\b|S\.|UAbs\b)", following) is not None
+    )
+
+
+def is_label(label: str, spaced: bool) -> bool:
+    if not label.isalpha() or not label.isascii():
+        return True
+    if len(label) == 1 or re.fullmatch("[ivxl]+|[IVXL]+", label):
+        return True
+    if len(label) == 2 and label.islower():
+        return not (spaced and label in SMALL)
+    return len(label) == 2 and label[0] == label[1]
+
+
+def plain(label: str) -> str:
+    label = re.sub(r"[\s]", "", label)
+    if label == "único":
+        return "§único"
+    return label.rstrip("ºo") if label.startswith("§") and label != "§único" else label

@@ -1,0 +1,162 @@
+"""Reading the further members of a list or a range of provisions: `6(1)(a) and (f)`, `5, 6 and 9`, `13 bis 22`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from memo.citation.items import Group, Item, beside, between, series
+from memo.citation.labels import BARE, BRACKET, SMALL, is_label, plain, read_labels
+from memo.citation.roots import read_root, skip
+from memo.citation.words import AND, LEVEL, TO, UNIT
+
+_ROOT_FOLLOWED = re.compile(
+    r"\s{0,3}(?:[,;.:)\]\[(\"”’»*_|/&–-]|$|(?:of|and|or|to|the|in|under|und|oder|et|ou|e|y|bis|de|du|da|do|del|des|der|dem|respectively|apply|applies)\b"
+    r"|(?:abs|lit|para|paragraph|point|nr)\b|[A-Z]|[«「『]|['’])"
+)
+
+
+def read_list(text: str, position: int, group: Group) -> int:
+    """Read the further members of a list or a range; return where it ends."""
+    while len(group.items) < 200:
+        last = group.items[-1]
+        joint = TO.match(text, position)
+        if joint:
+            end = _range(text, joint, group)
+            if end:
+                position = end
+                continue
+        joint = AND.match(text, position)
+        if joint is None or joint.end() == position:
+            return position
+        here = joint.end()
+        level = LEVEL.match(text, here)
+        label = BARE.match(text, level.end()) if level else None
+        if level and label and label[1] not in SMALL and (last.labels or level["paragraph"]):
+            if re.match(r"\s{0,3}(?:of|del?|do|da|du|der|des)\s", text[label.end() : label.end() + 8]) and re.match(
+                r"\s{0,3}\w+\s(?:the\s|l['’])?(?:art|§|sect)", text[label.end() : label.end() + 24], re.IGNORECASE
+            ):
+                return position
+            value = f"§{plain(label[1])}" if "§" in level[0] else plain(label[1])
+            following = beside(last, value, "paragraph" if level["paragraph"] else "point")
+            following, position = read_labels(text, label.end(), group.kind, following)
+            group.items.append(following)
+            continue
+        bracket = BRACKET.match(text, here)
+        if (
+            bracket
+            and is_label(bracket[2], spaced=True)
+            and not (bracket[2].isupper() and len(bracket[2]) > 3)
+            and last.labels
+        ):
+            following = beside(last, plain(bracket[2]))
+            following, position = read_labels(text, bracket.end(), group.kind, following)
+            group.items.append(following)
+            continue
+        if last.levels and last.levels[-1]:
+            bare = BARE.match(text, here)
+            if bare and _bare_label(text, bare, last):
+                value = plain(bare[1])
+                if last.labels[-1].startswith("§"):
+                    value = f"§{value}"
+                following = beside(last, value, last.levels[-1])
+                following, position = read_labels(text, bare.end(), group.kind, following)
+                group.items.append(following)
+                continue
+        found = _next_root(text, here, group)
+        if found is None:
+            return position
+        item, position = found
+        group.items.append(item)
+    return position
+
+
+def _bare_label(text: str, bare: re.Match[str], last: Item) -> bool:
+    """Whether a bare word after `Abs. 1 und` is a further label and not the next article or a word."""
+    label = bare[1]
+    following = text[bare.end() : bare.end() + 14]
+    if not series(label) & series(last.labels[-1].removeprefix("§")):
+        return False
+    if label.isalpha() and len(label) > 1 and not re.fullmatch("[ivx]+|[IVX]+|([a-z])\\1", label):
+        return False
+    if label[0].isdigit() and (LEVEL.match(following) or BRACKET.match(following) or UNIT.match(following)):
+        return False
+    if label in ("a", "I", "e", "o", "y") and re.match(r"\s[a-z]", following):
+        return re.match(r"\s(?:of|du|de|da|do|del|and|und|et|e|ou|or|oder|y)\b", following) is not None
+    return True
+
+
+def _next_root(text: str, here: int, group: Group) -> tuple[Item, int] | None:
+    if group.kind == "section" and text.startswith("§", here) is False and not text[here : here + 1].isdigit():
+        return None
+    found = read_root(text, here, group.kind)
+    if found is None:
+        return None
+    root, end = found
+    first = group.items[0].root
+    if group.kind == "section":
+        root = _completed(root, first)
+        if not group.plural and not ("." in root or "-" in root or "(" == text[end : end + 1]):
+            return None
+    if group.kind == "article" and root.isdigit() and len(root) > max(3, len(first)):
+        return None
+    if (
+        UNIT.match(text, end)
+        or text[end : end + 1] == "/"
+        or re.match(r"[.,:]\d", text[end : end + 2])
+        and group.kind == "recital"
+    ):
+        return None
+    item, position = read_labels(text, end, group.kind, Item(root))
+    if not item.labels and not group.plural and _ROOT_FOLLOWED.match(text, position) is None:
+        return None
+    if not item.labels and group.kind == "annex" and len(root) == 1 and root in "ABCDEFGH" and not group.plural:
+        return None
+    return item, position
+
+
+def _completed(root: str, first: str) -> str:
+    """Return `1798.110` for the `110` of a list that began with `1798.100`."""
+    chapter, dot, number = first.partition(".")
+    return f"{chapter}.{root}" if dot and root.isdigit() and len(root) == len(number.partition(".")[0]) else root
+
+
+def _range(text: str, joint: re.Match[str], group: Group) -> int:
+    """Read the end of a range, put its members into the group, and return where it ends; 0 where it is none."""
+    last = group.items[-1]
+    here = joint.end()
+    if text.startswith("§", here):
+        here = skip(text, here + 1)
+    bracket = BRACKET.match(text, here)
+    if bracket and last.labels and is_label(bracket[2], spaced=True):
+        following = beside(last, plain(bracket[2]))
+        if len(following.labels) == len(last.labels):
+            group.items.extend(between(last, following))
+        group.items.append(following)
+        return bracket.end()
+    if last.levels and last.levels[-1]:
+        bare = BARE.match(text, here)
+        if bare and _bare_label(text, bare, last):
+            following = beside(last, plain(bare[1]), last.levels[-1])
+            group.items.extend(between(last, following))
+            group.items.append(following)
+            return bare.end()
+    found = read_root(text, here, group.kind)
+    if found is None or text[found[1] : found[1] + 1] == "/" or UNIT.match(text, found[1]):
+        return 0
+    root, end = found
+    if group.kind == "section":
+        root = _completed(root, last.root)
+    hyphen = joint[0] in "-‑"
+    if last.labels:
+        if hyphen:
+            return 0
+        following, end = read_labels(text, end, group.kind, Item(root))
+        group.items.append(following)
+        return end
+    following, position = read_labels(text, end, group.kind, Item(root))
+    if following.labels and not hyphen:
+        group.items.append(following)
+        return position
+    group.items[-1] = replace(last, upto=root, hyphen=hyphen, labels=following.labels, levels=following.levels)
+    return position

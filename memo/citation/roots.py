@@ -1,0 +1,72 @@
+"""Reading the number of an article, section, recital or annex, without what stands below it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from memo.citation.words import ANNEX, ARTICLE, OTHER, RECITAL, SECTION
+
+KINDS: dict[str, str] = {
+    word: kind
+    for kind, words in (
+        ("article", ARTICLE), ("section", SECTION), ("recital", RECITAL), ("annex", ANNEX), ("other", OTHER)
+    )
+    for word in words
+}  # fmt: skip
+_ARTICLE_ROOT = re.compile(
+    r"(?P<root>\d{1,4}(?:[a-zA-Z](?![\w]))?(?:(?<=\d)[ \u00a0](?:bis|ter|quater)(?!\w)(?!\s*\d))?)"
+    r"(?:\.?[ºª°]|(?<=\d)er(?!\w))?(?P<suffix>-[A-Z](?!\w))?"
+)
+_SECTION_ROOT = re.compile(
+    r"\d{1,5}[A-Za-z]{0,2}(?:\.\d{1,5}[A-Z]{0,2})*(?:[-‑/:]\d{1,5}[A-Za-z]{0,2}(?:\.\d{1,4})?|-[a-z]{2}(?!\w))*(?!\w)"
+)
+_ANNEX_ROOT = re.compile(r"(?:[IVXL]{1,6}|\d{1,2}|[A-H])(?![\w])")
+_RECITAL_ROOT = re.compile(r"\(?(\d{1,3})\)?(?!\w)")
+_OTHER_ROOT = re.compile(r"\d{1,4}[A-Z]?(?:\.\d{1,3})?(?!\w)")
+
+
+def kind_of(word: str) -> str:
+    """Return which numbers a word introduces, or nothing.
+
+    >>> kind_of("arts"), kind_of("§§"), kind_of("recital"), kind_of("cat")
+    ('article', 'section', 'recital', '')
+    """
+    return KINDS.get(word, "")
+
+
+def skip(text: str, position: int) -> int:
+    end = position
+    while end < len(text) and end - position < 4 and text[end] in " \t\u00a0\u202f\u2009\n":
+        end += 1
+    return end
+
+
+def read_root(text: str, position: int, kind: str, first: bool = False) -> tuple[str, int] | None:
+    if kind == "article":
+        match = _ARTICLE_ROOT.match(text, position)
+        if match is None or (text[match.end() : match.end() + 1].isalnum() and not match["root"].isdigit()):
+            return None
+        following = text[match.end() : match.end() + 1]
+        if following.isalpha():
+            # `5o` is the Portuguese ordinal; any other letter here belongs to a word.
+            if following != "o" or text[match.end() + 1 : match.end() + 2].isalnum():
+                return None
+            return match["root"], match.end() + 1
+        if following.isdigit():
+            return None
+        dotted = re.match(r"(?:\.\d{2,4}){1,3}(?![\w])", text[match.end() : match.end() + 18])
+        if dotted and len(match["root"]) >= 3:
+            return match["root"] + dotted[0], match.end() + dotted.end()
+        return match["root"].replace("\u00a0", " ").replace(" ", "") + (match["suffix"] or ""), match.end()
+    if kind == "recital":
+        match = _RECITAL_ROOT.match(text, position)
+        return (match[1], match.end()) if match else None
+    pattern = {"section": _SECTION_ROOT, "annex": _ANNEX_ROOT, "other": _OTHER_ROOT}[kind]
+    match = pattern.match(text, position)
+    if match is None:
+        return None
+    both = re.fullmatch(r"((\d+)\.\d+(?:\.\d+)?)-\2\.\d+(?:\.\d+)?", match[0]) if kind == "section" else None
+    if both:
+        return both[1], match.start() + len(both[1])
+    return match[0].replace("‑", "-"), match.end()

@@ -1,0 +1,189 @@
+"""`memo.render.pdf`: the same bytes anywhere, bookmarks for every finding, nothing active, nothing foreign."""
+
+from __future__ import annotations
+
+import builtins
+import hashlib
+import io
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from memo.render import pdf as pdf_module
+from tests.support import CHECKOUT, EXAMPLES, TRAINING, library_on, memo_of, refusal, review
+
+READING = review(
+    {**TRAINING, "summary": "See [the policy](https://reviewer.example/page)."},
+    {"id": "F-2", "title": "Binding arbitration – “ünïcode” & <tags>", "severity": "low", "quote": "Disputes go to binding arbitration."},
+    client={"name": "Example GmbH", "people_in": ["FR"]},
+    documents=[{"id": "d", "title": "Terms", "url": "https://vendor.example/terms"}],
+)
+
+
+@cache
+def made() -> bytes:
+    """Return the PDF of the test's review, made once."""
+    return memo_of(READING, "citations").to_pdf()
+
+
+@cache
+def opened() -> pypdf.PdfReader:
+    """Return the PDF as an unlike library reads it."""
+    return pypdf.PdfReader(io.BytesIO(made()), strict=True)
+
+
+def titles(outline: Any) -> list[str]:
+    """Return the titles of an outline, the nested ones too."""
+    found: list[str] = []
+    for entry in outline:
+        found += titles(entry) if isinstance(entry, list) else [str(entry.title)]
+    return found
+
+
+def test_the_same_memo_is_the_same_bytes() -> None:
+    """Two runs over one input give one file."""
+    assert memo_of(READING, "citations").to_pdf() == made()
+
+
+def test_the_bytes_do_not_know_where_they_were_made(tmp_path: Path) -> None:
+    """Another time zone, locale, hash seed, folder and terminal width give the very same Markdown and PDF."""
+    program = (
+        "import hashlib, memo, sys\n"
+        "from datetime import date\n"
+        "document = memo.draft(memo.read_findings(sys.argv[1]), today=date(2026, 11, 25), depth='brief')\n"
+        "print(hashlib.sha256(document.to_pdf()).hexdigest(), hashlib.sha256(document.to_markdown().encode()).hexdigest())\n"
+    )
+    digests = set()
+    for zone, locale, seed in (("Pacific/Kiritimati", "C", "1"), ("America/Los_Angeles", "tr_TR.UTF-8", "4242")):
+        environment = {**os.environ, "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed, "COLUMNS": seed, "PYTHONPATH": str(CHECKOUT), "HOME": str(tmp_path)}
+        done = subprocess.run(
+            [sys.executable, "-c", program, str(EXAMPLES / "minimal.yaml")],
+            capture_output=True, text=True, check=True, env=environment, cwd=tmp_path,
+        )  # fmt: skip
+        digests.add(done.stdout)
+    assert len(digests) == 1
+    assert len(digests.pop().split()) == 2
+
+
+def test_every_finding_has_a_bookmark() -> None:
+    """The outline holds every part and every finding, in words that a reader sees."""
+    found = " | ".join(titles(opened().outline)).replace("\u2002", " ")
+    for finding in READING.findings.findings:
+        assert finding.title in found
+    for part in ("Bottom line", "Findings", "Table of authorities"):
+        assert part in found
+
+
+def test_the_pages_hold_the_words_of_the_review() -> None:
+    """What the reviewer wrote can be read, searched and copied from the pages."""
+    text = "".join("".join(page.extract_text() for page in opened().pages).split())
+    for words in ("Example GmbH", "Binding arbitration – “ünïcode” & <tags>", "Disputes go to binding arbitration.", "Article" if False else "Bottom line"):
+        assert "".join(words.split()) in text
+
+
+def objects(reader: pypdf.PdfReader) -> list[Any]:
+    """Return every object of a PDF."""
+    return [reader.get_object(pypdf.generic.IndirectObject(number, 0, reader)) for number in range(1, len(reader.xref_objStm) + sum(map(len, reader.xref.values())) + 1)]
+
+
+def test_nothing_in_the_file_acts() -> None:
+    """The PDF runs, launches, sends, opens and embeds nothing."""
+    active = {"/JavaScript", "/JS", "/Launch", "/SubmitForm", "/ImportData", "/OpenAction", "/AA", "/EmbeddedFile", "/EmbeddedFiles", "/GoToR", "/RichMedia", "/AcroForm"}
+
+    def keys(value: Any) -> set[str]:
+        if isinstance(value, dict):
+            return {str(k) for k in value} | {str(v) for v in value.values() if isinstance(v, pypdf.generic.NameObject)} | {k for v in value.values() for k in keys(v)}
+        return {k for v in value for k in keys(v)} if isinstance(value, list) else set()
+
+    found = {key for entry in objects(opened()) if entry is not None for key in keys(entry)}
+    assert "/Page" in found
+    assert not found & active
+
+
+def links() -> set[str]:
+    """Return the addresses that the pages link to."""
+    found: set[str] = set()
+    for page in opened().pages:
+        for note in page.get("/Annots") or []:
+            action = note.get_object().get("/A")
+            if action is not None and "/URI" in action:
+                found.add(str(action["/URI"]))
+    return found
+
+
+def test_every_link_is_of_the_library_or_the_review() -> None:
+    """A link of the PDF is http or https and stands in the law library or in the findings file."""
+    library = library_on()
+    known = "".join(path.read_text(encoding="utf-8") for path in sorted(library.store.root.rglob("*.yaml"))) + READING.text
+    found = links()
+    assert "https://reviewer.example/page" in found
+    for target in found:
+        assert target.startswith(("https://", "http://"))
+        stem = target.removesuffix("/")
+        in_pattern = any(
+            law.record.provision_url and target.startswith(law.record.provision_url.split("{root}")[0]) for law in library.laws()
+        )
+        assert stem in known or in_pattern, target
+
+
+def test_the_metadata_says_what_it_is() -> None:
+    """Title and language stand in the file's metadata; the machine and its clock do not."""
+    meta = opened().metadata
+    assert meta is not None
+    assert "Memorandum" in (meta.title or "")
+    assert str(CHECKOUT) not in str(made())
+    assert str(opened().trailer["/Root"]["/Lang"]) == "en"  # type: ignore[index]
+
+
+def test_the_pages_are_numbered_and_of_one_size() -> None:
+    """Every page says its number and the total, and all are of one size."""
+    pages = opened().pages
+    assert len({(page.mediabox.width, page.mediabox.height) for page in pages}) == 1
+    last = " ".join(pages[-1].extract_text().split())
+    assert f"{len(pages)} of {len(pages)}" in last
+
+
+def test_a_complaint_of_the_engine_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that is not as it was written is refused: the engine's warnings fail the run."""
+    real = pdf_module.html
+    monkeypatch.setattr(pdf_module, "html", lambda memo, templates: real(memo, templates).replace("</style>", "p { colour: red; }</style>"))
+    fault = refusal(memo_of(review({"title": "t"}), "brief").to_pdf)
+    assert fault.code == "engine-warning"
+
+
+def test_nothing_foreign_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An image or a style sheet that reached the page would be refused, not fetched."""
+    real = pdf_module.html
+    monkeypatch.setattr(pdf_module, "html", lambda memo, templates: real(memo, templates).replace("</body>", '<img alt="x" src="file:///etc/hostname"></body>'))
+    fault = refusal(memo_of(review({"title": "t"}), "brief").to_pdf)
+    assert "/etc/hostname" in fault.message
+
+
+def test_a_missing_system_library_says_which_package_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Pango is missing the message names the packages to install, and there is no traceback."""
+    real = builtins.__import__
+
+    def without(name: str, *arguments: Any, **named: Any) -> Any:
+        if name.partition(".")[0] == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0': libpango-1.0.so.0: cannot open shared object file")
+        return real(name, *arguments, **named)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    fault = refusal(pdf_module.engine)
+    assert fault.code == "missing-system-library"
+    for package in ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"):
+        assert package in fault.message
+
+
+def test_the_file_is_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`to_pdf(path)` writes what it returns."""
+    monkeypatch.setattr(pdf_module, "pdf", lambda memo, templates: b"%PDF-made")
+    document = memo_of(review({"title": "t"}))
+    assert document.to_pdf(tmp_path / "memo.pdf") == (tmp_path / "memo.pdf").read_bytes() == b"%PDF-made"
+    assert hashlib.sha256(made()).digest()

@@ -1,0 +1,97 @@
+"""`memo.drafting.prose`: the small subset of Markdown; everything else stays as typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from memo.document import Block, Run
+from memo.drafting.prose import flat, prose
+from memo.render.markdown import _prose as written
+from tests.two_parsers import PARSERS
+from tests.two_parsers import flat as one_line
+
+SUBSET = {
+    "paragraphs": ("a\n\nb", [("paragraph", ["a"]), ("paragraph", ["b"])]),
+    "soft-break": ("a\nb", [("paragraph", ["a b"])]),
+    "emphasis": ("a *b* **c**", [("paragraph", ["a ", "emphasis:b", " ", "strong:c"])]),
+    "code": ("a `b*c*`", [("paragraph", ["a ", "code:b*c*"])]),
+    "link": ("[a](https://b.c)", [("paragraph", ["link:a"])]),
+    "quote": ("> a", [("quote", [("paragraph", ["a"])])]),
+    "bullets": ("- a\n- b", [("bullets", [("item", [("paragraph", ["a"])]), ("item", [("paragraph", ["b"])])])]),
+    "numbers": ("1. a\n2. b", [("numbers", [("item", [("paragraph", ["a"])]), ("item", [("paragraph", ["b"])])])]),
+    "fence": ("```\na | b\n# c\n```", [("code", ["code:a | b\n# c"])]),
+}
+
+
+def shape(blocks: tuple[Block, ...]) -> list[object]:
+    """Return blocks as nested names and texts."""
+    return [
+        (b.kind, shape(b.children) if b.children else [r.text if r.kind == "text" else f"{r.kind}:{r.text}" for r in b.runs])
+        for b in blocks
+    ]
+
+
+@pytest.mark.parametrize("case", SUBSET)
+def test_the_subset_is_read(case: str) -> None:
+    """Paragraphs, emphasis, lists, code, quotes and links are read as Markdown reads them."""
+    text, blocks = SUBSET[case]
+    assert shape(prose(text)) == blocks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# heading", "## heading", "| a | b |", "<b>x</b>", "<script>alert(1)</script>", "![x](https://a.bc/x.png)", "&copy;", "&#35;",
+        "~~x~~", "[x](javascript:alert(1))", "[x](data:text/html,y)", "[x](file:///etc/passwd)", "[x](//a.bc)", "https://a.bc", "www.a.bc",
+        "[^1]", "<!-- x -->", "{{ 7*7 }}", "{% x %}", ":::", "$x$", "@name", "#1", "[[x]]", "--8<-- x", "[TOC]",
+    ],
+)  # fmt: skip
+def test_everything_else_stays_as_typed(text: str) -> None:
+    """Headings, tables, images, HTML and every other mark are text."""
+    assert prose(text) == (Block("paragraph", (Run(text),)),)
+
+
+def test_a_setext_heading_and_a_definition_stay_text() -> None:
+    """Lines of equals signs and reference definitions make nothing of the lines beside them."""
+    assert shape(prose("a\n===")) == [("paragraph", ["a ==="])]
+    assert shape(prose("[a]: https://b.c\n\n[a]")) == [("paragraph", ["[a]: https://b.c"]), ("paragraph", ["[a]"])]
+
+
+@pytest.mark.parametrize("text", [None, "", "\n"])
+def test_nothing_is_nothing(text: str | None) -> None:
+    """A field that is not written has no block."""
+    assert prose(text) == ()
+
+
+def test_the_words_of_a_text_stand_on_one_line() -> None:
+    """The flat form of a text has its words without its marks."""
+    assert flat("a **b**\n\n- c\n- `d`") == "a b c d"
+
+
+MARKED = st.lists(
+    st.sampled_from(["a", "b ", " c", "*", "**", "_", "`", "- ", "1. ", "> ", "\n", "\n\n", "    ", "[x](https://a.bc)", "<b>", "|", "#", "# ", "\\", "@n", "#1", "!", "```\n", "~", "&amp;", "(", ")", "---", "+ ", "===", ":"]),
+    max_size=24,
+).map("".join)  # fmt: skip
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@given(text=MARKED)
+@example(text="***a** b*")
+@example(text="*a **b** c*")
+@example(text="*a*@name and *b*#1")
+@example(text="* * *")
+@example(text="`a`|b\n\n- `c`")
+@example(text="- a\n\n  # b")
+def test_prose_is_written_as_it_was_read(parser: str, text: str) -> None:
+    """Rendered prose has the words of the prose that was read, and no block, mark or tag that the subset has not."""
+    blocks = prose(text)
+    found = PARSERS[parser]("\n".join(written(blocks)) + "\n")
+    assert one_line(found.text.replace("(https://a.bc)", "")).replace(" ", "") == one_line(_words(blocks)).replace(" ", "")
+    assert set(found.tags) <= {"p", "em", "strong", "code", "a", "blockquote", "ul", "ol", "li", "pre"}
+    assert set(found.targets) <= {"https://a.bc"}
+
+
+def _words(blocks: tuple[Block, ...]) -> str:
+    return "\n".join("".join(run.text for run in b.runs) + _words(b.children) for b in blocks)
