@@ -106,7 +106,6 @@ def check(review: Reading, library: Library, citations: Citations = "strict") ->
     """
     from memo.audit import audit
     from memo.checking import doubts, false_citations, faults_of
-    from memo.drafting.build import quote_check
 
     faults = [
         *faults_of(review, library),
@@ -115,18 +114,6 @@ def check(review: Reading, library: Library, citations: Citations = "strict") ->
     ]
     if citations == "audit":
         faults = [replace(f, warning=True) if f.code in _CITATION_CODES else f for f in faults]
-    faults += [
-        Fault(
-            "quote-not-found",
-            "the quote does not stand in the captured text of its document",
-            review.place("findings", index, "quote"),
-            f"findings[{index + 1}].quote",
-            "Copy it word for word; '...' marks what is left out.",
-            warning=True,
-        )
-        for index, finding in enumerate(review.findings.findings)
-        if quote_check(finding, review).startswith("Not found")
-    ]
     return tuple(sorted(faults, key=lambda fault: (fault.place, fault.code)))
 
 

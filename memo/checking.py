@@ -47,8 +47,8 @@ def _fault(reading: Reading, library: Library, entry: AuditedCitation) -> Fault 
     match checked.status:
         case "no-such-provision":
             law = library.law(checked.law or "")
-            missing = ", ".join(law.cite(p) for p in checked.missing)
-            message = f"{shown(checked.text)} does not exist: {law.record.short_title} has no {missing}"
+            missing = ", ".join(checked.missing)
+            message = f"{shown(checked.text)} does not exist: {law.brief.short_title} has no {missing}"
             hint = f"Nearest that exists: {law.cite(checked.suggestion)}" if checked.suggestion else ""
         case "repealed":
             message = f"{shown(checked.text)} no longer applies on {library.as_of.isoformat()}"
@@ -97,6 +97,17 @@ def doubts(reading: Reading, library: Library) -> list[Fault]:
                     "the finding's jurisdictions name no place of client.people_in, so no law reaches it",
                     reading.place("findings", index, "jurisdictions"),
                     f"{field}.jurisdictions",
+                    warning=True,
+                )
+            )
+        if reading.quote_stands(finding) is False:
+            found.append(
+                Fault(
+                    "quote-not-found",
+                    "the quote does not stand in the captured text of its document",
+                    reading.place("findings", index, "quote"),
+                    f"{field}.quote",
+                    "Copy it word for word; '...' marks what is left out.",
                     warning=True,
                 )
             )

@@ -98,9 +98,12 @@ class SystemLibraryError(MemoError):
 def printable(text: str) -> str:
     """Return the text with every control and invisible character shown as an escape.
 
+    A no-break space becomes a plain one: a message is no page, where lines must not end.
+
     >>> printable("a\\u202eb")
     'a\\\\u202eb'
     """
+    text = text.replace("\u00a0", " ")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 

@@ -19,6 +19,8 @@ def write(path: Path, content: bytes | str) -> None:
     try:
         if path.is_dir():
             raise IsADirectoryError(21, "is a folder")
+        if path.exists() and not path.is_file():
+            raise OSError(22, "is not a regular file")
         descriptor, temporary = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)

@@ -148,7 +148,7 @@ def _yaml_tree(text: str, name: str) -> Node:
         problem = error.problem or error.context or "cannot be read"
         hint = (
             "YAML indents with spaces, not tabs."
-            if "\\t" in problem
+            if mark and text[mark.index : mark.index + 1] == "\t"
             else "A value that contains ': ' or begins with one of  @ ` % & * ! | > [ {  needs quotes."
         )
         raise InputError([Fault("bad-yaml", f"is not YAML: {problem}", place, hint=hint)]) from None

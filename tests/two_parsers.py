@@ -20,6 +20,7 @@ class Seen:
     tags: list[str] = field(default_factory=list)
     text: str = ""
     targets: list[str] = field(default_factory=list)
+    attributes: set[str] = field(default_factory=set)
 
     @property
     def words(self) -> str:
@@ -43,6 +44,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.tags.append(tag)
+        self.seen.attributes.update(name for name, _ in attrs)
         self.seen.targets += [value or "" for name, value in attrs if name in ("href", "src")]
         if tag in ("br", "p", "li", "td", "th", "tr", "h1", "h2", "h3", "h4", "h5", "blockquote"):
             self.seen.text += " "

@@ -14,8 +14,13 @@ from memo.citation import context
 from memo.citation.items import Group
 from memo.citation.names import Name
 from memo.citation.scene import LONGEST_GAP, Meant, Placed, Scene
+from memo.citation.words import word_set
 
-_LAW_IN_GENERAL = frozenset("statute legislation instrument law title gesetz gesetzes loi ley lei".split())
+_LAW_IN_GENERAL = word_set(
+    """
+    statute legislation instrument law title gesetz gesetzes loi ley lei
+    """
+)
 _TITLED = re.compile(r"\**(?:[ \t]{0,2}[.:–—-][ \t]{1,3}\S|[ \t]{0,2}\n|[ \t]{1,3}\()")
 
 

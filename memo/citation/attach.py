@@ -47,9 +47,9 @@ def _take_from_list(scene: Scene, index: int) -> None:
         return
     placed.meant, placed.suffix = following.meant, True
     before = scene.placed.get(index - 1)
-    if before and before.meant and before.meant.laws and not before.suffix and scene.listed(index - 1, index):
-        if before.meant.laws != placed.meant.laws:
-            placed.meant = join_candidates(before.meant, placed.meant)
+    rival = before.meant if before and not before.suffix and scene.listed(index - 1, index) else None
+    if rival and rival.laws and rival.laws != placed.meant.laws:
+        placed.meant = join_candidates(rival, placed.meant)
 
 
 def _citations(scene: Scene) -> Iterator[Found]:

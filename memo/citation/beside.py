@@ -1,4 +1,4 @@
-"""The law's name that stands beside a number, and how closely: `GDPR Art. 6`, `Article 6 of the GDPR`, `(Art. 6, GDPR)`."""
+"""The law's name that stands beside a number, and how closely: `GDPR Art. 6`, `Article 6 of the GDPR`."""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from memo.citation.words import word_set
+
 _NOUNS = (
     r"agreements?|terms|conditions|contracts?|polic(?:y|ies)|notices?|addend(?:um|a)|appendix|appendices|exhibits?|schedules?|documents?|memo|memorandum"
     r"|licen[cs]es?|EULA|MSA|SOW|NDA|ToS|T&Cs?|DPAs?|BAA|SLA|order\sforms?|clauses|SCCs?|BCRs?|bylaws|reports?|statements?|pages?|handbook|manual|guidelines?|guidance"
@@ -76,10 +78,13 @@ OTHER_AFTER = re.compile(
     r"\s{0,2}(?:of|des|der|du|de|del|da|do)\s(?:the|la|le|der|des|l['’])?\s?(?!data\b|personal\b)\w",
     re.IGNORECASE,
 )
-NO_LAWS = frozenset(
-    """DPIA DPIAs FRIA DPA DPAs DPO DPOs ROPA ROPAs RoPA SCC SCCs BCR BCRs ADM ADMT AI EU UK US USA EEA TIA LIA PIA GPAI WP WP29 SaaS API IT HR PII
-    CJEU ECJ EDPB EDPS ICO CNIL TOM TOMs DSAR DSARs DSR DSRs LLM LLMs ML PDF SLA MSA NDA BAA FAQ AND OR OF THE IN TO FOR BY ON AS IS IF NO NOT
-    WITH FROM ALL ANY THIS THAT OUR YOUR AN AT BE ID CEO CISO GC FTC CPPA ANPD PIPC NIST ISO SOC OK TBD NB II III IV VI VII VIII IX XI XII
-    Abs Art Arts Nr UND ODER DER DIE DAS ET LE LA DU EL""".split()
+NO_LAWS = word_set(
+    """
+    DPIA DPIAs FRIA DPA DPAs DPO DPOs ROPA ROPAs RoPA SCC SCCs BCR BCRs ADM ADMT AI EU UK US USA EEA TIA LIA
+    PIA GPAI WP WP29 SaaS API IT HR PII CJEU ECJ EDPB EDPS ICO CNIL TOM TOMs DSAR DSARs DSR DSRs LLM LLMs ML
+    PDF SLA MSA NDA BAA FAQ AND OR OF THE IN TO FOR BY ON AS IS IF NO NOT WITH FROM ALL ANY THIS THAT OUR
+    YOUR AN AT BE ID CEO CISO GC FTC CPPA ANPD PIPC NIST ISO SOC OK TBD NB II III IV VI VII VIII IX XI XII
+    Abs Art Arts Nr UND ODER DER DIE DAS ET LE LA DU EL
+    """
 )
 """Capitals after a number that are no law: bodies, places, papers, words of a heading."""

@@ -66,7 +66,7 @@ class CitationReader:
             if silent[quiet][0] <= start:
                 continue
             before = text[start - 1 : start]
-            if before.isalnum() and word[0] != "§" or before == "_":
+            if (before.isalnum() and word[0] != "§") or before == "_":
                 continue
             mark: Name | Group | None = self.names.at(text, start, word)
             if mark is None and folded in LEVEL_WORDS:

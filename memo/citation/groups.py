@@ -1,4 +1,4 @@
-"""Reading provisions where they begin: after an introducing word, after a law's name, inside out, or by number alone."""
+"""Reading provisions where they begin: after an introducing word or a law's name, inside out, by number alone."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from memo.citation.items import Item, deeper, series
-from memo.citation.words import DROPPED, LEVEL
+from memo.citation.words import DROPPED, LEVEL, word_set
 
 BRACKET = re.compile(
     r"(\s{0,2})[(\[]\s{0,2}(\d{1,3}(?:-\d{1,2})?[a-z]{0,2}|\d{1,2}\sbis|[A-Za-z]{1,6}|§\s?\d{1,2}[ºo]?|§?\s?único|[가-하])\s{0,2}[)\]]"
@@ -23,8 +23,11 @@ _ALINEA = re.compile(r",\s{0,2}[\"“'‘]?([a-z])[\"”'’]?(?=\s*(?:[,;.)]|$|
 BARE = re.compile(
     r"[\"“'‘«(]?\s?(\d{1,3}[a-z]{0,2}|[a-z]{1,2}|[IVX]{1,6}(?:-[A-Z])?|[A-Z]|único|[ivx]{1,5})(?:[ºª°]|(?<=\d)o)?(?![\w])(?:\s?[\"”’»)])?"
 )
-SMALL = frozenset(
-    "of in as or to if is by at on an we no eg ie it be he us so up my me do go am the and for are was not but all any can may per und der die das".split()
+SMALL = word_set(
+    """
+    of in as or to if is by at on an we no eg ie it be he us so up my me do go am the and for are was not
+    but all any can may per und der die das
+    """
 )
 
 
@@ -86,7 +89,7 @@ def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, 
 def _stands_beside(item: Item, level: re.Match[str], label: str) -> bool:
     """Whether a labelled level goes on beside an earlier one of its kind: `Abs. 1 lit. f, Abs. 2`."""
     if level["paragraph"]:
-        return "paragraph" in item.levels and "§" not in level[0] or "point" in item.levels
+        return ("paragraph" in item.levels and "§" not in level[0]) or "point" in item.levels
     return bool(item.levels) and item.levels[-1] == "point" and bool(series(label) & series(item.labels[-1]))
 
 

@@ -96,15 +96,14 @@ def _next_root(text: str, here: int, group: Group) -> tuple[Item, int] | None:
     first = group.items[0].root
     if group.kind == "section":
         root = _completed(root, first)
-        if not group.plural and not ("." in root or "-" in root or "(" == text[end : end + 1]):
+        if not group.plural and not ("." in root or "-" in root or text[end : end + 1] == "("):
             return None
     if group.kind == "article" and root.isdigit() and len(root) > max(3, len(first)):
         return None
     if (
         UNIT.match(text, end)
         or text[end : end + 1] == "/"
-        or re.match(r"[.,:]\d", text[end : end + 2])
-        and group.kind == "recital"
+        or (group.kind == "recital" and re.match(r"[.,:]\d", text[end : end + 2]))
     ):
         return None
     item, position = read_labels(text, end, group.kind, Item(root))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from memo.citation import places
+from memo.citation.acts import CODE, EU_ACT, KIND_OF, NATIONAL_ACT
 from memo.citation.naming import Naming
 
 
@@ -35,35 +36,19 @@ class Name:
     """A shared name whose law its numbers decide, such as a code of which the law is a part."""
 
 
-_KINDS = {
-    "regulation": "regulation|reg|verordnung|règlement|reglamento|regulamento|regolamento|verordening|rozporządzenie|förordning|forordning",
-    "directive": "directive|dir|richtlinie|directiva|diretiva|direttiva|richtlijn|dyrektywa|direktiv",
-    "decision": "decision|dec|beschluss|décision|decisión|decisão|decisione|besluit",
-}
-_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split("|")}
-_BODY = r"(?:\(\s?(?:EU|EC|EEC|UE|CE|CEE|EG|EWG|Euratom)(?:\s?,\s?Euratom)?\s?\)|EU|EC|UE|CE)"
-EU_ACT = re.compile(
-    rf"(?P<kind>{'|'.join(_KIND_OF)})\.?\s{{1,3}}(?:{_BODY}\s{{0,3}})?(?:(?:No|Nr|nº|n°|n\.º|n\.)\.?\s{{0,3}})?(?P<number>\d{{2,4}}/\d{{1,4}})(?!\d)"
-    r"(?:/(?:EU|EC|EEC|UE|CE|CEE|EG|EWG)(?!\w))?",
-    re.IGNORECASE,
-)
-NATIONAL_ACT = re.compile(
-    r"(?P<kind>(?:Federal\s)?(?:Law|Lei|Decree|Decreto|Ley|Loi|Act)(?:\s(?:Federal|Complementar|Ordinaria|Orgánica))?)\s{1,3}"
-    r"(?P<no>(?:No|Nr|nº|n°|n\.º|n\.\s?º|n\.|Nº|N\.)\.?\s{0,3})?(?P<number>\d{1,2}[.,]?\d{3})(?P<year>\s?/\s?\d{2,4}|,?\s(?:de|of)\s(?:\d{1,2}\s)?(?:de\s)?[\w]{0,9}\s?(?:de\s)?\d{4})?(?![\d])",
-    re.IGNORECASE,
-)
-CODE = re.compile(
-    r"(?P<words>\d{1,3}\s{1,2}(?:U\.?\s?S\.?\s?C\.?(?:\s?A\.)?|C\.?\s?F\.?\s?R\.?|ILCS|CCR|NYCRR|Del\.\s?C\.|C\.?M\.?R\.?)|"
-    r"Cal\.\sCode\sRegs\.?(?:,?\stit\.\s\d{1,2})?,?|title\s\d{1,2}\sof\sthe\sCalifornia\sCode\sof\sRegulations,?)(?![\w])"
-)
 DERIVED_AFTER = re.compile(
-    r"(?:['’]s)?[\s-]{1,2}(?:(?:draft|proposed|final|revised|amended|second)\s){0,2}(?:(?:Enforcement|Implementing|Implementation|Procedural|Transposition|Executive)\s(?:Decree|Rules?|Regulations?|Acts?|Laws?|Ordinance|Order)"
-    r"|Regs\b\.?|Regulations|Reg\.|Omnibus|Ausführungsgesetz|Durchführungsgesetz|Durchführungsverordnung)(?!\w)|\s?(?:시행령|시행규칙|고시)"
+    r"(?:['’]s)?[\s-]{1,2}(?:(?:draft|proposed|final|revised|amended|second)\s){0,2}"
+    r"(?:(?:Enforcement|Implementing|Implementation|Procedural|Transposition|Executive)"
+    r"\s(?:Decree|Rules?|Regulations?|Acts?|Laws?|Ordinance|Order)"
+    r"|Regs\b\.?|Regulations|Reg\.|Omnibus|Ausführungsgesetz|Durchführungsgesetz|Durchführungsverordnung)(?!\w)"
+    r"|\s?(?:시행령|시행규칙|고시)"
 )
 DERIVED_BEFORE = re.compile(
-    r"(?:(?:Enforcement|Implementing|Implementation)\s(?:Decree|Rules?|Regulations?|Act|Law|Ordinance)|[Rr]egulations(?:\s(?:implementing|issued|adopted|promulgated))?|Guidelines|Guidance|Opinion)"
+    r"(?:(?:Enforcement|Implementing|Implementation)\s(?:Decree|Rules?|Regulations?|Act|Law|Ordinance)"
+    r"|[Rr]egulations(?:\s(?:implementing|issued|adopted|promulgated))?)"
     r"\s(?:of|to|for|under|on|implementing)\s(?:the\s)?[\"“]?$"
 )
+_DERIVED_PARTS = ("ecree", "egulation", "mplement", "Enforcement")
 DECREE = re.compile(
     r"(?:Enforcement\s(?:Decree|Rules?|Regulations?)|Implementing\s(?:Decree|Rules?|Regulations?|Ordinance))(?!\w)"
 )
@@ -112,13 +97,13 @@ class NameTable:
             self.by_word[word] = re.compile("|".join(_pattern(name) for name in ordered), re.IGNORECASE)
         foreign = sorted((n for n in spelt if re.match(r"[^\x00-\u02af]", n)), key=len, reverse=True)
         self.foreign = re.compile("|".join(_pattern(n) for n in foreign)) if foreign else None
-        self.heads = frozenset((*_KIND_OF, *_OTHER_HEADS))
+        self.heads = frozenset((*KIND_OF, *_OTHER_HEADS))
         self.spellings: dict[str, str] = {_key(name): name for name in spelt}
 
     def _learn_numbers(self, name: str, law: str) -> None:
         act = EU_ACT.fullmatch(name)
         if act:
-            self._acts[_KIND_OF[act["kind"].casefold()], act["number"]] = (law,)
+            self._acts[KIND_OF[act["kind"].casefold()], act["number"]] = (law,)
         national = NATIONAL_ACT.match(name)
         if national and "/" in name:
             number = re.sub(r"[.,]", "", national["number"])
@@ -139,7 +124,7 @@ class NameTable:
                 return act
         if match:
             return self._known(text, match)
-        if folded in _KIND_OF:
+        if folded in KIND_OF:
             return self._act(text, start)
         if word[0].isdigit() or folded in ("cal", "title"):
             code = CODE.match(text, start)
@@ -185,7 +170,8 @@ class NameTable:
             whole = text[name.start : after.end()]
             if _key(whole) not in self._owners:
                 return replace(name, end=after.end(), laws=(), words=whole, settled=True, bare=False, generic=False)
-        before = DERIVED_BEFORE.search(text[max(0, name.start - 60) : name.start])
+        lead = text[max(0, name.start - 60) : name.start]
+        before = DERIVED_BEFORE.search(lead) if any(part in lead for part in _DERIVED_PARTS) else None
         if before:
             start = name.start - len(before[0])
             return replace(
@@ -203,16 +189,12 @@ class NameTable:
         """Let a place beside the name settle which law it is, or say that it is none of ours."""
         if not name.laws or name.generic:
             return name
-        before = places.BEFORE.search(text[max(0, name.start - 32) : name.start])
-        after = places.AFTER.match(text, name.end)
-        place, start, end = "", name.start, name.end
-        if before and (before["own"] or not before["lead"]):
-            place = places.CODES[before["place"].casefold()]
-            start = name.start - (len(before[0]) - len(before["lead"] or ""))
+        before, after = places.before(text, name.start), places.after(text, name.end)
+        if before:
+            place, start, end = *before, name.end
         elif after:
-            place = places.CODES[(after["bracketed"] or after["of"]).casefold()]
-            end = after.end()
-        if not place:
+            place, start, end = after[0], name.start, after[1]
+        else:
             return name
         fitting = tuple(law for law in name.laws if place in places.of_law(law)[:1])
         if not fitting:
@@ -256,7 +238,7 @@ class NameTable:
         match = EU_ACT.match(text, start)
         if match is None:
             return None
-        laws = self._acts.get((_KIND_OF[match["kind"].casefold()], match["number"]), ())
+        laws = self._acts.get((KIND_OF[match["kind"].casefold()], match["number"]), ())
         name = Name(start, match.end(), laws, match[0])
         return self._with_alias(text, self._derived(text, name)) if laws else name
 
@@ -267,7 +249,7 @@ class NameTable:
         law, year = self._national.get(re.sub(r"[.,]", "", match["number"]), ("", ""))
         said = re.search(r"\d+$", match["year"] or "")
         held = (law,) if law and (said is None or said[0][-2:] == year) else ()
-        if held and _KIND_OF.get(match["kind"].casefold()) or match["kind"].casefold().startswith("decre"):
+        if match["kind"].casefold().startswith("decre"):
             held = ()
         return self._with_alias(text, Name(start, match.end(), held, match[0], bare=bool(held)))
 
@@ -281,7 +263,7 @@ def _pattern(name: str) -> str:
     words = [re.escape(word).replace("'", "['’]").replace(r"\-", "[-‑]") for word in name.split()]
     end = (
         ""
-        if "\u0f00" < name[-1]
+        if name[-1] > "\u0f00"
         else r"(?!\w|[/.,]\d)"
         if name[-1].isdigit()
         else r"(?!\w)"

@@ -81,6 +81,6 @@ def parse(text: str) -> Pinpoint:
         label = _LABEL.match(text, position)
         if label is None:
             raise ValueError(f"'{text}' is no provision number: '{text[position:]}' cannot be read")
-        labels.append(label["label"] or label["comma"].replace(" ", ""))
+        labels.append(label["label"] or label["comma"].replace(" ", "").rstrip("º"))
         position = label.end()
     return Pinpoint(root, tuple(labels))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from memo.citation.words import ANNEX, ARTICLE, OTHER, RECITAL, SECTION
 

@@ -1,4 +1,4 @@
-"""What a text holds, in order: names of laws and groups of provisions, sentence by sentence, and what is known of each."""
+"""What a text holds, in order: names of laws and groups of provisions, and what is known of each so far."""
 
 from __future__ import annotations
 

@@ -8,21 +8,37 @@ from __future__ import annotations
 
 import re
 
-ARTICLE = frozenset(
-    """art arts artt article articles artikel artikeln artikels artículo artículos articulo articulos
-    artigo artigos articolo articoli artikkel artykuł artykułu""".split()
-)
-SECTION = frozenset("§ §§ section sections sec secs sect s ss".split())
-RECITAL = frozenset(
-    """recital recitals erwg erwägungsgrund erwägungsgründe erwägungsgrunds erwägungsgrundes considérant
-    considérants considerando considerandos overweging overwegingen""".split()
-)
-ANNEX = frozenset("annex annexes anhang anhangs annexe anexo anexos allegato bijlage".split())
-OTHER = frozenset("reg regs regulation regulations rule rules app apps principle clause".split())
 
-PLURAL = frozenset(
-    """arts artt articles artikeln artículos articulos artigos articoli §§ sections secs ss recitals
-    erwägungsgründe considérants considerandos overwegingen annexes anexos regs""".split()
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list written out as text."""
+    return frozenset(text.split())
+
+
+ARTICLE = word_set(
+    """
+    art arts artt article articles artikel artikeln artikels artículo artículos articulo articulos artigo
+    artigos articolo articoli artikkel artykuł artykułu
+    """
+)
+SECTION = word_set("§ §§ section sections sec secs sect s ss")
+RECITAL = word_set(
+    """
+    recital recitals erwg erwägungsgrund erwägungsgründe erwägungsgrunds erwägungsgrundes considérant
+    considérants considerando considerandos overweging overwegingen
+    """
+)
+ANNEX = word_set("annex annexes anhang anhangs annexe anexo anexos allegato bijlage")
+OTHER = word_set(
+    """
+    reg regs regulation regulations rule rules app apps principle clause
+    """
+)
+
+PLURAL = word_set(
+    """
+    arts artt articles artikeln artículos articulos artigos articoli §§ sections secs ss recitals
+    erwägungsgründe considérants considerandos overwegingen annexes anexos regs
+    """
 )
 
 _PARAGRAPH = (
@@ -39,10 +55,13 @@ LEVEL = re.compile(
 )
 """A word for a level below the article; a label must follow."""
 
-LEVEL_WORDS = frozenset(
-    """paragraph paragraphs paragraphe paragraphes apartado apartados subsection subsections subsec subdivision subd alinéa alinéas
-    parágrafo párrafo point points lit litera buchstabe letter letters letra letras lettre lettera punto ponto inciso incisos alínea
-    alíneas subparagraph subparagraphs item para paras absatz abs § §§ nr número números nummer clause""".split()
+LEVEL_WORDS = word_set(
+    """
+    paragraph paragraphs paragraphe paragraphes apartado apartados subsection subsections subsec subdivision
+    subd alinéa alinéas parágrafo párrafo point points lit litera buchstabe letter letters letra letras
+    lettre lettera punto ponto inciso incisos alínea alíneas subparagraph subparagraphs item para paras
+    absatz abs § §§ nr número números nummer clause
+    """
 )
 """Words of `LEVEL` that may stand before the article: `point (f) of Article 6(1)`."""
 
@@ -101,10 +120,12 @@ LISTED = re.compile(
 )
 """Between members of one list of provisions."""
 
-ABBREVIATIONS = frozenset(
-    """art arts no nos nr cal civ sec secs cf eg ie e.g i.e vs para paras lit abs code stat rev ann inc ltd co st u.s u.s.c c.f.r s ss p pp
-    al et seq seqq prof bus gov lab ch tit reg regs buchst ziff gem vgl bzw z.b d.h u.a i.v.m hs satz uabs n nº v approx dr mr ms mrs
-    inciso par ff subd op cit ibid id rec erwg gen""".split()
+ABBREVIATIONS = word_set(
+    """
+    art arts no nos nr cal civ sec secs cf eg ie e.g i.e vs para paras lit abs code stat rev ann inc ltd co
+    st u.s u.s.c c.f.r s ss p pp al et seq seqq prof bus gov lab ch tit reg regs buchst ziff gem vgl bzw z.b
+    d.h u.a i.v.m hs satz uabs n nº v approx dr mr ms mrs inciso par ff subd op cit ibid id rec erwg gen
+    """
 )
 END = re.compile(r"[.!?][\"”’»)\]*_]{0,3}(?:\s{1,4}|$)|[。]|\n[ \t]*\n|\n[ \t]*(?:[-*•|#>–]|\d{1,3}[.)])[ \t]")
 """Where a sentence may end; a full stop after an abbreviation is none."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from memo.actions import Plan, plan
@@ -10,6 +9,7 @@ from memo.audit import CitationAudit, audit
 from memo.document import Depth, Edition, FindingPart, Memo, Row
 from memo.drafting import back, front, words
 from memo.drafting.findings import Printed, finding_part
+from memo.errors import Fault, InputError
 from memo.exposure.expose import Exposure, expose
 from memo.findings.model import Finding, FindingSet
 from memo.findings.read import Reading
@@ -31,7 +31,7 @@ def draft(
     `memo_day` is the date the memo bears. The shareable edition leaves out
     privileged findings and the reviewer's own analysis.
     """
-    findings = _for_edition(reading.findings, edition)
+    findings = _for_edition(reading, edition)
     full, with_law = depth == "full", depth != "brief"
     checked = audit(findings, library)
     mapping = map_findings(findings, library, checked)
@@ -95,32 +95,18 @@ def _parts(
     return tuple(parts)
 
 
-def _for_edition(findings: FindingSet, edition: Edition) -> FindingSet:
+def _for_edition(reading: Reading, edition: Edition) -> FindingSet:
+    findings = reading.findings
     if edition == "internal":
         return findings
     shared = tuple(finding for finding in findings.findings if not finding.privileged)
+    if not shared:
+        message = "every finding of the review is privileged, so there is nothing to share"
+        raise InputError([Fault("nothing-to-share", message, reading.place("findings"), "findings")])
     return findings.model_copy(update={"findings": tuple(f.model_copy(update={"analysis": None}) for f in shared)})
 
 
 def quote_check(finding: Finding, reading: Reading) -> str:
-    """Say whether a quote stands in the captured document, nothing where there is no text to hold it against.
-
-    White space and the marks `...` and `…` for omissions are allowed for.
-    """
-    text = reading.documents.get(finding.document or "")
-    if not text or not finding.quote:
-        return ""
-    whole = _flat(text)
-    pieces = [_flat(piece) for piece in re.split(r"\.\.\.|…|\[[^\]]*\]", finding.quote)]
-    missing = [piece for piece in pieces if piece and piece not in whole]
-    return (
-        "Not found in the captured text of the document." if missing else "Found in the captured text of the document."
-    )
-
-
-_PLAIN = str.maketrans("’‘“”\u00a0", "''\"\" ")
-
-
-def _flat(text: str) -> str:
-    plain = text.translate(_PLAIN)
-    return " ".join(plain.split()).strip(" ,;").casefold()
+    """Say whether a quote stands in the captured document, nothing where there is no text to hold it against."""
+    stands = reading.quote_stands(finding)
+    return "" if stands is None else words.QUOTE_FOUND if stands else words.QUOTE_NOT_FOUND

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 
 from memo.drafting.words import MONTHS
@@ -66,7 +65,6 @@ def listed(words: list[str] | tuple[str, ...]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def anchor(text: str) -> str:
-    """Return a stable anchor of letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "part"
+def anchor(identifier: str) -> str:
+    """Return a finding's place in the page: two ids never share one, and no other part has its beginning."""
+    return f"finding-{identifier.lower()}"

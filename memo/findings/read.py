@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from memo.errors import Fault, InputError, Place, nearest, shown
 from memo.findings import model
-from memo.findings.model import FindingSet
+from memo.findings.model import Finding, FindingSet
 from memo.yamlio import Mapping, Node, find, plain, read_text, tree
 
 _NAMES = {"from_": "from"}
@@ -36,6 +37,25 @@ class Reading:
         """Return where a value of the file stands, the whole file where it is not written."""
         node, key = find(self.root, path)
         return key.place if key is not None else node.place
+
+    def quote_stands(self, finding: Finding) -> bool | None:
+        """Return whether a quote stands in its document's captured text; nothing where there is none to hold it against.
+
+        White space, curled quotes and the marks `...` and `…` for omissions are allowed for.
+        """
+        text = self.documents.get(finding.document or "")
+        if not text or not finding.quote:
+            return None
+        whole = _flat(text)
+        pieces = [_flat(piece) for piece in re.split(r"\.\.\.|…|\[[^\]]*\]", finding.quote)]
+        return all(piece in whole for piece in pieces)
+
+
+_PLAIN = str.maketrans("’‘“”\u00a0", "''\"\" ")
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.translate(_PLAIN).split()).strip(" ,;").casefold()
 
 
 def read(path: str | Path, stream: Any = None) -> Reading:
@@ -173,11 +193,10 @@ def _named(given: Any) -> str:
 
 
 def _written(location: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """Drop the steps that pydantic adds for a variant and that no file has."""
-    return tuple(
-        step for step in location
-        if isinstance(step, int) or step.replace("_", "").isalnum() and step not in {"date", "datetime"} or location[-1:] == (step,) and location[0] == "review"
-    )  # fmt: skip
+    """Drop the steps that pydantic adds for a variant of a union and that no file has."""
+    if len(location) > 1 and location[-1] in ("date", "datetime") and location[0] != "review":
+        return location[:-1]
+    return location
 
 
 def _dotted(location: tuple[str | int, ...]) -> str:

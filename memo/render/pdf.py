@@ -59,6 +59,12 @@ def engine() -> Any:
         raise SystemLibraryError(
             [Fault("missing-system-library", _MISSING.format(name=name, packages=PACKAGES), Place("PDF"))]
         ) from None
+    from weasyprint.text import ffi
+
+    if ffi.harfbuzz_subset is None:  # the engine would go on, slowly and with other bytes every time
+        raise SystemLibraryError(
+            [Fault("missing-system-library", _MISSING.format(name="HarfBuzz-Subset", packages=PACKAGES), Place("PDF"))]
+        )
     return weasyprint
 
 
@@ -76,7 +82,7 @@ class _Listener(logging.Handler):
 def _closed_fetcher(weasyprint: Any) -> Any:
     """Return a fetcher that fetches nothing: the page carries all it needs."""
 
-    def refuse(url: str, *_: object, **__: object) -> Any:
+    def refuse(_: object, url: str, *__: object, **___: object) -> Any:
         raise ValueError(f"memo fetches nothing; refused: {url[:80]}")
 
-    return refuse
+    return type("ClosedFetcher", (weasyprint.urls.URLFetcher,), {"fetch": refuse})()

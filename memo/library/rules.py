@@ -1,0 +1,262 @@
+"""What no single record can show: that every name in the library leads somewhere, and every reason is its own.
+
+`faults` reads the whole library and returns everything that is wrong with it,
+each fault at the line of its record. The types and required fields of one
+record are `records`' matter and are refused when it is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from memo.citation.pinpoint import parse
+from memo.errors import Fault, Place, nearest, shown
+from memo.library.day import LawOnDay
+from memo.library.records import Authority, Law, Provision, Topic, Verified
+from memo.library.store import Store
+from memo.yamlio import Node, Series, find, read_text, tree
+
+Path_ = tuple[str | int, ...]
+At = Callable[[Path_], Place]
+
+
+def faults(store: Store, today: date | None = None) -> list[Fault]:
+    """Return every fault of a library, in the order of its files and lines.
+
+    Codes: `dangling-tier`, `dangling-topic`, `dangling-pinpoint`,
+    `dangling-playbook-basis`, `dangling-authority`, `shared-reason`,
+    `no-source`, `future-verified`. The last needs `today`, since nothing
+    below the command line reads the clock. Fails with `LibraryError` where a
+    record cannot be read at all.
+    """
+    laws = {law_id: _Reviewed(store.law(law_id)) for law_id in store.law_files}
+    found: list[Fault] = []
+    for law_id, reviewed in laws.items():
+        found += _of_law(reviewed, store, _within(store.law_files[law_id]), today)
+    found += _of_topics(store)
+    found += _of_authorities(store, laws, today)
+    found += _of_playbooks(store, laws)
+    return sorted(found, key=lambda fault: (fault.place, fault.code, fault.message))
+
+
+class _Reviewed:
+    """A law and everything in it that exists, on no day in particular."""
+
+    def __init__(self, record: Law) -> None:
+        self.record = record
+        self.known = LawOnDay(record, date.max).known
+        self.tiers = [penalty.id for penalty in record.penalties]
+
+    def missing(self, pinpoints: str | None) -> list[str]:
+        """Return those of one or several pinpoints, `79, 82`, that the outline does not hold."""
+        missing = []
+        for part in re.split(r"\s*[;,]\s+", pinpoints or ""):
+            try:
+                if part and str(parse(part)) not in self.known:
+                    missing.append(part)
+            except ValueError:
+                missing.append(part)
+        return missing
+
+
+# --- one law --------------------------------------------------------------------
+
+
+def _of_law(law: _Reviewed, store: Store, at: At, today: date | None) -> Iterator[Fault]:
+    record = law.record
+    for path, pinpoints in _pinpoints(record):
+        for missing in law.missing(pinpoints):
+            message = f"{shown(missing)} is no provision of {record.short_title}"
+            yield Fault("dangling-pinpoint", message, at(path), record.id)
+    for path, topics in _topics(record):
+        for topic in topics:
+            if topic not in store.topics:
+                yield _dangling("dangling-topic", topic, "topic of the vocabulary", at(path), record.id, store.topics)
+    for path, tiers in _tiers(record):
+        for tier in tiers:
+            if tier not in law.tiers:
+                yield _dangling("dangling-tier", tier, f"penalty tier of {record.id}", at(path), record.id, law.tiers)
+    for number, penalty in enumerate(record.penalties):
+        for body in penalty.imposed_by:
+            if body not in store.authorities:
+                path = ("penalties", number, "imposed_by")
+                yield _dangling("dangling-authority", body, "authority", at(path), record.id, store.authorities)
+    yield from _reasons(record, at)
+    entries: list[tuple[Path_, Verified, str]] = [((), record, record.id)]
+    entries += [(("penalties", n), p, f"{record.id} tier {p.id}") for n, p in enumerate(record.penalties)]
+    entries += [(("provisions", n), p, f"{record.id}:{p.id}") for n, p in enumerate(record.provisions)]
+    for path, entry, name in entries:
+        # A provision without a source of its own, but with an address, rests on the law's.
+        rests = isinstance(entry, Provision) and bool(record.sources)
+        yield from _verified(entry, name, at(path), today, rests)
+
+
+def _pinpoints(record: Law) -> Iterator[tuple[Path_, str | None]]:
+    scope, enforcement = record.scope, record.enforcement
+    for number, hook in enumerate(scope.territory):
+        yield ("scope", "territory", number, "pinpoint"), hook.pinpoint
+    for number, threshold in enumerate(scope.thresholds):
+        yield ("scope", "thresholds", number, "pinpoint"), threshold.pinpoint
+    for number, exemption in enumerate(scope.exemptions):
+        yield ("scope", "exemptions", number, "pinpoint"), exemption.pinpoint
+    for number, power in enumerate(enforcement.powers):
+        yield ("enforcement", "powers", number, "pinpoint"), power.pinpoint
+    yield ("enforcement", "private_action", "pinpoint"), enforcement.private_action.pinpoint
+    yield ("enforcement", "cure", "pinpoint"), enforcement.cure.pinpoint
+    for number, penalty in enumerate(record.penalties):
+        yield ("penalties", number, "pinpoint"), penalty.pinpoint
+    for number, entry in enumerate(record.dates):
+        yield ("dates", number, "pinpoint"), entry.pinpoint
+    for number, flag in enumerate(record.flags):
+        yield ("flags", number, "pinpoint"), flag.pinpoint
+    for number, provision in enumerate(record.provisions):
+        yield ("provisions", number, "id"), provision.id
+
+
+def _topics(record: Law) -> Iterator[tuple[Path_, tuple[str, ...]]]:
+    for number, flag in enumerate(record.flags):
+        yield ("flags", number, "topics"), flag.topics
+    for number, provision in enumerate(record.provisions):
+        for place, engagement in enumerate(provision.engaged_by):
+            path: Path_ = ("provisions", number, "engaged_by", place)
+            yield (*path, "topic"), (engagement.topic,)
+            if engagement.when is not None:
+                yield (*path, "when"), (*engagement.when.topics, *engagement.when.not_topics)
+
+
+def _tiers(record: Law) -> Iterator[tuple[Path_, tuple[str, ...]]]:
+    for number, penalty in enumerate(record.penalties):
+        yield ("penalties", number, "raises"), penalty.raises
+    for number, provision in enumerate(record.provisions):
+        yield ("provisions", number, "penalty"), (provision.penalty,) if provision.penalty else ()
+
+
+def _reasons(record: Law, at: At) -> Iterator[Fault]:
+    """A reason says why a clause engages a provision: it restates none and serves no other provision."""
+    first: dict[str, str] = {}
+    for number, provision in enumerate(record.provisions):
+        for place, engagement in enumerate(provision.engaged_by):
+            reason, name = _bare(engagement.because), f"{record.id}:{provision.id}"
+            where = ("provisions", number, "engaged_by", place, "because")
+            if reason == _bare(provision.gist):
+                yield Fault("shared-reason", "the reason only restates the gist", at(where), name)
+            elif first.setdefault(reason, provision.id) != provision.id:
+                yield Fault("shared-reason", f"the reason is word for word that of {first[reason]}", at(where), name)
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _verified(entry: Verified, name: str, place: Place, today: date | None, rests: bool = False) -> Iterator[Fault]:
+    if not entry.sources and not rests:
+        yield Fault("no-source", "the record names no source", place, name)
+    if today is not None and entry.verified is not None and entry.verified > today:
+        message = f"checked on {entry.verified.isoformat()}, which is after {today.isoformat()}"
+        yield Fault("future-verified", message, place, name)
+
+
+# --- vocabulary, authorities, playbooks -------------------------------------------
+
+
+def _of_topics(store: Store) -> Iterator[Fault]:
+    at = _within((store.root / "topics.yaml",))
+    for number, topic in enumerate(store.topics.values()):
+        for neighbour in topic.neighbours:
+            if neighbour not in store.topics:
+                place = at(("topics", number, "neighbours"))
+                yield _dangling("dangling-topic", neighbour, "topic of the vocabulary", place, topic.id, store.topics)
+
+
+def _of_authorities(store: Store, laws: dict[str, _Reviewed], today: date | None) -> Iterator[Fault]:
+    files = tuple(sorted(store.root.glob("*/authorities*.yaml")))
+    for authority in store.authorities.values():
+        place = _place_of(files, "authorities", authority.id)
+        yield from _verified(authority, authority.id, place, today)
+        yield from _competences(authority, laws, place)
+
+
+def _competences(authority: Authority, laws: dict[str, _Reviewed], place: Place) -> Iterator[Fault]:
+    for competence in authority.competences:
+        law = laws.get(competence.law)
+        if law is None:
+            yield _dangling("dangling-authority", competence.law, "law of the library", place, authority.id, laws)
+            continue
+        for missing in law.missing(competence.pinpoint):
+            message = f"{shown(missing)} is no provision of {law.record.short_title}"
+            yield Fault("dangling-pinpoint", message, place, authority.id)
+
+
+def _of_playbooks(store: Store, laws: dict[str, _Reviewed]) -> Iterator[Fault]:
+    files = tuple(sorted((store.root / "playbooks").glob("*.yaml")))
+    for playbook in store.playbooks:
+        place = _place_of(files, "playbooks", playbook.id)
+        for topic in playbook.topics:
+            if topic not in store.topics:
+                yield _dangling("dangling-topic", topic, "topic of the vocabulary", place, playbook.id, store.topics)
+        for reference in playbook.basis:
+            law_id, _, pinpoint = reference.partition(":")
+            law = laws.get(law_id)
+            if law is None or not pinpoint or law.missing(pinpoint):
+                message = f"{shown(reference)} is no provision of the library"
+                yield Fault("dangling-playbook-basis", message, place, playbook.id)
+
+
+def _dangling(code: str, value: str, what: str, place: Place, record: str, known: Iterable[str]) -> Fault:
+    return Fault(code, f"{shown(value)} is no {what}", place, record, nearest(value, list(known)))
+
+
+# --- places ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Files:
+    """The files of one law, whose provisions count on from file to file."""
+
+    files: tuple[Path, ...]
+
+    def at(self, path: Path_) -> Place:
+        head = path[0] if path else ""
+        for file in self.files:
+            root = _root(file)
+            held, _ = find(root, (head,))
+            if path and held is root:
+                continue
+            if head == "provisions" and isinstance(held, Series) and isinstance(path[1], int):
+                if path[1] >= len(held.items):
+                    path = (head, path[1] - len(held.items), *path[2:])
+                    continue
+            return _known_place(root, path)
+        return Place(str(self.files[0]))
+
+
+def _within(files: tuple[Path, ...]) -> At:
+    return _Files(files).at
+
+
+@cache
+def _root(file: Path) -> Node:
+    return tree(read_text(file), str(file))
+
+
+def _known_place(root: Node, path: Path_) -> Place:
+    node, key = find(root, path)
+    return key.place if key is not None else node.place
+
+
+def _place_of(files: tuple[Path, ...], group: str, identity: str) -> Place:
+    """Return where the record of an id stands in one of several files."""
+    for file in files:
+        held, _ = find(_root(file), (group,))
+        for number, item in enumerate(held.items if isinstance(held, Series) else ()):
+            if getattr(find(item, ("id",))[0], "text", None) == identity:
+                return _known_place(_root(file), (group, number))
+    return Place(str(files[0]) if files else group)
+
+
+__all__ = ["Topic", "faults"]
