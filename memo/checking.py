@@ -49,6 +49,8 @@ def _fault(reading: Reading, library: Library, entry: AuditedCitation) -> Fault 
             law = library.law(checked.law or "")
             missing = ", ".join(checked.missing)
             message = f"{shown(checked.text)} does not exist: {law.brief.short_title} has no {missing}"
+            if checked.note:
+                message = f"{shown(checked.text)} does not exist: {checked.note.rstrip('.')}"
             hint = f"Nearest that exists: {law.cite(checked.suggestion)}" if checked.suggestion else ""
         case "repealed":
             message = f"{shown(checked.text)} no longer applies on {library.as_of.isoformat()}"

@@ -122,6 +122,14 @@ class Regime:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoEngaged:
+    """A law of which only supporting provisions are engaged, by the best of them."""
+
+    name: str
+    engaged: Engaged
+
+
+@dataclass(frozen=True, slots=True)
 class TierRow:
     """One tier of a law for one party: up to what, by which formula, with what beyond it."""
 
@@ -213,6 +221,7 @@ class FindingPart:
     topics: tuple[TopicWord, ...]
     other_topics: str
     regimes: tuple[Regime, ...]
+    also_engaged: tuple[AlsoEngaged, ...]
     unmapped: str
     ceilings: tuple[ExposureRow, ...]
     exposure: tuple[ExposureNote, ...]

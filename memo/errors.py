@@ -131,8 +131,12 @@ def nearest(value: str, known: Sequence[str]) -> str:
 
 
 def report(faults: Sequence[Fault]) -> str:
-    """Return the text of a run's faults, the first twenty and a count of the rest."""
-    lines = [str(fault) for fault in faults[:MOST_SHOWN]]
+    """Return the text of a run's faults, the first twenty and a count of the rest; no hint is repeated."""
+    lines: list[str] = []
+    told: set[str] = set()
+    for fault in faults[:MOST_SHOWN]:
+        lines.append(str(fault).split("\n")[0] if fault.hint in told else str(fault))
+        told.add(fault.hint)
     if len(faults) > MOST_SHOWN:
         lines.append(f"... and {len(faults) - MOST_SHOWN} more")
     return "\n".join(lines)

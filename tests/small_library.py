@@ -6,7 +6,7 @@ real ones lie, and `opened` opens what lies there.
 
 from __future__ import annotations
 
-from copy import deepcopy
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,12 +40,15 @@ LAW: Values = {
         "subject": "things",
         "territory": [
             {"test": "people", "places": ["EU"], "pinpoint": "2(1)", "text": "it protects people in the Union"},
-            {"test": "client-established", "places": ["EU"], "pinpoint": "2(2)", "text": "it may reach clients there", "decides": False},
-            {"test": "vendor-established", "places": ["EU"], "pinpoint": "2(2)", "text": "it may reach vendors there", "decides": False},
+            {"test": "client-established", "places": ["EU"], "pinpoint": "2(2)", "text": "it may reach clients there",
+                "decides": False},
+            {"test": "vendor-established", "places": ["EU"], "pinpoint": "2(2)", "text": "it may reach vendors there",
+                "decides": False},
         ],
         "binds": ["controller", "processor"],
         "thresholds": [
-            {"party": "vendor", "pinpoint": "2(1)", "text": "a yearly turnover above EUR 1,000", "from": "2020-01-01", "turnover": {"amount": "1000", "currency": "EUR"}},
+            {"party": "vendor", "pinpoint": "2(1)", "text": "a yearly turnover above EUR 1,000", "from": "2020-01-01",
+                "turnover": {"amount": "1000", "currency": "EUR"}},
             {"party": "client", "pinpoint": "2(1)", "text": "more than 100 people", "from": "2020-01-01"},
             {"party": "client", "pinpoint": "2(1)", "text": "a test of later years", "from": "2030-01-01"},
         ],
@@ -64,16 +67,19 @@ LAW: Values = {
             "id": "upper", "pinpoint": "8(1)", "kind": "administrative-fine", "applies_to": "Art. 3",
             "imposed_by": ["de-one"], "sources": [SOURCE], "verified": "2026-11-01",
             "tariffs": [
-                {"from": "2020-06-01", "formula": "greater-of", "fixed": {"amount": "1000", "currency": "EUR"}, "share": "2", "turnover": "worldwide", "turnover_text": "worldwide turnover"},
+                {"from": "2020-06-01", "formula": "greater-of", "fixed": {"amount": "1000", "currency": "EUR"},
+                    "share": "2", "turnover": "worldwide", "turnover_text": "worldwide turnover"},
                 {"from": "2027-01-01", "formula": "fixed", "fixed": {"amount": "5000", "currency": "EUR"}},
             ],
         },
         {
-            "id": "lower", "pinpoint": "8(2)", "kind": "administrative-fine", "applies_to": "Art. 4", "sources": [SOURCE], "verified": "2026-11-01",
+            "id": "lower", "pinpoint": "8(2)", "kind": "administrative-fine", "applies_to": "Art. 4",
+            "sources": [SOURCE], "verified": "2026-11-01",
             "tariffs": [{"from": "2020-06-01", "formula": "fixed", "fixed": {"amount": "500", "currency": "EUR"}}],
         },
         {
-            "id": "repeat", "pinpoint": "8(3)", "kind": "administrative-fine", "applies_to": "Art. 3", "sources": [SOURCE], "verified": "2026-11-01",
+            "id": "repeat", "pinpoint": "8(3)", "kind": "administrative-fine", "applies_to": "Art. 3",
+            "sources": [SOURCE], "verified": "2026-11-01",
             "reserved_for": "a second breach", "raises": ["upper"],
             "tariffs": [{"from": "2026-12-01", "formula": "fixed", "fixed": {"amount": "9000", "currency": "EUR"}}],
         },
@@ -85,9 +91,11 @@ LAW: Values = {
     "outline": {
         "completeness": "complete", "as_of": "2026-11-01", "source": "Official Journal", "recitals": 3,
         "provisions": {
-            "1": {"heading": "Subject"}, "2": {"heading": "Scope", "parts": "1 2"}, "3": {"heading": "Use", "parts": "1(a-c) 2"},
+            "1": {"heading": "Subject"}, "2": {"heading": "Scope", "parts": "1 2"},
+            "3": {"heading": "Use", "parts": "1(a-c) 2"},
             "4": {"heading": "Keeping", "parts": "1-3"}, "5": {"heading": "Sharing"}, "6": {"heading": "National law"},
-            "7": {"heading": "Claims"}, "8": {"heading": "Fines", "parts": "1-3"}, "9": {"heading": "Gone", "status": "repealed"},
+            "7": {"heading": "Claims"}, "8": {"heading": "Fines", "parts": "1-3"},
+            "9": {"heading": "Gone", "status": "repealed"},
         },
         "annexes": {"I": {"heading": "List", "parts": "1(a-b)"}},
     },
@@ -95,30 +103,39 @@ LAW: Values = {
 
 PROVISIONS: list[Values] = [
     {
-        "id": "3(1)(a)", "kind": "prohibition", "binds": ["controller"], "subject": "use for training", "gist": "Things may not be used to train.",
+        "id": "3(1)(a)", "kind": "prohibition", "binds": ["controller"], "subject": "use for training",
+        "gist": "Things may not be used to train.",
         "engaged_by": [
-            {"topic": "training", "strength": "primary", "because": BECAUSE.format("training"), "counter": "It may be allowed."},
+            {"topic": "training", "strength": "primary", "because": BECAUSE.format("training"),
+                "counter": "It may be allowed."},
             {"topic": "sharing", "strength": "supporting", "because": BECAUSE.format("sharing, from training")},
         ],
         "applies_from": "2020-06-01", "penalty": "upper", "verified": "2026-11-01", "sources": [SOURCE],
     },
     {
-        "id": "3(1)(b)", "kind": "obligation", "binds": ["processor"], "subject": "instructions", "gist": "Processors follow instructions.",
-        "engaged_by": [{"topic": "training", "strength": "primary", "because": BECAUSE.format("instructions"), "when": {"vendor_roles": ["processor"]}}],
+        "id": "3(1)(b)", "kind": "obligation", "binds": ["processor"], "subject": "instructions",
+        "gist": "Processors follow instructions.",
+        "engaged_by": [{"topic": "training", "strength": "primary", "because": BECAUSE.format("instructions"),
+                "when": {"vendor_roles": ["processor"]}}],
         "applies_from": "2020-06-01", "penalty": "upper", "verified": "2026-11-01", "sources": [SOURCE],
     },
     {
-        "id": "4(1)", "kind": "obligation", "binds": ["anyone"], "subject": "time limits", "gist": "Things are kept no longer than needed.",
-        "engaged_by": [{"topic": "keeping", "strength": "primary", "because": BECAUSE.format("keeping"), "when": {"not_topics": ["training"]}}],
+        "id": "4(1)", "kind": "obligation", "binds": ["anyone"], "subject": "time limits",
+        "gist": "Things are kept no longer than needed.",
+        "engaged_by": [{"topic": "keeping", "strength": "primary", "because": BECAUSE.format("keeping"),
+                "when": {"not_topics": ["training"]}}],
         "applies_from": "2020-06-01", "penalty": "lower", "verified": "2026-11-01", "sources": [SOURCE],
     },
     {
-        "id": "5", "kind": "condition", "binds": ["anyone"], "subject": "sharing", "gist": "Things are shared with consent only.",
-        "engaged_by": [{"topic": "sharing", "strength": "supporting", "because": BECAUSE.format("sharing"), "when": {"people_in": ["DE"]}}],
+        "id": "5", "kind": "condition", "binds": ["anyone"], "subject": "sharing",
+        "gist": "Things are shared with consent only.",
+        "engaged_by": [{"topic": "sharing", "strength": "supporting", "because": BECAUSE.format("sharing"),
+                "when": {"people_in": ["DE"]}}],
         "applies_from": "2027-06-01", "verified": "2026-11-01", "sources": [SOURCE],
     },
     {
-        "id": "4(3)", "kind": "obligation", "binds": ["anyone"], "subject": "old time limits", "gist": "Things were kept a year.",
+        "id": "4(3)", "kind": "obligation", "binds": ["anyone"], "subject": "old time limits",
+        "gist": "Things were kept a year.",
         "engaged_by": [{"topic": "keeping", "strength": "primary", "because": BECAUSE.format("old keeping")}],
         "applies_from": "2020-06-01", "applies_until": "2025-01-01", "verified": "2026-11-01", "sources": [SOURCE],
     },
@@ -134,7 +151,9 @@ def _topic(name: str, phrases: list[str], **more: Any) -> Values:
 
 
 TOPICS: list[Values] = [
-    _topic("training", ["train* ... model*"], hints=["machine learning", "improve [our] services"], unless=["not train"]),
+    _topic(
+        "training", ["train* ... model*"], hints=["machine learning", "improve [our] services"], unless=["not train"]
+    ),
     _topic("keeping", ["retain* ... (data|things)", "kept for"], neighbours=["training"]),
     _topic("sharing", ["share* ... with third part*"]),
 ]
@@ -142,7 +161,8 @@ TOPICS: list[Values] = [
 
 def _playbook(name: str, topics: list[str], kind: str = "internal", **more: Any) -> Values:
     return {
-        "id": name, "topics": topics, "kind": kind, "title": f"Do {name}", "why": f"Because of {name}", "owner": "legal",
+        "id": name, "topics": topics, "kind": kind, "title": f"Do {name}", "why": f"Because of {name}",
+        "owner": "legal",
         "due": {"critical": 1, "high": 3, "medium": 5, "low": 10, "info": 20}, "evidence": "A note on file", **more,
     }  # fmt: skip
 
@@ -154,7 +174,8 @@ PLAYBOOKS: list[Values] = [
         contract={"ask": "The vendor shall not train on the data.", "fallback": "The vendor may train on public data."},
     ),
     _playbook("check-law", ["training"], basis=["eu-act:3(1)(b)"], requires_law=True),
-    _playbook("processors-only", ["keeping"], "contract", vendor_roles=["processor"], contract={"ask": "Delete after thirty days, always.", "fallback": "Delete after ninety days, always."}),
+    _playbook("processors-only", ["keeping"], "contract", vendor_roles=["processor"],
+        contract={"ask": "Delete after thirty days, always.", "fallback": "Delete after ninety days, always."}),
     _playbook("watch-keeping", ["keeping", "training"], "monitoring"),
 ]  # fmt: skip
 
@@ -162,7 +183,8 @@ PLAYBOOKS: list[Values] = [
 def _authority(name: str, place: str, role: str = "enforces", **more: Any) -> Values:
     return {
         "id": name, "name": f"Authority {name}", "place": place, "website": f"https://{name}.example",
-        "competences": [{"law": "eu-act", "role": role, "over": "things", **more}], "sources": [SOURCE], "verified": "2026-11-01",
+        "competences": [{"law": "eu-act", "role": role, "over": "things", **more}], "sources": [SOURCE],
+        "verified": "2026-11-01",
     }  # fmt: skip
 
 
@@ -177,9 +199,21 @@ AUTHORITIES: list[Values] = [
 
 def good() -> Values:
     """Return a fresh copy of all records: `law`, `provisions`, `topics`, `playbooks`, `authorities`."""
-    return deepcopy(
-        {"law": LAW, "provisions": PROVISIONS, "topics": TOPICS, "playbooks": PLAYBOOKS, "authorities": AUTHORITIES}
-    )
+    whole = {"law": LAW, "provisions": PROVISIONS, "topics": TOPICS, "playbooks": PLAYBOOKS, "authorities": AUTHORITIES}
+    values: Values = json.loads(json.dumps(whole))  # no two records share a part
+    return values
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes every value out: a library has no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def dumped(content: Values) -> str:
+    """Return values as the YAML text of a library file."""
+    return yaml.dump(content, Dumper=_Plain, allow_unicode=True, sort_keys=False)
 
 
 def write(root: Path, values: Values) -> Path:
@@ -193,7 +227,7 @@ def write(root: Path, values: Values) -> Path:
         ("topics.yaml", {"topics": values["topics"]}),
         ("playbooks/all.yaml", {"playbooks": values["playbooks"]}),
     ):
-        (root / name).write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        (root / name).write_text(dumped(content), encoding="utf-8")
     return root
 
 

@@ -6,14 +6,15 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner
+from pydantic import BaseModel
+
 from memo.cli.main import COMMANDS, cli
 from memo.findings import model
 from memo.library.day import Library
-from pydantic import BaseModel
-
 from tests.support import CHECKOUT
 
 README = CHECKOUT / "README.md"
@@ -254,11 +255,8 @@ def test_the_findings_page_names_every_key() -> None:
 def test_the_findings_page_names_every_allowed_word() -> None:
     """The words that a field allows stand on the page as the reader accepts them."""
     spans = {span for _, span in _CODE.findall(text_of(CHECKOUT / "docs/findings-format.md"))}
-    words = {
-        word
-        for choice in (model.Severity, model.Confidence, model.Decision, model.PartyRole)
-        for word in choice.__args__
-    }
+    choices = (model.Severity, model.Confidence, model.Decision, model.PartyRole)
+    words = {word for choice in choices for word in get_args(choice)}
     assert words - spans == set()
 
 

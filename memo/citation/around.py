@@ -34,7 +34,7 @@ def place(scene: Scene, index: int, placed: Placed) -> None:
         placed.document = True
     elif group.word == "제" and context.KOREAN_BACK.search(behind):
         _point_back(scene, index, placed, "")
-    elif context.IBID.search(behind):
+    elif not own and context.IBID.search(behind):
         _repeat(scene, index, placed)
     elif back := context.BACK_AFTER.match(text, group.end):
         placed.end = back.end()
@@ -131,10 +131,10 @@ def _carry(scene: Scene, index: int, placed: Placed) -> None:
     """Carry on the law of the list the number stands in, else the only law of its sentence."""
     before = scene.placed.get(index - 1)
     if before and scene.listed(index - 1, index):
-        if before.document:
+        alike = before.group.kind == placed.group.kind or "section" not in (before.group.kind, placed.group.kind)
+        if before.document and alike:
             placed.document = True
             return
-        alike = before.group.kind == placed.group.kind or "section" not in (before.group.kind, placed.group.kind)
         if before.meant is not None and alike:
             placed.meant = before.meant
             return

@@ -76,9 +76,14 @@ def _found(scene: Scene, start: int, end: int, meant: Meant, numbers: tuple[str,
 
 
 def _trimmed(text: str, placed: Placed) -> int:
+    """Return where the citation ends, without a space or a bracket that was opened before it."""
     end = placed.end
     while end > placed.group.start and text[end - 1].isspace():
         end -= 1
+    own = text[placed.start : end]
+    if own.endswith(")") and own.count(")") > own.count("("):
+        before = text[max(0, placed.start - 200) : placed.start]
+        end -= before.rfind("(") > before.rfind(")")
     return end
 
 
@@ -87,6 +92,9 @@ def _numbers(scene: Scene, group: Group, meant: Meant) -> tuple[str, ...]:
     namings = scene.namings(meant.laws)
     only = namings[0] if len(namings) == 1 else None
     numbers = pinpoints(group, hyphenated=only is not None and only.hyphenated)
+    if namings:
+        # A slash parts the number of a code from its chapter; no law we know by name has one.
+        numbers = tuple(re.sub("[/:]", "-", number) for number in numbers)
     if only and only.held and only.numbering == "article" and group.kind == "section" and group.word:
         return tuple(f"Section-{number}" for number in numbers)
     return numbers

@@ -9,19 +9,21 @@ from memo.citation.words import word_set
 _NOUNS = (
     r"agreements?|terms|conditions|contracts?|polic(?:y|ies)|notices?|addend(?:um|a)|appendix|appendices|exhibits?|schedules?|documents?|memo|memorandum"
     r"|licen[cs]es?|EULA|MSA|SOW|NDA|ToS|T&Cs?|DPAs?|BAA|SLA|order\sforms?|clauses|SCCs?|BCRs?|bylaws|reports?|statements?|pages?|handbook|manual|guidelines?|guidance"
-    r"|codes?\sof\s(?:conduct|practice)|cookbook|article|blog|essay|paper|book|chapter|document|letter|opinion|questionnaire|tender|offer|form|annex|website|playbook"
+    r"|codes?\sof\s(?:conduct|practice)|blog|essay|paper|book|chapter|document|letter|opinion|questionnaire|tender|offer|form|website|playbook"
     r"|AGB|AVV|Vertrag(?:e?s)?|Vereinbarung|Bedingungen|Nutzungsbedingungen|Datenschutzerklärung|Geschäftsbedingungen|Standardvertragsklauseln|Lizenz"
     r"|contrat|conditions\s(?:générales|d['’]utilisation)|CGV|CGU|politique|contrato|condiciones|términos|termos|termo|política|acordo|acuerdo|aviso|contratto|licence"
 )
 _WORD = (
-    r"(?:[A-Z][\w’'&/-]{0,30}|data|processing|service|services|general|standard|contractual|privacy|license|master|main|present|user|customer|commercial|terms|of|and|use"
-    r"|vendor|cookie|business|associate|software|subscription|online|website|protection|sale|same|entire|model|internal|these|this|our|your)"
+    r"(?:[A-Z][\w’'&/-]{0,30}|(?i:data|processing|service|services|general|standard|contractual|privacy|license|master|main"
+    r"|present|user|customer|commercial|terms|of|use|vendor|cookie|business|associate|software|subscription|online"
+    r"|website|protection|sale|same|entire|model|internal|these|this|our|your))"
 )
 DOCUMENT_AFTER = re.compile(
-    r"\s{0,3},?\s{0,3}(?:\(?(?:of|in|under|to|from|within|per|der|des|dieser|dieses|diesem|im|in|de|du|da|do|del|della|desta|deste|destes|destas|deste)\s{1,2}){1,2}"
-    r"(?:(?:this|these|the|our|your|that|said|such|its|their|any|each|both|an?|ces|cette|ce|la|las|los|les|dieser|dieses|diesem|unserer|Ihrer|nos|nossos|nossa|os|as)\s{1,2}){0,2}"
-    rf"(?:{_WORD}\s{{1,2}}){{0,5}}(?:{_NOUNS})(?![\w-])(?:\sof\s(?:service|use|sale|business)(?!\w))?",
-    re.IGNORECASE,
+    r"(?i:\s{0,3},?\s{0,3}(?:\(?(?:of|in|under|to|from|within|per|der|des|dieser|dieses|diesem|im|de|du|da|do|del|della"
+    r"|desta|deste|destes|destas)\s{1,2}){1,2}"
+    r"(?:(?:this|these|the|our|your|that|said|such|its|their|any|each|both|an?|ces|cette|ce|la|las|los|les|dieser|dieses"
+    r"|diesem|unserer|Ihrer|nos|nossos|nossa|os|as)\s{1,2}){0,2})"
+    rf"(?:{_WORD}\s{{1,2}}){{0,5}}?(?i:{_NOUNS})(?![\w-])(?i:\sof\s(?:service|use|sale|business)(?!\w))?"
 )
 DOCUMENT_RIGHT_AFTER = re.compile(
     r"\s{0,2}[,(]?\s?(?:above|below|hereof|herein|hereto|hereunder|supra|infra|oben|unten|ci-dessus|ci-dessous|acima|abaixo|anterior|precedente|overleaf)(?!\w)",
@@ -41,9 +43,12 @@ _LAW_NOUN = (
     r"|Gesetz(?:es|buch(?:es)?|e)?|Verordnung|Richtlinie|Loi|Code|Ley|Lei|Código|Constitución|Constituição|Legge|Codice)"
 )
 _MORE = r"(?:(?:[A-Z][\w’'.&-]{0,30}|of|and|for|on|the|to|in|&|de|da|do|des|du|von|zur|über)\s{1,2}){0,9}"
-_TAIL = r"(?:\s(?:on|of|for|against|concerning|regarding|respecting|sobre|de|zur|zum|über)\s(?:the\s)?[A-Z][\w’'-]{1,30}(?:\s(?:and|of|in|the|for|&\s)?\s?[A-Z][\w’'-]{1,30}){0,6})?(?:,?\s(?:of\s)?(?:19|20)\d\d)?"
+_TAIL = (
+    r"(?:\s(?:on|of|for|against|concerning|regarding|respecting|sobre|de|zur|zum|über)\s(?:the\s)?[A-Z][\w’'-]{1,30}"
+    r"(?:\s(?:(?:and|of|in|the|for|&)\s)?[A-Z][\w’'-]{1,30}){0,6})?(?:,?\s(?:of\s)?(?:19|20)\d\d(?!/))?"
+)
 LAW_AFTER = re.compile(
-    r"(?:\s{0,3},?\s{0,3}(?:of|in|under|to|from|der|des|du|de|del|da|do|della|van\sde)\s{1,2}(?:the\s|la\s|l['’]|el\s|der\s|des\s|de\s|o\s|a\s)?|\s{1,2}|,\s)[\"“„«'‘「『]?"
+    r"(?:\s{0,3},?\s{0,3}(?:of|in|under|to|from|der|des|du|de|del|da|do|della|van\sde)\s{1,2}(?:the\s|la\s|l['’]|el\s|der\s|des\s|de\s|o\s|a\s)?|\s{1,2}|,\s(?=[A-Z][\w’'-]{1,30}\s))[\"“„«'‘「『]?"
     rf"(?P<law>(?:[A-Z][\w’'.&-]{{1,30}}\s{{1,2}}{_MORE})?{_LAW_NOUN}(?![\w-]){_TAIL}|[A-ZÀ-Þ][\w’'-]{{2,40}}(?:gesetz(?:es|buch(?:es)?)?|verordnung|ordnung)(?!\w))"
 )
 ACRONYM_AFTER = re.compile(
@@ -60,10 +65,13 @@ KOREAN_LAW_BEFORE = re.compile(
     r"(?P<law>「[^」\n]{2,60}」|(?:[가-힣]{1,12}\s?){0,5}[가-힣]{1,12}(?:법률|법|규칙|조례|령))\s{0,2}$"
 )
 KOREAN_BACK = re.compile(r"(?:같은|동|위|이)\s?법(?:률)?\s?$")
-_BACK_NOUN = r"(?:Regulation|Act|Law|Directive|Statute|Code|Verordnung|Gesetz(?:es)?|Richtlinie|règlement|loi|Reglamento|Ley|Regulamento|Lei|legislation|instrument|title)"
+_BACK_NOUN = (
+    r"(?:Regulation|Act|Law|Directive|Statute|Code|Verordnung|Gesetz(?:es)?|Richtlinie|règlement|loi|Reglamento|Ley"
+    r"|Regulamento|Lei|legislation|instrument|title)"
+)
 BACK_AFTER = re.compile(
     r"\s{0,3},?\s{0,3}(?:of|in|under|to|der|des|du|de|del|da|do|dessel?be?n|derselben)\s{1,2}(?:(?P<which>that|the\ssame|the\ssaid|said|the|this|such|la|le|el|dieser|dieses|derselben|desselben|même|mesma|referida|citada|misma|mismo)\s{1,2}){0,2}"
-    rf"(?P<noun>{_BACK_NOUN})(?![\w-])(?!\s(?:on|of|for|No|n[º°.])\b)|\s(?:ebd|ebenda|thereof|ibid(?:em)?)\b\.?",
+    rf"(?P<noun>{_BACK_NOUN})(?![\w-])(?!\s(?:on|of|for|No|n[º°.])\b)(?-i:(?!\s[A-Z]))|\s(?:ebd|ebenda|thereof|ibid(?:em)?)\b\.?",
     re.IGNORECASE,
 )
 IBID = re.compile(r"\b(?:ibid(?:em)?\.?|id\.|ebd\.|ebenda)\s{0,2}(?:,|at)?\s{0,2}$", re.IGNORECASE)

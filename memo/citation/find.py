@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from memo.citation.acts import CODE
 from memo.citation.attach import attach
 from memo.citation.groups import read_after_name, read_group, read_inside_out, read_plain
 from memo.citation.items import Group
 from memo.citation.korean import KOREAN, read_korean
-from memo.citation.names import CODE, Name, NameTable
+from memo.citation.names import Name, NameTable
 from memo.citation.naming import Found, Naming
 from memo.citation.roots import KINDS, kind_of
 from memo.citation.words import LEVEL_WORDS
@@ -24,7 +25,7 @@ __all__ = ["CitationReader", "Found", "Naming"]
 
 _WORD = re.compile(r"§{1,2}|[^\W\d_]+|\d+")
 _NO_PROSE = re.compile(
-    r"(?:https?://|www\.)[^\s<>()\"]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|[\w/.-]{1,200}\.(?:ya?ml|json|pdf|md|html?|txt)(?!\w)"
+    r"(?:https?://|www\.)[^\s<>()\"]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|(?<![\w/.-])[\w/.-]{1,200}\.(?:ya?ml|json|pdf|md|html?|txt)(?!\w)"
 )
 
 

@@ -89,6 +89,9 @@ def run(first: str, last: str) -> list[str]:
     """
     if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= LONGEST_RANGE:
         return [str(number) for number in range(int(first) + 1, int(last))]
+    stem, hyphen, low = first.partition("-")
+    if hyphen and last.startswith(f"{stem}-") and low.isdigit():
+        return [f"{stem}-{number}" for number in run(low, last.partition("-")[2])]
     if (
         len(first) == len(last) == 1
         and first.isascii()

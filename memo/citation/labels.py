@@ -16,10 +16,14 @@ _ANNEX_SECTION = re.compile(
 _DOTTED = re.compile(r"\.(\d{1,2}[a-z]?|[a-z])(?:\)|(?!\w))")
 _GLUED = re.compile(r"(?<=\))([a-z])(?:\)|(?!\w))")
 _LONE = re.compile(r",?\s{1,2}([a-z])(?:\)|(?=\s{1,2}[A-Z][A-Z-]{2,}))")
-_ROMAN = re.compile(
-    r"(?:\s{0,2},\s{0,2}|\s{1,2})(?P<roman>[IVX]{1,6}(?:-[A-Z])?)(?!\w)(?=\s*(?:[,;.)\]:]|$|(?:e|ou|and|or|da|do|of|a|to|c/c|y|de|lit|Nr|S|UAbs|und|i\.?V\.?m)\b|[-–]|[A-Z\"“]))"
+_ROMAN = re.compile(r"(?:\s{0,2},\s{0,2}|\s{1,2})(?P<roman>[IVX]{1,6}(?:-[A-Z])?|(?<=, )[IVXLC]{2,7})(?!\w)")
+_PRONOUN = re.compile(
+    r"\s(?:think|believe|would|am|have|had|was|will|can|could|do|did|don|see|note|agree|find|feel|suggest|recommend|read"
+    r"|doubt|assume|understand|wonder|should|must|may|might|know|hope|guess|say|said|want|need|wrote|advise|also)\b|['’]"
 )
-_ALINEA = re.compile(r",\s{0,2}[\"“'‘]?([a-z])[\"”'’]?(?=\s*(?:[,;.)]|$|(?:e|ou|and|or|da|do|of)\b))")
+_ALINEA = re.compile(
+    r",\s{0,2}[\"“'‘]?(?:([b-df-hj-np-z])(?![\w/])|([a-z])(?=[\"”'’]?\s*(?:[,;.)]|$|(?:e|ou|and|or|da|do|of)\b)))[\"”'’]?"
+)
 BARE = re.compile(
     r"[\"“'‘«(]?\s?(\d{1,3}[a-z]{0,2}|[a-z]{1,2}|[IVX]{1,6}(?:-[A-Z])?|[A-Z]|único|[ivx]{1,5})(?:[ºª°]|(?<=\d)o)?(?![\w])(?:\s?[\"”’»)])?"
 )
@@ -81,7 +85,7 @@ def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, 
             else None
         )
         if match:
-            item, position = deeper(item, match[1]), match.end()
+            item, position = deeper(item, match[1] or match[2]), match.end()
             continue
         return item, position
 
@@ -95,12 +99,8 @@ def _stands_beside(item: Item, level: re.Match[str], label: str) -> bool:
 
 def _roman_meant(text: str, match: re.Match[str]) -> bool:
     """`Art. 5, I think` is no numeral; nor is the first letter of a name after the article."""
-    following = text[match.end() : match.end() + 12]
-    if (
-        match["roman"] in ("I", "X")
-        and re.match(r"\s[a-z]", following)
-        and not re.match(r"\s(?:e|ou|and|da|do|of|lit|und)\b", following)
-    ):
+    following = text[match.end() : match.end() + 14]
+    if match["roman"] == "I" and _PRONOUN.match(following):
         return False
     return (
         "," in match[0]

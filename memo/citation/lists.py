@@ -157,5 +157,14 @@ def _range(text: str, joint: re.Match[str], group: Group) -> int:
     if following.labels and not hyphen:
         group.items.append(following)
         return position
+    if last.upto:
+        first = Item(f"{last.root}-{last.upto}")
+        group.items[-1] = first
+        inserted = re.match(r"-\d{1,3}(?!\w)", text[end : end + 5])
+        root, position = (root + inserted[0], end + inserted.end()) if inserted else (root, end)
+        following = Item(root)
+        following, position = read_labels(text, position, group.kind, following)
+        group.items.extend([*between(first, following), following])
+        return position
     group.items[-1] = replace(last, upto=root, hyphen=hyphen, labels=following.labels, levels=following.levels)
     return position

@@ -89,7 +89,7 @@ class NameTable:
         self.by_word: dict[str, re.Pattern[str]] = {}
         heads: dict[str, list[str]] = {}
         for name in spelt:
-            head = re.match(r"\w+", name)
+            head = re.match(r"[^\W\d_]+|\d+", name)
             if head:
                 heads.setdefault(head[0].casefold(), []).append(name)
         for word, names in heads.items():

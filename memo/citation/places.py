@@ -35,7 +35,7 @@ _WORDS: dict[str, str] = {
 CODES: dict[str, str] = {word.casefold(): code for code, words in _WORDS.items() for word in words.split("|")}
 _ANY = "|".join(re.escape(word) for word in sorted(CODES, key=len, reverse=True))
 _AFTER = re.compile(rf"\s(?:\((?:the\s)?({_ANY})\)|of\s(?:the\s)?({_ANY})(?![\w-]))", re.IGNORECASE)
-_LEAD = re.compile(r"\b(?:in|from|of|for|to|within|across|outside|and|or)\s(?:the\s)?$", re.IGNORECASE)
+_LEAD = re.compile(r"\b(?:in|from|to|within|across|outside)\s$", re.IGNORECASE)
 
 
 def before(text: str, start: int) -> tuple[str, int] | None:

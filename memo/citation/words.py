@@ -48,7 +48,7 @@ _PARAGRAPH = (
 _POINT = (
     r"litt?\.|lit\b|litera|buchst(?:\.|aben?)|letters?|letras?|letter[ae]|lettres?|points?|pts?\.|punk(?:t|te)|punto|puntos"
     r"|pontos?|n(?:rn?|os?|º|°)\.?|nummern?|ziff(?:\.|er)|números?|numéros?|alíneas?|incisos?|incs?\.|sub(?:division|d\.)s?"
-    r"|subparagraphs?|subpoints?|items?|onder|indents?|tirets?|clauses?"
+    r"|subparagraphs?|subparas?\.?|subpoints?|items?|onder|indents?|tirets?|clauses?"
 )
 LEVEL = re.compile(
     rf",?\s{{0,3}}(?:(?P<paragraph>{_PARAGRAPH})|(?P<point>{_POINT}))(?![^\W\d_])\s{{0,3}}", re.IGNORECASE
@@ -97,7 +97,7 @@ UNIT = re.compile(
 
 OF = re.compile(
     r"\s{0,3},?\s{0,3}(?:(?:of|in|under|from|to|du|de\s(?:la|l)|de\sl['’]|des|de|del|da|do|della|der|dem|den|van\s(?:de|het)|van|av|i)"
-    r"(?=[\s'’]))?\s{0,3}(?:(?:the\ssame|the|said|la|le|el|l|das|der|die|dem|den|de|het)(?=[\s'’]))?\s?(?:(?:amended|revised|new|current|n\.F\.)\s)?['’]?\s{0,3}[\"“„«‘'「『(\[*_]{0,3}\s?",
+    r"(?=[\s'’]))?\s{0,3}(?:(?:the\ssame|the|said|la|le|el|l|das|der|die|dem|den|de|het)(?=[\s'’]))?\s?(?:(?:amended|revised|new|current|n\.F\.|EU|EC|European)\s)?['’]?\s{0,3}[\"“„«‘'「『(\[*_]{0,3}\s?",
     re.IGNORECASE,
 )
 """Between a provision and the law it belongs to."""

@@ -146,9 +146,8 @@ def provision_data(law: LawOnDay, pinpoint: Pinpoint) -> dict[str, Any]:
 
 
 def standing(law: LawOnDay, pinpoint: Pinpoint) -> str:
-    """Return whether a provision applies on the day, by its own record, else by the law's."""
-    record = law.annotated.get(str(pinpoint))
-    return law.standing_of(record) if record is not None else law.standing
+    """Return whether a provision applies on the day."""
+    return law.standing_at(pinpoint)
 
 
 def parts_of(law: LawOnDay, pinpoint: Pinpoint) -> list[Pinpoint]:

@@ -135,7 +135,7 @@ def clauses(plan: Plan) -> tuple[ClauseText, ...]:
 
 def timeline(mapping: Mapping, plan: Plan, library: Library, memo_day: date) -> tuple[TimelineEntry, ...]:
     """Return the days that matter: the engaged laws' dates and, ahead of the memo, its own steps."""
-    engaged = {law for mapped in mapping.findings for law in mapped.laws}
+    engaged = {law for mapped in mapping.findings for law in mapped.leading_laws}
     entries: list[TimelineEntry] = []
     for law_id in library.law_ids:
         if law_id not in engaged:
@@ -202,7 +202,7 @@ def table_of_authorities(mapping: Mapping, library: Library) -> tuple[AuthorityT
     printed: dict[str, dict[str, list[str]]] = {}
     subjects: dict[tuple[str, str], str] = {}
     for mapped in mapping.findings:
-        for match in mapped.matches:
+        for match in mapped.printed():
             printed.setdefault(match.law, {}).setdefault(match.provision, []).append(mapped.finding.id)
             subjects[match.law, match.provision] = match.subject
     tables = []
@@ -290,6 +290,7 @@ def limits(mapping: Mapping, library: Library) -> tuple[str, ...]:
     if stale:
         texts.append(f"Last checked more than a year before the day of this memorandum: {', '.join(stale)}.")
     texts.append(
-        "Ceilings are computed from the figures in the findings file and are never added up across laws. No currency is converted."
+        "Ceilings are computed from the figures in the findings file and are never added up across laws. "
+        "No currency is converted."
     )
     return tuple(ours(text) for text in texts)

@@ -8,6 +8,7 @@ from memo.actions import Plan
 from memo.audit import CitationAudit
 from memo.document import (
     ActionRef,
+    AlsoEngaged,
     ComparisonPart,
     Depth,
     Edition,
@@ -106,7 +107,13 @@ def finding_part(
         other_topics=", ".join(lower_first(library.topics[t.topic].label) for t in mapped.topics[LEADING:])
         if law_wanted
         else "",
-        regimes=tuple(_regime(library.law(law), mapped, printed) for law in mapped.laws) if law_wanted else (),
+        regimes=tuple(_regime(library.law(law), mapped, printed) for law in mapped.leading_laws) if law_wanted else (),
+        also_engaged=tuple(
+            AlsoEngaged(library.law(law).brief.short_title, _engaged(library.law(law), mapped.of_law(law)[0], printed))
+            for law in mapped.minor_laws
+        )
+        if law_wanted
+        else (),
         unmapped=_unmapped(mapped) if mapped.unmapped and law_wanted else "",
         ceilings=tuple(_ceilings(library.law(law.law), law) for law in exposed.laws if law.tiers) if full else (),
         exposure=tuple(_note(library.law(law.law), law) for law in exposed.laws) if full else (),
@@ -186,8 +193,8 @@ def _people(finding: Finding, mapped: MappedFinding) -> str:
 def _unmapped(mapped: MappedFinding) -> str:
     if not mapped.topics:
         return (
-            "Unmapped. No topic of the library's vocabulary could be read from this finding's text, so no law is named. "
-            "State topics in the findings file, or treat the point as commercial."
+            "Unmapped. No topic of the library's vocabulary could be read from this finding's text, so no law "
+            "is named. State topics in the findings file, or treat the point as commercial."
         )
     return (
         "Unmapped. The library holds no provision that this finding engages under the laws and places of this review. "
@@ -320,7 +327,7 @@ def _flags(mapped: MappedFinding, library: Library, printed: Printed) -> tuple[s
     """Return the remarks that the engaged laws hold for these topics and places, and their assumptions."""
     rank = {topic.topic: number for number, topic in enumerate(mapped.topics[:LEADING])}
     found = []
-    for law_id in mapped.laws:
+    for law_id in mapped.leading_laws:
         law = library.law(law_id)
         fitting = [
             flag

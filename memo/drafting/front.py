@@ -126,7 +126,8 @@ def _warning(audit: CitationAudit) -> str:
         return ""
     texts = list(dict.fromkeys(f"“{entry.checked.text}” ({entry.finding})" for entry in false))
     verb = "does" if len(texts) == 1 else "do"
-    return f"The reviewer’s findings cite what {verb} not exist or no longer applies: {listed(texts)}. See the citation audit."
+    what = f"The reviewer’s findings cite what {verb} not exist or no longer applies: {listed(texts)}."
+    return f"{what} See the citation audit."
 
 
 def glance(mapped: tuple[MappedFinding, ...], library: Library, plan: Plan, with_law: bool) -> tuple[GlanceRow, ...]:
@@ -134,7 +135,9 @@ def glance(mapped: tuple[MappedFinding, ...], library: Library, plan: Plan, with
     rows = []
     for m in mapped:
         items = plan.of(m.finding.id)
-        laws = listed([library.law(law).record.short_title for law in m.laws]) if m.laws else "unmapped"
+        names = [library.law(law).brief.short_title for law in m.leading_laws]
+        names += [f"{len(m.minor_laws)} more"] if m.minor_laws else []
+        laws = listed(names) or "unmapped"
         rows.append(
             GlanceRow(
                 finding=m.finding.id,

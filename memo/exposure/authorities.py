@@ -10,7 +10,6 @@ from memo.library.records import Authority, Competence
 from memo.mapping.scope import named
 from memo.places import parents, touches
 
-
 VENDOR_LEAD = "Lead authority for the vendor's cross-border processing, if its main establishment in the Union is there"
 CLIENT_OWN = "The client is established there"
 CONCERNED = "People concerned are there"
@@ -104,8 +103,9 @@ def _territorial(
 def _parts_of(place: str, number: int) -> str:
     if place == "DE":
         return (
-            f"In Germany private bodies answer to the authority of the Land where they are established, one of {number}. "
-            "The file says only DE, so the memo names none; DE-BY, DE-BE and so on would have it named."
+            "In Germany private bodies answer to the authority of the Land where they are established, "
+            f"one of {number}. The file says only DE, so the memo names none; DE-BY, DE-BE and so on would "
+            "have it named."
         )
     return f"{named((place,))} has {number} regional authorities; the file does not say which region."
 

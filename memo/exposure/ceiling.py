@@ -77,9 +77,16 @@ def ceiling(tariff: Tariff, turnover: Turnover | None, whose: str) -> Ceiling:
                 f"{span} a person",
                 "The number of people concerned is not known, so no total is stated.",
             )
+        case "at-least-per-person":
+            return Ceiling(
+                f"{fixed} or actual damages for each person concerned, whichever is more",
+                f"{fixed} or actual damages a person",
+                "Neither the number of people concerned nor their damages are known, so no total is stated.",
+            )
         case "per-day-share":
             return Ceiling(f"up to {of} for each day", "", "Runs by the day; no total is stated.")
     joined = {
+        "share": of,
         "greater-of": f"the higher of {fixed} and {of}",
         "lesser-of": f"the lower of {fixed} and {of}",
         "share-capped": f"{of}, at most {fixed}",
@@ -89,13 +96,13 @@ def ceiling(tariff: Tariff, turnover: Turnover | None, whose: str) -> Ceiling:
 
 
 def _of_two_limbs(tariff: Tariff, turnover: Turnover | None, whose: str, formula: str) -> Ceiling:
-    assert tariff.share is not None
-    fixed = tariff.fixed
+    share, fixed = tariff.share or Decimal(0), tariff.fixed
     if tariff.turnover != "worldwide" or turnover is None:
         return _without_turnover(tariff, turnover, whose, formula)
-    limb = turnover.amount * tariff.share / 100
-    of_turnover = f"{percent(tariff.share)} of {whose}'s {money(turnover.amount, turnover.currency)} is {money(limb, turnover.currency)}"
-    if tariff.formula == "share-else-fixed" or fixed is None:
+    limb = turnover.amount * share / 100
+    given = money(turnover.amount, turnover.currency)
+    of_turnover = f"{percent(share)} of {whose}'s {given} is {money(limb, turnover.currency)}"
+    if tariff.formula in ("share", "share-else-fixed") or fixed is None:
         return Ceiling(formula, money(limb, turnover.currency), of_turnover + ".")
     if fixed.currency != turnover.currency:
         either = "higher" if tariff.formula == "greater-of" else "lower"
@@ -119,7 +126,7 @@ def _without_turnover(tariff: Tariff, turnover: Turnover | None, whose: str, for
     match tariff.formula:
         case "greater-of":
             return Ceiling(formula, f"at least {fixed}", f"{missing}; the fixed sum is a floor of the ceiling.")
-        case "share-else-fixed":
+        case "share" | "share-else-fixed":
             return Ceiling(
                 formula, f"{percent(tariff.share or Decimal(0))} of turnover", f"{missing}, so no sum is stated."
             )

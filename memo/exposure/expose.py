@@ -86,7 +86,7 @@ def expose(mapping: Mapping, findings: FindingSet, library: Library) -> Exposure
         tuple(
             FindingExposure(
                 mapped.finding.id,
-                tuple(_law_exposure(library.law(law_id), mapped, findings, library) for law_id in mapped.laws),
+                tuple(_law_exposure(library.law(law_id), mapped, findings, library) for law_id in mapped.leading_laws),
             )
             for mapped in mapping.findings
         )
@@ -187,12 +187,11 @@ def _exposed(
     law: LawOnDay, penalty: Penalty, party: Party, provisions: tuple[str, ...], findings: FindingSet
 ) -> list[TierExposure]:
     tariff, upcoming = law.tariff(penalty), law.next_tariff(penalty)
-    if tariff is None and upcoming is None:
+    shown = tariff or upcoming
+    if shown is None:
         return []
     turnover = (findings.vendor if party == "vendor" else findings.client).turnover
     whose = f"the {party}"
-    shown = tariff or upcoming
-    assert shown is not None
     change = ""
     if upcoming is not None:
         change = f"From {upcoming.from_.isoformat()}: {ceiling(upcoming, turnover, whose).formula}."

@@ -39,7 +39,7 @@ class Reading:
         return key.place if key is not None else node.place
 
     def quote_stands(self, finding: Finding) -> bool | None:
-        """Return whether a quote stands in its document's captured text; nothing where there is none to hold it against.
+        """Return whether a quote stands in its document's captured text, nothing where no text is given.
 
         White space, curled quotes and the marks `...` and `…` for omissions are allowed for.
         """

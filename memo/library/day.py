@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +13,7 @@ from typing import Literal
 
 from memo.citation.pinpoint import Pinpoint, parse
 from memo.citation.style import write
-from memo.library.outline import parts
+from memo.library.outline import expand, parts
 from memo.library.records import Authority, Law, Penalty, Playbook, Provision, Tariff, Topic
 from memo.library.store import Store
 from memo.library.summary import LawSummary, summary_of
@@ -126,6 +127,39 @@ class LawOnDay:
         if self.standing == "repealed":
             return "repealed"
         return "in-force" if provision.applies_from <= self.as_of else "not-yet"
+
+    @cached_property
+    def _stages(self) -> tuple[dict[str, date], date]:
+        """The day of each root that a stage names, and the day of the others."""
+        named: dict[str, date] = {}
+        rest = self.record.applies_from
+        for stage in self.record.application:
+            if stage.rest:
+                rest = stage.from_
+            for words in stage.provisions:
+                roots = expand(words) if re.fullmatch(r"\d+-\d+", words) else (words,)
+                named.update(dict.fromkeys(roots, stage.from_))
+        return named, rest
+
+    def applies_from(self, pinpoint: Pinpoint) -> date:
+        """Return the day from which a provision applies: its record's, else its stage's, else the law's.
+
+        A point follows the nearest record above it: it is not law before its article is.
+        """
+        record = self.governing(pinpoint)
+        if record is not None:
+            return record.applies_from
+        named, rest = self._stages
+        return named.get(pinpoint.root, rest)
+
+    def standing_at(self, pinpoint: Pinpoint) -> Standing:
+        """Return whether a provision that exists applies on the day."""
+        record = self.governing(pinpoint)
+        if record is not None:
+            return self.standing_of(record)
+        if self.standing == "repealed":
+            return "repealed"
+        return "in-force" if self.applies_from(pinpoint) <= self.as_of else "not-yet"
 
     def governing(self, pinpoint: Pinpoint) -> Provision | None:
         """Return the annotated record that speaks for a provision: its own, else its nearest parent's."""

@@ -241,8 +241,10 @@ class Tariff(Record):
       `lesser-of`        the lower of the two
       `share-capped`     `share` of `turnover`, at most `fixed`
       `share-else-fixed` `share` of `turnover`; `fixed` where there is no turnover or it cannot be established
+      `share`            `share` of `turnover`, nothing else
       `per-violation`    `fixed` for each violation, no total cap
       `per-person`       between `minimum` and `fixed` for each person
+      `at-least-per-person`  `fixed` or actual damages for each person, whichever is more
       `per-day-share`    `share` of the average daily turnover, for each day
     """
 
@@ -253,8 +255,10 @@ class Tariff(Record):
         "lesser-of",
         "share-capped",
         "share-else-fixed",
+        "share",
         "per-violation",
         "per-person",
+        "at-least-per-person",
         "per-day-share",
     ]
     fixed: Money | None = None
@@ -268,11 +272,11 @@ class Tariff(Record):
     @model_validator(mode="after")
     def _limbs_present(self) -> Tariff:
         needs_share = self.formula in {
-            "greater-of", "lesser-of", "share-capped", "share-else-fixed", "per-day-share"
+            "greater-of", "lesser-of", "share-capped", "share-else-fixed", "share", "per-day-share"
         }  # fmt: skip
         if needs_share and (self.share is None or self.turnover is None or not self.turnover_text):
             raise ValueError(f"formula '{self.formula}' needs 'share', 'turnover' and 'turnover_text'")
-        if self.formula != "per-day-share" and self.fixed is None:
+        if self.formula not in ("share", "per-day-share") and self.fixed is None:
             raise ValueError(f"formula '{self.formula}' needs 'fixed'")
         if self.formula == "per-person" and self.minimum is None:
             raise ValueError("formula 'per-person' needs 'minimum'")
@@ -372,6 +376,25 @@ class LawDate(Record):
     pinpoint: Line | None = None
 
 
+class Stage(Record):
+    """A day from which a part of a law applies, where that is not the law's own day.
+
+    `provisions` are roots, or runs of them such as `28-39`; the stage with
+    `rest` is for every root that no other stage names. A provision's own
+    record says more and wins.
+    """
+
+    from_: date = Field(alias="from")
+    provisions: tuple[Line, ...] = ()
+    rest: bool = False
+
+    @model_validator(mode="after")
+    def _names_something(self) -> Stage:
+        if bool(self.provisions) == self.rest:
+            raise ValueError("a stage names its 'provisions' or is for the 'rest', one of the two")
+        return self
+
+
 class Flag(Record):
     """A remark a careful counsel adds for some places when a topic comes up."""
 
@@ -456,6 +479,8 @@ class Law(Verified):
     scope: Scope
     enforcement: Enforcement
     penalties: tuple[Penalty, ...]
+    application: tuple[Stage, ...] = ()
+    """Staged application; empty where the whole law applies from `applies_from`."""
     dates: tuple[LawDate, ...] = ()
     flags: tuple[Flag, ...] = ()
     relations: tuple[Relation, ...] = ()

@@ -107,7 +107,10 @@ class Resolver:
         return tuple(self._resolved(found) for found in self.reader.find(text))
 
     def check_one(self, text: str) -> CheckedCitation:
-        """Return the citation that the whole of `text` is meant to be; `unknown-law` where it is none."""
+        """Return the citation that the whole of `text` is meant to be, the worst where it holds several.
+
+        `unknown-law` where it is none at all.
+        """
         if ":" in text:
             law_id, _, number = text.partition(":")
             if law_id in self.library.law_ids:
@@ -115,15 +118,15 @@ class Resolver:
         found = self.check(text)
         if not found:
             return CheckedCitation(text, 0, len(text), "unknown-law")
-        if len(found) == 1:
-            return found[0]
-        worst = [c for c in found if c.status != "ok"]
-        return worst[0] if worst else found[0]
+        return min(found, key=lambda checked: _WORST_FIRST.index(checked.status))
 
     def _resolved(self, found: Found) -> CheckedCitation:
         laws = found.laws
         settled = found.settled_by
         if len(laws) > 1 or (laws and not found.settled):
+            numbered = self._by_number(found)
+            if numbered is not None:
+                return self._against(self.library.law(numbered), found, "the number, which only one of them has")
             fitting = [law for law in laws if law in self.library.law_ids and self._in_review(law)]
             rivals = [law for law in laws if law not in self.library.law_ids and self._may_be_in_review(law)]
             if not self.jurisdictions or len(fitting) != 1 or rivals:
@@ -140,6 +143,22 @@ class Resolver:
                 note="This law is known but not held in the library; the citation was not verified." if laws else "",
             )  # fmt: skip
         return self._against(self.library.law(laws[0]), found, settled)
+
+    def _by_number(self, found: Found) -> str | None:
+        """Return the law whose number settles a name that several parts of one code share.
+
+        `Cal. Civ. Code` names a code in which each section belongs to one law.
+        The number settles it only where the candidates are all held and have
+        no number in common; `PIPA` names laws that all have an Article 21.
+        """
+        if len(found.laws) < 2 or not found.pinpoints or not set(found.laws) <= set(self.library.law_ids):
+            return None
+        roots = {law: frozenset(self.library.law(law).record.outline.provisions) for law in found.laws}
+        if sum(map(len, roots.values())) != len(frozenset().union(*roots.values())):
+            return None
+        wanted = {parse(pinpoint).root for pinpoint in found.pinpoints}
+        having = [law for law, known in roots.items() if wanted & known]
+        return having[0] if len(having) == 1 else None
 
     def _in_review(self, law_id: str) -> bool:
         region = self.library.law(law_id).record.jurisdiction
@@ -162,6 +181,8 @@ class Resolver:
             if naming.held and (" " in named) == (" " in name)
         }
         folded = named.casefold()
+        if any(name in folded for name in names):
+            return None
         turned = [name for key, name in names.items() if sorted(key) == sorted(folded)]
         close = turned or get_close_matches(folded, list(names), n=1, cutoff=0.75)
         return names.get(close[0].casefold()) if close else None
@@ -193,7 +214,7 @@ class Resolver:
 
 _STANDING: dict[str, Status] = {"in-force": "ok", "not-yet": "not-in-force", "repealed": "repealed"}
 _WORST_FIRST: tuple[Status, ...] = (
-    "no-such-provision", "repealed", "not-in-force", "not-verifiable", "ok", "ambiguous", "unknown-law"
+    "no-such-provision", "repealed", "unknown-law", "ambiguous", "not-in-force", "not-verifiable", "ok"
 )  # fmt: skip
 
 
@@ -221,10 +242,9 @@ def _status(law: LawOnDay, pinpoint: Pinpoint) -> tuple[Status, str]:
         return existence, ""
     if existence == "not-verifiable":
         return "not-verifiable", f"The library's outline of {law.record.short_title} is partial there."
-    record = law.governing(pinpoint)
-    standing = law.standing_of(record) if record is not None else law.standing
+    standing = law.standing_at(pinpoint)
     if standing == "not-yet":
-        return "not-in-force", _applies_from(record.applies_from if record is not None else law.record.applies_from)
+        return "not-in-force", _applies_from(law.applies_from(pinpoint))
     return _STANDING[standing], ""
 
 

@@ -8,7 +8,7 @@ record are `records`' matter and are refused when it is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,7 +17,7 @@ from pathlib import Path
 from memo.citation.pinpoint import parse
 from memo.errors import Fault, Place, nearest, shown
 from memo.library.day import LawOnDay
-from memo.library.records import Authority, Law, Provision, Topic, Verified
+from memo.library.records import Authority, Law, Verified
 from memo.library.store import Store
 from memo.yamlio import Node, Series, find, read_text, tree
 
@@ -30,10 +30,11 @@ def faults(store: Store, today: date | None = None) -> list[Fault]:
 
     Codes: `dangling-tier`, `dangling-topic`, `dangling-pinpoint`,
     `dangling-playbook-basis`, `dangling-authority`, `shared-reason`,
-    `no-source`, `future-verified`. The last needs `today`, since nothing
+    `duplicate-id`, `no-source`, `future-verified`. The last needs `today`, since nothing
     below the command line reads the clock. Fails with `LibraryError` where a
     record cannot be read at all.
     """
+    _root.cache_clear()  # the files may have changed since the last review
     laws = {law_id: _Reviewed(store.law(law_id)) for law_id in store.law_files}
     found: list[Fault] = []
     for law_id, reviewed in laws.items():
@@ -76,24 +77,44 @@ def _of_law(law: _Reviewed, store: Store, at: At, today: date | None) -> Iterato
     for path, topics in _topics(record):
         for topic in topics:
             if topic not in store.topics:
-                yield _dangling("dangling-topic", topic, "topic of the vocabulary", at(path), record.id, store.topics)
+                yield Fault(
+                    "dangling-topic",
+                    _no(topic, "topic of the vocabulary"),
+                    at(path),
+                    record.id,
+                    nearest(topic, list(store.topics)),
+                )
     for path, tiers in _tiers(record):
         for tier in tiers:
             if tier not in law.tiers:
-                yield _dangling("dangling-tier", tier, f"penalty tier of {record.id}", at(path), record.id, law.tiers)
+                yield Fault(
+                    "dangling-tier",
+                    _no(tier, f"penalty tier of {record.id}"),
+                    at(path),
+                    record.id,
+                    nearest(tier, list(law.tiers)),
+                )
     for number, penalty in enumerate(record.penalties):
         for body in penalty.imposed_by:
             if body not in store.authorities:
                 path = ("penalties", number, "imposed_by")
-                yield _dangling("dangling-authority", body, "authority", at(path), record.id, store.authorities)
+                yield Fault(
+                    "dangling-authority",
+                    _no(body, "authority"),
+                    at(path),
+                    record.id,
+                    nearest(body, list(store.authorities)),
+                )
     yield from _reasons(record, at)
+    for number, provision in enumerate(record.provisions):
+        if provision.id in {earlier.id for earlier in record.provisions[:number]}:
+            message = f"{shown(provision.id)} is annotated a second time"
+            yield Fault("duplicate-id", message, at(("provisions", number, "id")), record.id)
     entries: list[tuple[Path_, Verified, str]] = [((), record, record.id)]
     entries += [(("penalties", n), p, f"{record.id} tier {p.id}") for n, p in enumerate(record.penalties)]
     entries += [(("provisions", n), p, f"{record.id}:{p.id}") for n, p in enumerate(record.provisions)]
     for path, entry, name in entries:
-        # A provision without a source of its own, but with an address, rests on the law's.
-        rests = isinstance(entry, Provision) and bool(record.sources)
-        yield from _verified(entry, name, at(path), today, rests)
+        yield from _verified(entry, name, at(path), today)
 
 
 def _pinpoints(record: Law) -> Iterator[tuple[Path_, str | None]]:
@@ -153,8 +174,8 @@ def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _verified(entry: Verified, name: str, place: Place, today: date | None, rests: bool = False) -> Iterator[Fault]:
-    if not entry.sources and not rests:
+def _verified(entry: Verified, name: str, place: Place, today: date | None) -> Iterator[Fault]:
+    if not entry.sources:
         yield Fault("no-source", "the record names no source", place, name)
     if today is not None and entry.verified is not None and entry.verified > today:
         message = f"checked on {entry.verified.isoformat()}, which is after {today.isoformat()}"
@@ -170,7 +191,13 @@ def _of_topics(store: Store) -> Iterator[Fault]:
         for neighbour in topic.neighbours:
             if neighbour not in store.topics:
                 place = at(("topics", number, "neighbours"))
-                yield _dangling("dangling-topic", neighbour, "topic of the vocabulary", place, topic.id, store.topics)
+                yield Fault(
+                    "dangling-topic",
+                    _no(neighbour, "topic of the vocabulary"),
+                    place,
+                    topic.id,
+                    nearest(neighbour, list(store.topics)),
+                )
 
 
 def _of_authorities(store: Store, laws: dict[str, _Reviewed], today: date | None) -> Iterator[Fault]:
@@ -185,7 +212,13 @@ def _competences(authority: Authority, laws: dict[str, _Reviewed], place: Place)
     for competence in authority.competences:
         law = laws.get(competence.law)
         if law is None:
-            yield _dangling("dangling-authority", competence.law, "law of the library", place, authority.id, laws)
+            yield Fault(
+                "dangling-authority",
+                _no(competence.law, "law of the library"),
+                place,
+                authority.id,
+                nearest(competence.law, list(laws)),
+            )
             continue
         for missing in law.missing(competence.pinpoint):
             message = f"{shown(missing)} is no provision of {law.record.short_title}"
@@ -194,11 +227,21 @@ def _competences(authority: Authority, laws: dict[str, _Reviewed], place: Place)
 
 def _of_playbooks(store: Store, laws: dict[str, _Reviewed]) -> Iterator[Fault]:
     files = tuple(sorted((store.root / "playbooks").glob("*.yaml")))
+    seen: set[str] = set()
     for playbook in store.playbooks:
         place = _place_of(files, "playbooks", playbook.id)
+        if playbook.id in seen:
+            yield Fault("duplicate-id", f"{shown(playbook.id)} names a second playbook", place, playbook.id)
+        seen.add(playbook.id)
         for topic in playbook.topics:
             if topic not in store.topics:
-                yield _dangling("dangling-topic", topic, "topic of the vocabulary", place, playbook.id, store.topics)
+                yield Fault(
+                    "dangling-topic",
+                    _no(topic, "topic of the vocabulary"),
+                    place,
+                    playbook.id,
+                    nearest(topic, list(store.topics)),
+                )
         for reference in playbook.basis:
             law_id, _, pinpoint = reference.partition(":")
             law = laws.get(law_id)
@@ -207,8 +250,8 @@ def _of_playbooks(store: Store, laws: dict[str, _Reviewed]) -> Iterator[Fault]:
                 yield Fault("dangling-playbook-basis", message, place, playbook.id)
 
 
-def _dangling(code: str, value: str, what: str, place: Place, record: str, known: Iterable[str]) -> Fault:
-    return Fault(code, f"{shown(value)} is no {what}", place, record, nearest(value, list(known)))
+def _no(value: str, what: str) -> str:
+    return f"{shown(value)} is no {what}"
 
 
 # --- places ---------------------------------------------------------------------------
@@ -227,10 +270,10 @@ class _Files:
             held, _ = find(root, (head,))
             if path and held is root:
                 continue
-            if head == "provisions" and isinstance(held, Series) and isinstance(path[1], int):
-                if path[1] >= len(held.items):
-                    path = (head, path[1] - len(held.items), *path[2:])
-                    continue
+            past = len(held.items) if isinstance(held, Series) else 0
+            if head == "provisions" and isinstance(path[1], int) and path[1] >= past:
+                path = (head, path[1] - past, *path[2:])
+                continue
             return _known_place(root, path)
         return Place(str(self.files[0]))
 
@@ -257,6 +300,3 @@ def _place_of(files: tuple[Path, ...], group: str, identity: str) -> Place:
             if getattr(find(item, ("id",))[0], "text", None) == identity:
                 return _known_place(_root(file), (group, number))
     return Place(str(files[0]) if files else group)
-
-
-__all__ = ["Topic", "faults"]

@@ -118,7 +118,7 @@ class Store:
         try:
             law = Law.model_validate(_nulls(values))
         except ValidationError as error:
-            raise LibraryError([_law_fault(law_id, files, origin, detail) for detail in error.errors()]) from None
+            raise LibraryError([_law_fault(law_id, files, origin, detail) for detail in _told(error)]) from None
         if law.id != law_id:
             raise LibraryError(
                 [
@@ -206,7 +206,7 @@ class Store:
             except ValidationError as error:
                 faults += [
                     _placed(path, (key, index, *detail["loc"]), str(entry.get("id", index)), detail)
-                    for detail in error.errors()
+                    for detail in _told(error)
                 ]
                 continue
             identity = str(getattr(record, "id", index))
@@ -229,6 +229,11 @@ def _mapping(path: Path, root: Path) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise LibraryError([Fault("wrong-type", "must hold keys at its top", Place(str(path)))])
     return value
+
+
+def _told(error: ValidationError) -> list[Any]:
+    """Return a refusal's details; a list whose entries are refused also counts as too short: one fault, not two."""
+    return [detail for detail in error.errors() if detail["type"] != "too_short" or not detail["input"]]
 
 
 def _nulls(value: Any) -> Any:

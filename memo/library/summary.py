@@ -8,7 +8,6 @@ from typing import Literal
 
 from memo.library.records import CitationForm, Law, Place, Record, Scope, Slug
 
-
 _HYPHENATED = re.compile(r"\d+-\d+")
 
 

@@ -17,6 +17,8 @@ from memo.places import touches
 MOST_PRIMARY = 3
 """Provisions of one law that open its part of the memo for a finding; the rest supports."""
 MOST_SUPPORTING = 2
+MANY_LAWS = 6
+"""Leading laws of a finding from which each is given one provision less of either strength."""
 
 Basis = Literal["cited", "mapped", "both"]
 
@@ -92,6 +94,22 @@ class MappedFinding:
         """The laws engaged; those with a primary provision come first."""
         return tuple(dict.fromkeys(match.law for match in self.matches))
 
+    @property
+    def leading_laws(self) -> tuple[str, ...]:
+        """The laws the memo sets out: those with a primary or a cited provision, all where none has one."""
+        leading = {m.law for m in self.matches if m.strength == "primary" or m.basis != "mapped"}
+        return tuple(law for law in self.laws if law in leading) or self.laws
+
+    @property
+    def minor_laws(self) -> tuple[str, ...]:
+        """The laws the memo names in one line each: only supporting provisions of theirs are engaged."""
+        return tuple(law for law in self.laws if law not in self.leading_laws)
+
+    def printed(self) -> tuple[Match, ...]:
+        """The matches the memo prints: all of the leading laws, of each minor law the best."""
+        minor = {law: self.of_law(law)[0] for law in self.minor_laws}
+        return tuple(m for m in self.matches if m.law not in minor or m is minor[m.law])
+
     def of_law(self, law: str) -> tuple[Match, ...]:
         return tuple(match for match in self.matches if match.law == law)
 
@@ -124,7 +142,7 @@ def _map_one(
     audited: tuple[AuditedCitation, ...],
 ) -> MappedFinding:
     places = places_of(findings, finding)
-    matches: list[Match] = []
+    candidates: dict[str, list[Match]] = {}
     not_engaged: list[NotEngaged] = []
     scopes: list[LawScope] = []
     further: list[tuple[str, str]] = []
@@ -138,13 +156,18 @@ def _map_one(
         if not cited and not _speaks_to(law, topics):
             not_engaged.append(_silent(law, topics))
             continue
-        found, rest = _engaged(law, findings, places, topics, cited)
-        further += [(law.id, provision) for provision in rest]
+        found = _engaged(law, findings, places, topics, cited)
         if found:
-            matches += found
+            candidates[law.id] = found
             scopes.append(LawScope(law.id, scope.reason, scope.assumptions))
         else:
             not_engaged.append(_silent(law, topics))
+    matches: list[Match] = []
+    fewer = sum(any(m.strength == "primary" for m in found) for found in candidates.values()) > MANY_LAWS
+    for law_id, found in candidates.items():
+        kept, rest = _restrained(found, MOST_PRIMARY - fewer, MOST_SUPPORTING - fewer)
+        matches += kept
+        further += [(law_id, provision) for provision in rest]
     order = {law: number for number, law in enumerate(_law_order(matches, places, library))}
     matches.sort(key=lambda m: (m.strength != "primary", order[m.law]))
     return MappedFinding(finding, places, topics, tuple(matches), tuple(not_engaged), tuple(scopes), tuple(further))
@@ -208,7 +231,7 @@ def _engaged(
     places: tuple[str, ...],
     topics: tuple[ReadTopic, ...],
     cited: tuple[Pinpoint, ...],
-) -> tuple[list[Match], list[str]]:
+) -> list[Match]:
     rank = {topic.topic: number for number, topic in enumerate(topics)}
     present = frozenset(rank)
     mapped: dict[str, tuple[tuple[int, int], Match]] = {}
@@ -234,7 +257,7 @@ def _engaged(
         matches.values(),
         key=lambda m: (m.strength != "primary", m.basis == "mapped", keys[m.provision], parse(m.provision).order),
     )
-    return _restrained(ordered)
+    return ordered
 
 
 def _key(engagement: Engagement, rank: dict[str, int]) -> tuple[int, int]:
@@ -330,7 +353,7 @@ def _cited_only(law: LawOnDay, pinpoint: Pinpoint, topics: tuple[ReadTopic, ...]
         basis="cited",
         strength="supporting",
         reason=reason,
-        status=law.standing_of(record) if record else law.standing,
+        status=law.standing_at(pinpoint),
         subject=record.subject if record else law.heading(pinpoint),
         gist=record.gist if record else "",
         counter=(engagement.counter or "") if engagement else "",
@@ -369,18 +392,18 @@ def _lower(text: str) -> str:
     return text if first.isupper() or not rest else text[0].lower() + text[1:]
 
 
-def _restrained(ordered: list[Match]) -> tuple[list[Match], list[str]]:
+def _restrained(ordered: list[Match], most_primary: int, most_supporting: int) -> tuple[list[Match], list[str]]:
     """Keep the handful that counsel would print; what the reviewer cited is never dropped."""
     kept: list[Match] = []
     further: list[str] = []
     primary = supporting = 0
     for match in ordered:
-        if match.strength == "primary" and primary >= MOST_PRIMARY and match.basis == "mapped":
+        if match.strength == "primary" and primary >= most_primary and match.basis == "mapped":
             match = replace(match, strength="supporting")
         if match.strength == "primary":
             primary += 1
         elif match.basis == "mapped":
-            if supporting >= MOST_SUPPORTING:
+            if supporting >= most_supporting:
                 further.append(match.provision)
                 continue
             supporting += 1

@@ -204,7 +204,7 @@ def _sequence(tokens: list[str], at: int) -> tuple[_Sequence, int]:
             parts.append(_Gap())
             at += 1
         elif token in ("(", "["):
-            choice, at = _choice(tokens, at + 1, ")" if token == "(" else "]")
+            choice, at = _choice(tokens, at + 1, {"(": ")", "[": "]"}[token])
             parts.append(choice)
         else:
             literals = _literals(token)

@@ -154,7 +154,8 @@ def _thresholds(law: LawOnDay, findings: FindingSet) -> list[str]:
                 sentences.append(f"Met by the {party}'s turnover as given: {test.text} ({where}).")
             else:
                 sentences.append(
-                    f"Not met by the {party}'s turnover as given; another test of the law may be: {test.text} ({where})."
+                    f"Not met by the {party}'s turnover as given; another test of the law may be: "
+                    f"{test.text} ({where})."
                 )
     return sentences
 

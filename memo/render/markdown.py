@@ -195,6 +195,15 @@ class _Writer:
             yield ""
         for regime in part.regimes:
             yield from self.regime(regime)
+        yield from self.also_engaged(part)
+
+    def also_engaged(self, part: FindingPart) -> Iterator[str]:
+        if part.also_engaged:
+            yield f"##### {self.words['also_engaged']}"
+            yield ""
+            yield from _bullets(
+                f"{text(also.name)}: {self.engaged(also.engaged, brief=True)}" for also in part.also_engaged
+            )
 
     def regime(self, regime: Regime) -> Iterator[str]:
         yield f"##### {text(regime.name)}"

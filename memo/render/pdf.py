@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import hashlib
 import logging
 import sys
@@ -53,7 +54,7 @@ def engine() -> Any:
     if _fonts is None and "weasyprint" not in sys.modules:
         _fonts = private_configuration()
     try:
-        import weasyprint
+        weasyprint = _imported()
     except OSError as error:
         name = str(error).split("'")[1] if "'" in str(error) else "Pango"
         raise SystemLibraryError(
@@ -65,6 +66,31 @@ def engine() -> Any:
         raise SystemLibraryError(
             [Fault("missing-system-library", _MISSING.format(name="HarfBuzz-Subset", packages=PACKAGES), Place("PDF"))]
         )
+    return weasyprint
+
+
+def _imported() -> Any:
+    """Import the engine without the programs that a search for system libraries starts.
+
+    On Linux the names of other systems are tried first, and each miss runs
+    `ldconfig` and a compiler. The loader finds the Linux names by itself; where
+    it does not, the import is tried again with the search.
+    """
+    if sys.platform != "linux" or "weasyprint" in sys.modules:
+        import weasyprint
+
+        return weasyprint
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        import weasyprint
+    except OSError:
+        ctypes.util.find_library = search
+        for name in [n for n in sys.modules if n.partition(".")[0] == "weasyprint"]:
+            del sys.modules[name]
+        import weasyprint
+    finally:
+        ctypes.util.find_library = search
     return weasyprint
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+
 from memo.cli.main import cli
 from memo.library.day import Library
-
 from tests.support import REGULATIONS, library_on
 
 # What the tests of several commands read.

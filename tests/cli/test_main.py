@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from memo.cli import main, streams
 
+from memo.cli import main, streams
 from tests.cli.conftest import Run
 from tests.support import CHECKOUT
 

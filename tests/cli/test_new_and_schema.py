@@ -11,12 +11,12 @@ from typing import Any, get_args
 
 import pytest
 import yaml
+from pydantic import BaseModel
+
 from memo.findings.model import FindingSet
 from memo.findings.read import read_string
 from memo.findings.schema import DESCRIPTIONS, schema
 from memo.findings.starter import starter
-from pydantic import BaseModel
-
 from tests.cli.conftest import Run
 from tests.support import EXAMPLES
 

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from memo.cli.render import described, plan, run_code
 from memo.errors import UsageError
-
 from tests.cli.conftest import GOOD, Run
 
 File = Callable[..., Path]

@@ -38,22 +38,41 @@ CASES: dict[str, tuple[Tariff, int | None, str, str, str]] = {
     # tariff, turnover, formula, figure, words of the caveat
     "fixed": (tariff("fixed"), None, "at most EUR 20,000,000", "EUR 20,000,000", ""),
     "fixed-with-turnover": (tariff("fixed"), 10**12, "at most EUR 20,000,000", "EUR 20,000,000", ""),
-    "greater-share": (tariff("greater-of"), 900_000_000, "the higher of EUR 20,000,000 and 4 % of worldwide turnover", "EUR 36,000,000", "the share of turnover sets"),
-    "greater-fixed": (tariff("greater-of"), 100_000_000, "the higher of EUR 20,000,000 and 4 % of worldwide turnover", "EUR 20,000,000", "the fixed sum sets"),
-    "greater-equal": (tariff("greater-of"), 500_000_000, "the higher of EUR 20,000,000 and 4 % of worldwide turnover", "EUR 20,000,000", "the fixed sum sets"),
-    "greater-none": (tariff("greater-of"), None, "the higher of EUR 20,000,000 and 4 % of worldwide turnover", "at least EUR 20,000,000", "a floor of the ceiling"),
-    "lesser-share": (tariff("lesser-of"), 100_000_000, "the lower of EUR 20,000,000 and 4 % of worldwide turnover", "EUR 4,000,000", "the share of turnover sets"),
-    "lesser-fixed": (tariff("lesser-of"), 900_000_000, "the lower of EUR 20,000,000 and 4 % of worldwide turnover", "EUR 20,000,000", "the fixed sum sets"),
-    "lesser-none": (tariff("lesser-of"), None, "the lower of EUR 20,000,000 and 4 % of worldwide turnover", "at most EUR 20,000,000", "the fixed sum caps"),
-    "capped-share": (tariff("share-capped"), 100_000_000, "4 % of worldwide turnover, at most EUR 20,000,000", "EUR 4,000,000", "the share of turnover sets"),
-    "capped-fixed": (tariff("share-capped"), 900_000_000, "4 % of worldwide turnover, at most EUR 20,000,000", "EUR 20,000,000", "the fixed sum sets"),
-    "capped-none": (tariff("share-capped"), None, "4 % of worldwide turnover, at most EUR 20,000,000", "at most EUR 20,000,000", "the fixed sum caps"),
-    "else-share": (tariff("share-else-fixed"), 100_000_000, "4 % of worldwide turnover; EUR 20,000,000 where there is no turnover or it cannot be established", "EUR 4,000,000", "4 % of the vendor's EUR 100,000,000 is EUR 4,000,000"),
-    "else-none": (tariff("share-else-fixed"), None, "4 % of worldwide turnover; EUR 20,000,000 where there is no turnover or it cannot be established", "4 % of turnover", "so no sum is stated"),
-    "violation": (tariff("per-violation", 7988), 10**9, "up to EUR 7,988 for each violation, without a cap on the total", "EUR 7,988 for each violation", "no total is stated"),
-    "person": (tariff("per-person", 750, minimum={"amount": "100", "currency": "EUR"}), None, "EUR 100 to EUR 750 for each person concerned", "EUR 100 to EUR 750 a person", "no total is stated"),
-    "person-from-nought": (tariff("per-person", 750, minimum={"amount": "0", "currency": "EUR"}), None, "up to EUR 750 for each person concerned", "up to EUR 750 a person", "no total is stated"),
-    "day": (tariff("per-day-share", None, "5", turnover="daily", turnover_text="average daily turnover"), 10**9, "up to 5 % of average daily turnover for each day", "", "no total is stated"),
+    "greater-share": (tariff("greater-of"), 900_000_000, "the higher of EUR 20,000,000 and 4 % of worldwide turnover",
+        "EUR 36,000,000", "the share of turnover sets"),
+    "greater-fixed": (tariff("greater-of"), 100_000_000, "the higher of EUR 20,000,000 and 4 % of worldwide turnover",
+        "EUR 20,000,000", "the fixed sum sets"),
+    "greater-equal": (tariff("greater-of"), 500_000_000, "the higher of EUR 20,000,000 and 4 % of worldwide turnover",
+        "EUR 20,000,000", "the fixed sum sets"),
+    "greater-none": (tariff("greater-of"), None, "the higher of EUR 20,000,000 and 4 % of worldwide turnover",
+        "at least EUR 20,000,000", "a floor of the ceiling"),
+    "lesser-share": (tariff("lesser-of"), 100_000_000, "the lower of EUR 20,000,000 and 4 % of worldwide turnover",
+        "EUR 4,000,000", "the share of turnover sets"),
+    "lesser-fixed": (tariff("lesser-of"), 900_000_000, "the lower of EUR 20,000,000 and 4 % of worldwide turnover",
+        "EUR 20,000,000", "the fixed sum sets"),
+    "lesser-none": (tariff("lesser-of"), None, "the lower of EUR 20,000,000 and 4 % of worldwide turnover",
+        "at most EUR 20,000,000", "the fixed sum caps"),
+    "capped-share": (tariff("share-capped"), 100_000_000, "4 % of worldwide turnover, at most EUR 20,000,000",
+        "EUR 4,000,000", "the share of turnover sets"),
+    "capped-fixed": (tariff("share-capped"), 900_000_000, "4 % of worldwide turnover, at most EUR 20,000,000",
+        "EUR 20,000,000", "the fixed sum sets"),
+    "capped-none": (tariff("share-capped"), None, "4 % of worldwide turnover, at most EUR 20,000,000",
+        "at most EUR 20,000,000", "the fixed sum caps"),
+    "else-share": (tariff("share-else-fixed"), 100_000_000,
+        "4 % of worldwide turnover; EUR 20,000,000 where there is no turnover or it cannot be established",
+        "EUR 4,000,000", "4 % of the vendor's EUR 100,000,000 is EUR 4,000,000"),
+    "else-none": (tariff("share-else-fixed"), None,
+        "4 % of worldwide turnover; EUR 20,000,000 where there is no turnover or it cannot be established",
+        "4 % of turnover", "so no sum is stated"),
+    "violation": (tariff("per-violation", 7988), 10**9,
+        "up to EUR 7,988 for each violation, without a cap on the total", "EUR 7,988 for each violation",
+        "no total is stated"),
+    "person": (tariff("per-person", 750, minimum={"amount": "100", "currency": "EUR"}), None,
+        "EUR 100 to EUR 750 for each person concerned", "EUR 100 to EUR 750 a person", "no total is stated"),
+    "person-from-nought": (tariff("per-person", 750, minimum={"amount": "0", "currency": "EUR"}), None,
+        "up to EUR 750 for each person concerned", "up to EUR 750 a person", "no total is stated"),
+    "day": (tariff("per-day-share", None, "5", turnover="daily", turnover_text="average daily turnover"), 10**9,
+        "up to 5 % of average daily turnover for each day", "", "no total is stated"),
 }  # fmt: skip
 
 
@@ -72,7 +91,9 @@ def test_no_turnover_is_ever_guessed() -> None:
         assert "does not give the vendor's turnover" in computed(tariff(formula)).caveat
 
 
-@pytest.mark.parametrize(("formula", "word"), [("greater-of", "higher"), ("lesser-of", "lower"), ("share-capped", "lower")])
+@pytest.mark.parametrize(
+    ("formula", "word"), [("greater-of", "higher"), ("lesser-of", "lower"), ("share-capped", "lower")]
+)
 def test_no_currency_is_converted(formula: str, word: str) -> None:
     """A turnover in another currency leaves both limbs standing."""
     found = computed(tariff(formula), 900_000_000, "USD")
@@ -98,7 +119,9 @@ def amount_of(figure: str) -> Decimal:
 
 
 @given(AMOUNTS, SHARES, st.integers(1, 10**9))
-def test_the_higher_is_never_below_and_the_lower_never_above_the_fixed_sum(turnover: Decimal, share: Decimal, fixed: int) -> None:
+def test_the_higher_is_never_below_and_the_lower_never_above_the_fixed_sum(
+    turnover: Decimal, share: Decimal, fixed: int
+) -> None:
     """The higher of two limbs is never below the fixed sum; the lower is never above it."""
     higher = computed(tariff("greater-of", fixed, str(share)), str(turnover))
     lower = computed(tariff("lesser-of", fixed, str(share)), str(turnover))
@@ -106,7 +129,9 @@ def test_the_higher_is_never_below_and_the_lower_never_above_the_fixed_sum(turno
     assert amount_of(higher.figure) >= fixed
     assert amount_of(lower.figure) <= fixed
     assert capped.figure == lower.figure
-    assert amount_of(higher.figure) + amount_of(lower.figure) == pytest.approx(fixed + turnover * share / 100, abs=Decimal("0.02"))
+    assert amount_of(higher.figure) + amount_of(lower.figure) == pytest.approx(
+        fixed + turnover * share / 100, abs=Decimal("0.02")
+    )
 
 
 @given(AMOUNTS, AMOUNTS, SHARES)
@@ -120,14 +145,18 @@ def test_more_turnover_never_lowers_a_ceiling(one: Decimal, other: Decimal, shar
 
 @pytest.mark.parametrize(
     ("amount", "currency", "written"),
-    [("20000000", "EUR", "EUR 20,000,000"), ("7988", "USD", "USD 7,988"), ("0.5", "EUR", "EUR 0.50"), ("1234.565", "EUR", "EUR 1,234.57"), ("999.6", "KRW", "KRW 1,000"), ("0", "EUR", "EUR 0"), ("1E+3", "EUR", "EUR 1,000")],
+    [("20000000", "EUR", "EUR 20,000,000"), ("7988", "USD", "USD 7,988"), ("0.5", "EUR", "EUR 0.50"),
+        ("1234.565", "EUR", "EUR 1,234.57"), ("999.6", "KRW", "KRW 1,000"), ("0", "EUR", "EUR 0"),
+        ("1E+3", "EUR", "EUR 1,000")],
 )  # fmt: skip
 def test_an_amount_is_written_exactly(amount: str, currency: str, written: str) -> None:
     """An amount has its currency in front, separators, and decimals only where it needs them."""
     assert spaced(money(Decimal(amount), currency)) == written
 
 
-@pytest.mark.parametrize(("share", "written"), [("4", "4 %"), ("2.50", "2.5 %"), ("10", "10 %"), ("0.5", "0.5 %"), ("100", "100 %")])
+@pytest.mark.parametrize(
+    ("share", "written"), [("4", "4 %"), ("2.50", "2.5 %"), ("10", "10 %"), ("0.5", "0.5 %"), ("100", "100 %")]
+)
 def test_a_share_is_written_exactly(share: str, written: str) -> None:
     """A share has no needless nought and no power of ten."""
     assert spaced(percent(Decimal(share))) == written

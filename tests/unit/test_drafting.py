@@ -68,9 +68,12 @@ def privileged() -> Reading:
     return review(
         {**TRAINING, "analysis": f"Between us, {SECRET}. See GDPR Art. 21."},
         {
-            "id": f"F-{SECRET}", "title": f"Privileged {SECRET}", "document": SECRET, "section": SECRET, "quote": SECRET, "summary": SECRET, "impact": SECRET,
-            "analysis": SECRET, "severity": "critical", "topics": ["arbitration"], "data_categories": [SECRET], "people": [SECRET],
-            "citations": [f"{SECRET} Act s. 1", "GDPR Art. 777"], "comparisons": [{"vendor": SECRET, "quote": SECRET, "note": SECRET}],
+            "id": f"F-{SECRET}", "title": f"Privileged {SECRET}", "document": SECRET, "section": SECRET,
+            "quote": SECRET, "summary": SECRET, "impact": SECRET,
+            "analysis": SECRET, "severity": "critical", "topics": ["arbitration"], "data_categories": [SECRET],
+            "people": [SECRET],
+            "citations": [f"{SECRET} Act s. 1", "GDPR Art. 777"],
+            "comparisons": [{"vendor": SECRET, "quote": SECRET, "note": SECRET}],
             "actions": [{"title": SECRET, "owner": SECRET, "due": "2027-01-15"}], "privileged": True,
         },
         client=EVERYWHERE,
@@ -134,7 +137,20 @@ def test_depth_citations_adds_the_law_and_no_more() -> None:
 def test_depth_full_has_everything() -> None:
     """The full memo has every part that the review gives reason for."""
     memo = memo_of(review(TRAINING, client=EVERYWHERE)).memo
-    for name in ("findings", "authorities", "plan", "questions", "clauses", "timeline", "method", "assumptions", "limits", "table_of_authorities", "sources", "provenance"):
+    for name in (
+        "findings",
+        "authorities",
+        "plan",
+        "questions",
+        "clauses",
+        "timeline",
+        "method",
+        "assumptions",
+        "limits",
+        "table_of_authorities",
+        "sources",
+        "provenance",
+    ):
         assert getattr(memo, name), name
 
 
@@ -155,7 +171,12 @@ def test_no_article_number_stands_in_the_bottom_line(sample: Reading, depth: str
 
 @pytest.mark.parametrize(
     ("severities", "decision"),
-    [(["critical", "low"], "defer"), (["high"], "approve-with-conditions"), (["low", "medium"], "approve-with-conditions"), (["low", "info"], "approve")],
+    [
+        (["critical", "low"], "defer"),
+        (["high"], "approve-with-conditions"),
+        (["low", "medium"], "approve-with-conditions"),
+        (["low", "info"], "approve"),
+    ],
 )
 def test_the_decision_is_proposed_from_the_gravest_finding(severities: list[str], decision: str) -> None:
     """Without a stated decision the gravest finding proposes one, and the memo says that it is a proposal."""
@@ -166,7 +187,9 @@ def test_the_decision_is_proposed_from_the_gravest_finding(severities: list[str]
 @pytest.mark.parametrize("decision", ["approve", "approve-with-conditions", "defer", "reject"])
 def test_a_stated_decision_stands(decision: str) -> None:
     """What the reviewer decides is printed as hers and is never replaced."""
-    line = memo_of(review({"title": "t", "severity": "critical"}, review={"date": "2026-11-25", "decision": decision})).memo.bottom_line
+    line = memo_of(
+        review({"title": "t", "severity": "critical"}, review={"date": "2026-11-25", "decision": decision})
+    ).memo.bottom_line
     assert (line.decision, line.proposed) == (decision, False)
 
 
@@ -179,9 +202,19 @@ def test_three_reasons_the_gravest_first(sample_memo: Document) -> None:
 
 def test_findings_keep_the_reviewer_s_order_and_severity() -> None:
     """The memo reorders nothing and regrades nothing."""
-    memo = memo_of(review({"title": "a", "severity": "low"}, {"title": "b", "severity": "critical"}, {"title": "c", "severity": "info"})).memo
+    memo = memo_of(
+        review(
+            {"title": "a", "severity": "low"},
+            {"title": "b", "severity": "critical"},
+            {"title": "c", "severity": "info"},
+        )
+    ).memo
     assert [(f.id, f.severity) for f in memo.findings] == [("F-1", "low"), ("F-2", "critical"), ("F-3", "info")]
-    assert [(row.finding, row.severity) for row in memo.glance] == [("F-1", "low"), ("F-2", "critical"), ("F-3", "info")]
+    assert [(row.finding, row.severity) for row in memo.glance] == [
+        ("F-1", "low"),
+        ("F-2", "critical"),
+        ("F-3", "info"),
+    ]
 
 
 # --- citations -------------------------------------------------------------------------------
@@ -195,7 +228,9 @@ def test_a_false_citation_is_named_up_front() -> None:
     assert (memo.audit[0].text, memo.audit[0].status) == ("GDPR Art. 6(7)", "no-such-provision")
     engaged = {e.reference.provision for r in memo.findings[0].regimes for e in (*r.primary, *r.supporting)}
     assert "6(7)" not in engaged
-    assert all("6(7)" not in entry.reference.provision for table in memo.table_of_authorities for entry in table.entries)
+    assert all(
+        "6(7)" not in entry.reference.provision for table in memo.table_of_authorities for entry in table.entries
+    )
 
 
 def test_a_false_citation_refuses_the_memo_unless_asked() -> None:
@@ -229,9 +264,15 @@ def test_a_review_without_false_citations_has_no_warning(sample_memo: Document) 
 )
 def test_a_quote_is_held_against_its_document(tmp_path: Path, quote: str, verdict: str) -> None:
     """A quote stands in the captured text or the memo says that it does not; omissions and white space are allowed."""
-    (tmp_path / "policy.txt").write_text("We may use your Inputs\nto 'improve' our models.".replace("'", '"'), encoding="utf-8")
+    (tmp_path / "policy.txt").write_text(
+        "We may use your Inputs\nto 'improve' our models.".replace("'", '"'), encoding="utf-8"
+    )
     reading = read(
-        {"vendor": "A", "documents": [{"id": "p", "title": "P", "path": "policy.txt"}], "findings": [{"title": "t", "document": "p", "quote": quote}]},
+        {
+            "vendor": "A",
+            "documents": [{"id": "p", "title": "P", "path": "policy.txt"}],
+            "findings": [{"title": "t", "document": "p", "quote": quote}],
+        },
         tmp_path,
     )
     assert quote_check(reading.findings.findings[0], reading).startswith(verdict)
@@ -289,7 +330,10 @@ def test_days_are_written_out() -> None:
     """A day is written in words, its parts kept on one line; what is no day stays."""
     assert spaced(written_day(date(2026, 11, 3))) == "3 November 2026"
     assert spaced(short_day(date(2026, 11, 3))) == "3 Nov 2026"
-    assert spaced(days_written("from 2026-12-02 on, not 2026-13-02 or 12026-12-02")) == "from 2 December 2026 on, not 2026-13-02 or 12026-12-02"
+    assert (
+        spaced(days_written("from 2026-12-02 on, not 2026-13-02 or 12026-12-02"))
+        == "from 2 December 2026 on, not 2026-13-02 or 12026-12-02"
+    )
     assert days_written("2026-02-30") == "2026-02-30"
 
 

@@ -134,7 +134,9 @@ def test_a_law_that_does_not_reach_stands_with_its_reason(tmp_path: Path) -> Non
 
 def test_a_cited_law_that_does_not_reach_is_marked(tmp_path: Path) -> None:
     """A citation of a law that does not reach the finding exists but does not engage, and the memo says both."""
-    result = mapped(tmp_path, {"topics": ["training"], "citations": ["Art. 3 Things Act"]}, client={"people_in": ["KR"]})
+    result = mapped(
+        tmp_path, {"topics": ["training"], "citations": ["Art. 3 Things Act"]}, client={"people_in": ["KR"]}
+    )
     assert result.matches == ()
     assert result.not_engaged[0].cited
     assert "the citation exists" in result.not_engaged[0].reason
@@ -204,7 +206,8 @@ def test_the_case_of_the_house(library: Library) -> None:
     result = in_library(library, ["DE", "FR", "US-CA", "BR", "KR"], citations=cited)
     engaged = {(m.law, m.provision) for m in result.matches}
     assert engaged >= {
-        ("eu-gdpr", "6(1)(f)"), ("eu-gdpr", "21"), ("eu-gdpr", "22"), ("us-ca-ccpa", "1798.120"), ("us-ca-ccpa", "1798.105"),
+        ("eu-gdpr", "6(1)(f)"), ("eu-gdpr", "21"), ("eu-gdpr", "22"), ("us-ca-ccpa", "1798.120"),
+        ("us-ca-ccpa", "1798.105"),
         ("br-lgpd", "18"), ("kr-pipa", "37"), ("eu-ai-act", "53(1)(d)"),
     }  # fmt: skip
     for match in result.matches:

@@ -13,9 +13,7 @@ from memo.errors import Fault, InputError, MemoError, Place, nearest, printable,
 def test_a_fault_is_one_line_with_place_field_and_code() -> None:
     """A message has place, field, what is wrong, its code, and the nearest right value below."""
     fault = Fault("unknown-key", "the key 'x' is not known", Place("f.yaml", 3, 5), "vendor", "Did you mean 'name'?")
-    assert str(fault) == (
-        "f.yaml:3:5: vendor: the key 'x' is not known  [unknown-key]\n    Did you mean 'name'?"
-    )
+    assert str(fault) == ("f.yaml:3:5: vendor: the key 'x' is not known  [unknown-key]\n    Did you mean 'name'?")
 
 
 def test_a_place_without_a_line_is_the_whole_file() -> None:
@@ -98,3 +96,12 @@ def test_an_error_carries_all_its_faults() -> None:
     assert [fault.code for fault in error.faults] == ["a", "b"]
     assert "first" in str(error)
     assert "second" in str(error)
+
+
+def test_a_hint_is_given_once() -> None:
+    """A hint that several faults share is printed with the first of them."""
+    text = report(
+        [Fault("c", f"m{n}", Place("f", n, 1), hint="Known here: a") for n in (1, 2)] + [Fault("c", "m3", Place("f"))]
+    )
+    assert text.count("Known here: a") == 1
+    assert text.count("[c]") == 3

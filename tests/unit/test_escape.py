@@ -10,13 +10,20 @@ from memo.render.escape import cell, code, slug, text, url
 from memo.yamlio import hidden_character
 from tests.two_parsers import JOINER, PARSERS, flat
 
-MARKS = list("\\`*_{}[]()<>#+-.!|~$&@:;=\"'/%^?, 1aZ") + [
-    "&amp;", "&#35;", "&lt;", "http://", "https://a.bc", "www.a.bc", "<b>", "</p>", "<!--", "-->", "<script>", "[x](y)", "![x](y)",
-    "[^1]", "[^1]: ", "**", "__", "~~", "``", "```", "~~~", "---", "***", "===", "1. ", "- ", "+ ", "> ", "# ", "| a |", ":::", ":tada:",
+MARKS = [
+    *"\\`*_{}[]()<>#+-.!|~$&@:;=\"'/%^?, 1aZ",
+    "&amp;", "&#35;", "&lt;", "http://", "https://a.bc", "www.a.bc", "<b>", "</p>", "<!--", "-->", "<script>",
+    "[x](y)", "![x](y)",
+    "[^1]", "[^1]: ", "**", "__", "~~", "``", "```", "~~~", "---", "***", "===", "1. ", "- ", "+ ", "> ", "# ",
+    "| a |", ":::", ":tada:",
     "{{ x }}", "{% x %}", "@name", "#1", "!2", "$$", "\u00a0", "é", "ש", "م", "한", "中", "🎉", "…", "“", "”",
 ]  # fmt: skip
 TEXTS = (
-    st.lists(st.one_of(st.sampled_from(MARKS), st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp"])), min_size=1, max_size=14)
+    st.lists(
+        st.one_of(st.sampled_from(MARKS), st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp"])),
+        min_size=1,
+        max_size=14,
+    )
     .map("".join)
     .map(str.strip)
     .filter(bool)
@@ -86,12 +93,31 @@ def test_a_row_keeps_its_cells(parser: str, values: list[str]) -> None:
 @given(TEXTS)
 def test_plain_words_are_left_alone(value: str) -> None:
     """Escaping adds marks and takes nothing away, and a text of letters and commas stays as it is."""
-    if all(c.isalpha() or c in " ,." for c in value) and not value.startswith(("import", "export")) and "www." not in value:
+    if (
+        all(c.isalpha() or c in " ,." for c in value)
+        and not value.startswith(("import", "export"))
+        and "www." not in value
+    ):
         assert text(value) == value
 
 
 @pytest.mark.parametrize(
-    "value", ["snake_case", "a < b" if False else "a > b", "C:/x", "it's", "50 %", "a & b", "“quoted”", "§ 1798.120", "(a)", "x-y", "a; b: c", "5 + 3 = 8", "e.g. 1.5"]
+    "value",
+    [
+        "snake_case",
+        "a < b" if False else "a > b",
+        "C:/x",
+        "it's",
+        "50 %",
+        "a & b",
+        "“quoted”",
+        "§ 1798.120",
+        "(a)",
+        "x-y",
+        "a; b: c",
+        "5 + 3 = 8",
+        "e.g. 1.5",
+    ],
 )
 def test_the_source_stays_readable(value: str) -> None:
     """What Markdown would not act on is not escaped: over-escaping is a fault of the same rank."""
@@ -166,7 +192,12 @@ def test_a_code_span_shows_its_text(parser: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "anchor"),
-    [("F-1: Model training (opt-out)", "f-1-model-training-opt-out"), ("Ünïcode & more", "ünïcode--more"), ("a_b", "a_b"), ("§ 5", "-5")],
+    [
+        ("F-1: Model training (opt-out)", "f-1-model-training-opt-out"),
+        ("Ünïcode & more", "ünïcode--more"),
+        ("a_b", "a_b"),
+        ("§ 5", "-5"),
+    ],
 )
 def test_the_anchor_is_github_s(heading: str, anchor: str) -> None:
     """A heading's anchor is the one that GitHub gives it."""

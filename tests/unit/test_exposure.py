@@ -89,7 +89,7 @@ def test_one_country_one_authority(library: Library, law: str, place: str, autho
     """A law with one national authority names it, and lists those that only advise or decide claims apart."""
     found = who(library, law, [place])
     assert ids(found) == {authority}
-    assert [a.role for a in found.authorities][0] == "enforces"
+    assert found.authorities[0].role == "enforces"
     assert all(a.role != "enforces" for a in found.authorities[1:])
 
 

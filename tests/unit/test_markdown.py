@@ -95,7 +95,14 @@ def _headings(text: str) -> list[str]:
 
 def test_equal_titles_have_anchors_of_their_own() -> None:
     """Two findings of one title are linked each to its own heading."""
-    text = memo_of(review({"id": "A", "title": "x: A"}, {"id": "A-x", "title": "a"}, {"id": "a.b", "title": "y"}, {"id": "ab", "title": "y"})).to_markdown()
+    text = memo_of(
+        review(
+            {"id": "A", "title": "x: A"},
+            {"id": "A-x", "title": "a"},
+            {"id": "a.b", "title": "y"},
+            {"id": "ab", "title": "y"},
+        )
+    ).to_markdown()
     targets = re.findall(r"^\| \[[^\]]+\]\((#[^)]+)\)", text, re.MULTILINE)
     assert len(targets) == 4
     assert len(set(targets)) == 4

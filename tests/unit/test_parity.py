@@ -33,14 +33,20 @@ def wanted(document: Document) -> dict[str, set[str]]:
     tiers = list(all_of(memo, TierRow))
     rows = list(all_of(memo, ExposureRow))
     return {
-        "citations": {r.text for r in all_of(memo, Reference)} | {t.citation for t in tiers} | {b for row in memo.plan for b in row.basis},
+        "citations": {r.text for r in all_of(memo, Reference)}
+        | {t.citation for t in tiers}
+        | {b for row in memo.plan for b in row.basis},
         "ceilings": {t.ceiling for t in tiers} | {figure for row in rows for figure in (row.vendor, row.client)},
         "actions": {row.number for row in all_of(memo, PlanRow)},
         "action titles": {row.title for row in memo.plan},
-        "audit": {row.text for row in all_of(memo, AuditRow)} | {row.status_label for row in memo.audit} | {row.result for row in memo.audit},
+        "audit": {row.text for row in all_of(memo, AuditRow)}
+        | {row.status_label for row in memo.audit}
+        | {row.result for row in memo.audit},
         "authorities": {row.name for group in memo.authorities for row in group.rows},
         "dates": {entry.written for entry in memo.timeline},
-        "reasons": {e for p in memo.findings for r in p.regimes for x in (*r.primary, *r.supporting) for e in (x.reason,)},
+        "reasons": {
+            e for p in memo.findings for r in p.regimes for x in (*r.primary, *r.supporting) for e in (x.reason,)
+        },
         "conditions": set(memo.bottom_line.conditions),
     }
 

@@ -20,7 +20,12 @@ from tests.support import CHECKOUT, EXAMPLES, TRAINING, library_on, memo_of, ref
 
 READING = review(
     {**TRAINING, "summary": "See [the policy](https://reviewer.example/page)."},
-    {"id": "F-2", "title": "Binding arbitration – “ünïcode” & <tags>", "severity": "low", "quote": "Disputes go to binding arbitration."},
+    {
+        "id": "F-2",
+        "title": "Binding arbitration – “ünïcode” & <tags>",
+        "severity": "low",
+        "quote": "Disputes go to binding arbitration.",
+    },
     client={"name": "Example GmbH", "people_in": ["FR"]},
     documents=[{"id": "d", "title": "Terms", "url": "https://vendor.example/terms"}],
 )
@@ -57,11 +62,20 @@ def test_the_bytes_do_not_know_where_they_were_made(tmp_path: Path) -> None:
         "import hashlib, memo, sys\n"
         "from datetime import date\n"
         "document = memo.draft(memo.read_findings(sys.argv[1]), today=date(2026, 11, 25), depth='brief')\n"
-        "print(hashlib.sha256(document.to_pdf()).hexdigest(), hashlib.sha256(document.to_markdown().encode()).hexdigest())\n"
+        "for data in (document.to_pdf(), document.to_markdown().encode()):\n"
+        "    print(hashlib.sha256(data).hexdigest())\n"
     )
     digests = set()
     for zone, locale, seed in (("Pacific/Kiritimati", "C", "1"), ("America/Los_Angeles", "tr_TR.UTF-8", "4242")):
-        environment = {**os.environ, "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed, "COLUMNS": seed, "PYTHONPATH": str(CHECKOUT), "HOME": str(tmp_path)}
+        environment = {
+            **os.environ,
+            "TZ": zone,
+            "LC_ALL": locale,
+            "PYTHONHASHSEED": seed,
+            "COLUMNS": seed,
+            "PYTHONPATH": str(CHECKOUT),
+            "HOME": str(tmp_path),
+        }
         done = subprocess.run(
             [sys.executable, "-c", program, str(EXAMPLES / "minimal.yaml")],
             capture_output=True, text=True, check=True, env=environment, cwd=tmp_path,
@@ -83,22 +97,47 @@ def test_every_finding_has_a_bookmark() -> None:
 def test_the_pages_hold_the_words_of_the_review() -> None:
     """What the reviewer wrote can be read, searched and copied from the pages."""
     text = "".join("".join(page.extract_text() for page in opened().pages).split())
-    for words in ("Example GmbH", "Binding arbitration – “ünïcode” & <tags>", "Disputes go to binding arbitration.", "Article" if False else "Bottom line"):
+    for words in (
+        "Example GmbH",
+        "Binding arbitration – “ünïcode” & <tags>",
+        "Disputes go to binding arbitration.",
+        "Article" if False else "Bottom line",
+    ):
         assert "".join(words.split()) in text
 
 
 def objects(reader: pypdf.PdfReader) -> list[Any]:
     """Return every object of a PDF."""
-    return [reader.get_object(pypdf.generic.IndirectObject(number, 0, reader)) for number in range(1, len(reader.xref_objStm) + sum(map(len, reader.xref.values())) + 1)]
+    return [
+        reader.get_object(pypdf.generic.IndirectObject(number, 0, reader))
+        for number in range(1, len(reader.xref_objStm) + sum(map(len, reader.xref.values())) + 1)
+    ]
 
 
 def test_nothing_in_the_file_acts() -> None:
     """The PDF runs, launches, sends, opens and embeds nothing."""
-    active = {"/JavaScript", "/JS", "/Launch", "/SubmitForm", "/ImportData", "/OpenAction", "/AA", "/EmbeddedFile", "/EmbeddedFiles", "/GoToR", "/RichMedia", "/AcroForm"}
+    active = {
+        "/JavaScript",
+        "/JS",
+        "/Launch",
+        "/SubmitForm",
+        "/ImportData",
+        "/OpenAction",
+        "/AA",
+        "/EmbeddedFile",
+        "/EmbeddedFiles",
+        "/GoToR",
+        "/RichMedia",
+        "/AcroForm",
+    }
 
     def keys(value: Any) -> set[str]:
         if isinstance(value, dict):
-            return {str(k) for k in value} | {str(v) for v in value.values() if isinstance(v, pypdf.generic.NameObject)} | {k for v in value.values() for k in keys(v)}
+            return (
+                {str(k) for k in value}
+                | {str(v) for v in value.values() if isinstance(v, pypdf.generic.NameObject)}
+                | {k for v in value.values() for k in keys(v)}
+            )
         return {k for v in value for k in keys(v)} if isinstance(value, list) else set()
 
     found = {key for entry in objects(opened()) if entry is not None for key in keys(entry)}
@@ -120,14 +159,17 @@ def links() -> set[str]:
 def test_every_link_is_of_the_library_or_the_review() -> None:
     """A link of the PDF is http or https and stands in the law library or in the findings file."""
     library = library_on()
-    known = "".join(path.read_text(encoding="utf-8") for path in sorted(library.store.root.rglob("*.yaml"))) + READING.text
+    known = (
+        "".join(path.read_text(encoding="utf-8") for path in sorted(library.store.root.rglob("*.yaml"))) + READING.text
+    )
     found = links()
     assert "https://reviewer.example/page" in found
     for target in found:
         assert target.startswith(("https://", "http://"))
         stem = target.removesuffix("/")
         in_pattern = any(
-            law.record.provision_url and target.startswith(law.record.provision_url.split("{root}")[0]) for law in library.laws()
+            law.record.provision_url and target.startswith(law.record.provision_url.split("{root}")[0])
+            for law in library.laws()
         )
         assert stem in known or in_pattern, target
 
@@ -152,7 +194,11 @@ def test_the_pages_are_numbered_and_of_one_size() -> None:
 def test_a_complaint_of_the_engine_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that is not as it was written is refused: the engine's warnings fail the run."""
     real = pdf_module.html
-    monkeypatch.setattr(pdf_module, "html", lambda memo, templates: real(memo, templates).replace("</style>", "p { colour: red; }</style>"))
+    monkeypatch.setattr(
+        pdf_module,
+        "html",
+        lambda memo, templates: real(memo, templates).replace("</style>", "p { colour: red; }</style>"),
+    )
     fault = refusal(memo_of(review({"title": "t"}), "brief").to_pdf)
     assert fault.code == "engine-warning"
 
@@ -160,7 +206,13 @@ def test_a_complaint_of_the_engine_is_an_error(monkeypatch: pytest.MonkeyPatch) 
 def test_nothing_foreign_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     """An image or a style sheet that reached the page would be refused, not fetched."""
     real = pdf_module.html
-    monkeypatch.setattr(pdf_module, "html", lambda memo, templates: real(memo, templates).replace("</body>", '<img alt="x" src="file:///etc/hostname"></body>'))
+    monkeypatch.setattr(
+        pdf_module,
+        "html",
+        lambda memo, templates: real(memo, templates).replace(
+            "</body>", '<img alt="x" src="file:///etc/hostname"></body>'
+        ),
+    )
     fault = refusal(memo_of(review({"title": "t"}), "brief").to_pdf)
     assert "/etc/hostname" in fault.message
 

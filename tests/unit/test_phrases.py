@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from memo.mapping.phrases import Phrase, Words
 
 
-
 def shown(phrase: str, text: str) -> list[str]:
     """Return the stretches of a text that show a phrase."""
     return [text[start:end] for start, end in Phrase(phrase).spans(Words(text))]
@@ -56,14 +55,18 @@ def test_the_grammar_of_phrases(phrase: str, text: str, holds: bool) -> None:
 @pytest.mark.parametrize("phrase", ["(a|b", "[a", "a)", "a]", "a | b", "(a|", "- a"])
 def test_a_broken_phrase_is_refused(phrase: str) -> None:
     """A phrase that cannot be read is refused, so that no topic is silently dead."""
-    with pytest.raises(ValueError, match=".+"):
+    with pytest.raises(ValueError, match=r".+"):
         _ = Phrase(phrase).parsed
 
 
 @pytest.mark.parametrize(
     ("phrase", "text", "stretches"),
     [
-        ("train ... model*", "We train our big Models and train other models.", ["train our big Models", "train other models"]),
+        (
+            "train ... model*",
+            "We train our big Models and train other models.",
+            ["train our big Models", "train other models"],
+        ),
         ("(a|b) c", "a c, b c", ["a c", "b c"]),
         ("opt-out", "the opt‑out", ["opt‑out"]),
         ("[the] data", "the data", ["the data"]),

@@ -56,16 +56,46 @@ def test_any_pinpoints_can_be_put_in_order(pinpoints: list[Pinpoint]) -> None:
 
 def test_order_is_that_of_the_law() -> None:
     """Numbers go by size and Roman numerals by value; annexes follow, recitals come last."""
-    given_ = ["Recital 4", "Annex III(1)", "10", "9(2)(b)", "9(2)(a)", "9", "18(IX)", "18(VIII)", "1798.105", "1798.100", "Annex II", "28-2", "28"]
-    wanted = ["9", "9(2)(a)", "9(2)(b)", "10", "18(VIII)", "18(IX)", "28", "28-2", "1798.100", "1798.105", "Annex II", "Annex III(1)", "Recital 4"]
+    given_ = [
+        "Recital 4",
+        "Annex III(1)",
+        "10",
+        "9(2)(b)",
+        "9(2)(a)",
+        "9",
+        "18(IX)",
+        "18(VIII)",
+        "1798.105",
+        "1798.100",
+        "Annex II",
+        "28-2",
+        "28",
+    ]
+    wanted = [
+        "9",
+        "9(2)(a)",
+        "9(2)(b)",
+        "10",
+        "18(VIII)",
+        "18(IX)",
+        "28",
+        "28-2",
+        "1798.100",
+        "1798.105",
+        "Annex II",
+        "Annex III(1)",
+        "Recital 4",
+    ]
     assert [str(p) for p in sorted(map(parse, given_), key=lambda p: p.order)] == wanted
 
 
 @pytest.mark.parametrize(
     ("written", "form"),
     [
-        ("6 (1)(f)", "6(1)(f)"), (" 6(1)( f )", "6(1)(f)"), ("annex iii(1)(a)", "Annex III(1)(a)"), ("18, VI", "18(VI)"),
-        ("18, § 2º", "18(§2)"), ("RECITAL 47", "Recital 47"), ("1798.140(d)(1)(A)", "1798.140(d)(1)(A)"), ("28-8(1)", "28-8(1)"),
+        ("6 (1)(f)", "6(1)(f)"), (" 6(1)( f )", "6(1)(f)"), ("annex iii(1)(a)", "Annex III(1)(a)"),
+        ("18, VI", "18(VI)"),
+        ("18, § 2º", "18(§2)"), ("RECITAL 47", "Recital 47"), ("1798.140(d)(1)(A)", "1798.140(d)(1)(A)"),
+        ("28-8(1)", "28-8(1)"),
     ],
 )  # fmt: skip
 def test_other_spellings_give_the_one_form(written: str, form: str) -> None:
@@ -89,7 +119,13 @@ def test_what_is_no_number_is_refused(text: str) -> None:
         ("Art. {pinpoint} GDPR", "GDPR", "Recital 47", "brackets", "Recital 47 GDPR"),
         ("Art. {pinpoint} GDPR", "GDPR", "6, Recital 47", "brackets", "Art. 6 GDPR and Recital 47 GDPR"),
         ("Art. {pinpoint} AI Act", "AI Act", "Annex III(1)(a)", "brackets", "Annex III(1)(a) AI Act"),
-        ("Cal. Civ. Code § {pinpoint}", "CCPA", "1798.105, 1798.120", "brackets", "Cal. Civ. Code §§ 1798.105 and 1798.120"),
+        (
+            "Cal. Civ. Code § {pinpoint}",
+            "CCPA",
+            "1798.105, 1798.120",
+            "brackets",
+            "Cal. Civ. Code §§ 1798.105 and 1798.120",
+        ),
         ("LGPD, art. {pinpoint}", "LGPD", "18(§2)", "commas", "LGPD, art. 18, § 2º"),
         ("LGPD, art. {pinpoint}", "LGPD", "18(VI)", "commas", "LGPD, art. 18, VI"),
         ("LGPD, art. {pinpoint}", "LGPD", "18(§10)(I)", "commas", "LGPD, art. 18, § 10, I"),
@@ -100,7 +136,9 @@ def test_each_law_is_cited_in_its_own_style(pattern: str, law: str, pinpoints: s
     assert spaced(write(pattern, law, pinpoints, labels)) == citation
 
 
-@pytest.mark.parametrize("text", ["Art. 6", "Arts. 13", "§ 1798.105", "§§ 1", "EUR 20", "4 %", "(EU) 2016/679", "No. 21445", "Recital 47"])
+@pytest.mark.parametrize(
+    "text", ["Art. 6", "Arts. 13", "§ 1798.105", "§§ 1", "EUR 20", "4 %", "(EU) 2016/679", "No. 21445", "Recital 47"]
+)
 def test_no_line_ends_inside_a_citation_or_an_amount(text: str) -> None:
     """A line never ends after an abbreviation of law or between an amount and its currency."""
     assert " " not in unbroken(text)

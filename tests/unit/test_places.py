@@ -11,13 +11,17 @@ from memo.places import EEA, EU, ISO, PARTS, fault_of, name_of, parents, touches
 CODES = st.sampled_from(sorted(ISO | PARTS | {"EU", "EEA"}))
 
 
-@pytest.mark.parametrize("code", ["DE", "US-CA", "EU", "EEA", "DE-BY", "BR", "KR", "GB", "CA-QC", "FR-75", "XK" if "XK" in ISO else "FR"])
+@pytest.mark.parametrize(
+    "code", ["DE", "US-CA", "EU", "EEA", "DE-BY", "BR", "KR", "GB", "CA-QC", "FR-75", "XK" if "XK" in ISO else "FR"]
+)
 def test_codes_of_the_standard_are_places(code: str) -> None:
     """ISO 3166-1 and 3166-2 codes, `EU` and `EEA` are places."""
     assert fault_of(code) == ""
 
 
-@pytest.mark.parametrize("code", ["UK", "USA", "de", "US-XX", "DE-XX", "XX-1", "Germany", "", "US_CA", "US-", "EU-DE", "DE-BY-1"])
+@pytest.mark.parametrize(
+    "code", ["UK", "USA", "de", "US-XX", "DE-XX", "XX-1", "Germany", "", "US_CA", "US-", "EU-DE", "DE-BY-1"]
+)
 def test_other_words_are_no_places(code: str) -> None:
     """A word that is no code is refused with a reason."""
     assert fault_of(code)
@@ -41,14 +45,15 @@ def test_a_place_lies_in_its_parents() -> None:
 def test_the_unions_have_their_members() -> None:
     """The Union has 27 members and the EEA three more; the United Kingdom is in neither."""
     assert len(EU) == 27
-    assert EEA - EU == {"IS", "LI", "NO"}
+    assert {"IS", "LI", "NO"} == EEA - EU
     assert "GB" not in EEA
 
 
 @pytest.mark.parametrize(
     ("place", "region", "holds"),
     [
-        ("DE", "EEA", True), ("EEA", "DE", True), ("US", "US-CA", True), ("US-CA", "US", True), ("US-NY", "US-CA", False),
+        ("DE", "EEA", True), ("EEA", "DE", True), ("US", "US-CA", True), ("US-CA", "US", True),
+        ("US-NY", "US-CA", False),
         ("NO", "EU", False), ("NO", "EEA", True), ("DE-BY", "DE-BE", False), ("GB", "EU", False),
     ],
 )  # fmt: skip

@@ -28,7 +28,10 @@ SUBSET = {
 def shape(blocks: tuple[Block, ...]) -> list[object]:
     """Return blocks as nested names and texts."""
     return [
-        (b.kind, shape(b.children) if b.children else [r.text if r.kind == "text" else f"{r.kind}:{r.text}" for r in b.runs])
+        (
+            b.kind,
+            shape(b.children) if b.children else [r.text if r.kind == "text" else f"{r.kind}:{r.text}" for r in b.runs],
+        )
         for b in blocks
     ]
 
@@ -43,8 +46,10 @@ def test_the_subset_is_read(case: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "# heading", "## heading", "| a | b |", "<b>x</b>", "<script>alert(1)</script>", "![x](https://a.bc/x.png)", "&copy;", "&#35;",
-        "~~x~~", "[x](javascript:alert(1))", "[x](data:text/html,y)", "[x](file:///etc/passwd)", "[x](//a.bc)", "https://a.bc", "www.a.bc",
+        "# heading", "## heading", "| a | b |", "<b>x</b>", "<script>alert(1)</script>", "![x](https://a.bc/x.png)",
+        "&copy;", "&#35;",
+        "~~x~~", "[x](javascript:alert(1))", "[x](data:text/html,y)", "[x](file:///etc/passwd)", "[x](//a.bc)",
+        "https://a.bc", "www.a.bc",
         "[^1]", "<!-- x -->", "{{ 7*7 }}", "{% x %}", ":::", "$x$", "@name", "#1", "[[x]]", "--8<-- x", "[TOC]",
     ],
 )  # fmt: skip
@@ -71,7 +76,9 @@ def test_the_words_of_a_text_stand_on_one_line() -> None:
 
 
 MARKED = st.lists(
-    st.sampled_from(["a", "b ", " c", "*", "**", "_", "`", "- ", "1. ", "> ", "\n", "\n\n", "    ", "[x](https://a.bc)", "<b>", "|", "#", "# ", "\\", "@n", "#1", "!", "```\n", "~", "&amp;", "(", ")", "---", "+ ", "===", ":"]),
+    st.sampled_from(["a", "b ", " c", "*", "**", "_", "`", "- ", "1. ", "> ", "\n", "\n\n", "    ",
+            "[x](https://a.bc)", "<b>", "|", "#", "# ", "\\", "@n", "#1", "!", "```\n", "~", "&amp;", "(", ")", "---",
+            "+ ", "===", ":"]),
     max_size=24,
 ).map("".join)  # fmt: skip
 
@@ -96,6 +103,7 @@ def test_prose_is_written_as_it_was_read(parser: str, text: str) -> None:
 def _words(blocks: tuple[Block, ...]) -> str:
     """Return the words of blocks as they are shown: a link with its target behind it."""
     return "\n".join(
-        "".join(run.text + (f"({run.url})" if run.url not in ("", run.text) else "") for run in b.runs) + _words(b.children)
+        "".join(run.text + (f"({run.url})" if run.url not in ("", run.text) else "") for run in b.runs)
+        + _words(b.children)
         for b in blocks
     )

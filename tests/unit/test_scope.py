@@ -15,7 +15,11 @@ from tests.support import review, spaced
 
 
 def scope_for(
-    root: Path, jurisdictions: list[str] | None = None, day: date = date(2026, 11, 25), values: Values | None = None, **parts: Any
+    root: Path,
+    jurisdictions: list[str] | None = None,
+    day: date = date(2026, 11, 25),
+    values: Values | None = None,
+    **parts: Any,
 ) -> ScopeResult:
     """Return the scope of the small law for a review with these parts."""
     finding = {"title": "a", **({"jurisdictions": jurisdictions} if jurisdictions else {})}
@@ -82,7 +86,9 @@ def test_a_deciding_establishment_brings_the_law(tmp_path: Path) -> None:
     """A hook on the vendor's place that decides engages the law without people there."""
     values = good()
     values["law"]["scope"]["territory"][2]["decides"] = "true"
-    result = scope_for(tmp_path, values=values, client={"people_in": ["KR"]}, vendor={"name": "A", "established_in": ["DE-BY"]})
+    result = scope_for(
+        tmp_path, values=values, client={"people_in": ["KR"]}, vendor={"name": "A", "established_in": ["DE-BY"]}
+    )
     assert result.applies
     assert "the vendor is established in DE-BY" in result.reason
 
@@ -145,7 +151,8 @@ def test_the_day_decides(tmp_path: Path, day: date, change: dict[str, str], appl
     ("role", "neutral"),
     [
         (None, None), ("business", "controller"), ("joint-controller", "controller"), ("service-provider", "processor"),
-        ("sub-processor", "processor"), ("controller", "controller"), ("deployer", "deployer"), ("consumer", "consumer"),
+        ("sub-processor", "processor"), ("controller", "controller"), ("deployer", "deployer"),
+        ("consumer", "consumer"),
     ],
 )  # fmt: skip
 def test_roles_are_neutral_inside(role: Any, neutral: str | None) -> None:

@@ -83,7 +83,9 @@ def test_a_key_twice_names_both_lines() -> None:
     assert "line 1" in fault.hint
 
 
-@pytest.mark.parametrize("written", ["no", "yes", "on", "1.10", "12:30", "0123", "1e3", "0x1F", "2026-11-25", ".5", "+1"])
+@pytest.mark.parametrize(
+    "written", ["no", "yes", "on", "1.10", "12:30", "0123", "1e3", "0x1F", "2026-11-25", ".5", "+1"]
+)
 @pytest.mark.parametrize("form", ["a: {}", "- {}", "{{a: {}}}"])
 def test_scalars_stay_as_written(written: str, form: str) -> None:
     """Norway stays no, 1.10 keeps its nought and 12:30 stays a time: types are given later."""
@@ -99,7 +101,9 @@ def _leaves(value: object) -> list[object]:
     return [value]
 
 
-@pytest.mark.parametrize(("written", "null"), [("", True), ("~", True), ("null", True), ('""', False), ('"null"', False)])
+@pytest.mark.parametrize(
+    ("written", "null"), [("", True), ("~", True), ("null", True), ('""', False), ('"null"', False)]
+)
 def test_nothing_is_nothing_only_without_quotes(written: str, null: bool) -> None:
     """A quoted word is a word; only an empty value, a tilde and a bare null say nothing."""
     node = tree(f"a: {written}", "f.yaml")
@@ -189,7 +193,10 @@ def test_an_empty_file_is_an_empty_value() -> None:
     assert str(node.place) == "f.yaml:1:1"
 
 
-HIDDEN = "\u202e\u202a\u2066\u2069\u200b\u2060\ufeff\u00ad\u3164\u115f\u061c\u180e\u0085\u2028\u2029\ufffe\ufdd0\U000e0041\U000e0001"
+HIDDEN = (
+    "\u202e\u202a\u2066\u2069\u200b\u2060\ufeff\u00ad\u3164\u115f\u061c\u180e"
+    "\u0085\u2028\u2029\ufffe\ufdd0\U000e0041\U000e0001"
+)
 
 
 @pytest.mark.parametrize("character", HIDDEN, ids=lambda c: f"U+{ord(c):04X}")
@@ -242,7 +249,11 @@ def test_visible_letters_are_never_refused(text: str) -> None:
         assert hidden_character(text) is None
 
 
-@given(st.dictionaries(st.text(st.characters(categories=["L", "N"]), min_size=1), st.text(st.characters(categories=["L", "N"]))))
+@given(
+    st.dictionaries(
+        st.text(st.characters(categories=["L", "N"]), min_size=1), st.text(st.characters(categories=["L", "N"]))
+    )
+)
 def test_json_comes_back_as_it_went_in(values: dict[str, str]) -> None:
     """What the standard library writes as JSON is read back as the same keys and texts."""
     import json

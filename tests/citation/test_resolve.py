@@ -1,0 +1,108 @@
+"""What the library says of a citation: false, open, settled, or not held; and never more than it knows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from memo.citation.find import CitationReader
+from memo.library.day import Library
+from memo.library.resolve import Resolver, reader_of
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("Art. 6 GPDR", "GDPR"),
+        ("art. 7 LGDP", "LGPD"),
+        ("Article 6(1)(g) GDPR", "6(1)"),
+        ("Article 100 GDPR", "99"),
+        ("Recital 200 GDPR", "Recital 173"),
+        ("Section 5 GDPR", "5"),
+        ("Art. 12 XYZG", None),
+        ("Regulation (EU) 2018/1725", None),
+    ],
+)
+def test_a_false_citation_bears_a_suggestion(text: str, suggestion: str | None, resolver: Resolver) -> None:
+    """A wrong number or name is answered with the nearest right one, where one is near, and stays wrong."""
+    checked = resolver.check_one(text)
+    assert checked.status in ("no-such-provision", "unknown-law")
+    assert checked.suggestion == suggestion
+
+
+def test_jurisdictions_settle_a_bare_number(library: Library, reader: CitationReader) -> None:
+    """`Article 22` means the one law of articles that holds where the review is, and the answer says why."""
+    checked = Resolver(library, reader, ("BR",)).check_one("Article 22")
+    assert (checked.law, checked.status) == ("br-lgpd", "ok")
+    assert checked.settled_by == "the review's jurisdictions"
+
+
+def test_two_laws_of_one_place_settle_nothing(library: Library, reader: CitationReader) -> None:
+    """In the Union `Article 22` may be the GDPR's or the AI Act's, and stays ambiguous."""
+    checked = Resolver(library, reader, ("DE",)).check_one("Article 22")
+    assert (checked.law, checked.status) == (None, "ambiguous")
+    assert {"eu-gdpr", "eu-ai-act"} <= set(checked.candidates)
+
+
+@pytest.mark.parametrize(
+    ("places", "status"), [((), "ambiguous"), (("KR",), "ok"), (("KR", "CA-AB"), "ambiguous"), (("CA",), "ambiguous")]
+)
+def test_a_shared_name_is_settled_by_place_alone(
+    places: tuple[str, ...], status: str, library: Library, reader: CitationReader
+) -> None:
+    """`PIPA` is Korea's only in a review that is in Korea and in no other place that has a PIPA."""
+    assert Resolver(library, reader, places).check_one("PIPA Article 15").status == status
+
+
+def test_an_earlier_mention_settles_a_shared_name(resolver: Resolver) -> None:
+    """A text that named Korea's Act in full means it by the short name, and the answer says so."""
+    last = resolver.check("Korea's PIPA is strict. PIPA Article 15 shows it.")[-1]
+    assert (last.law, last.settled_by) == ("kr-pipa", "an earlier mention in the text")
+
+
+def test_a_law_known_but_not_held_is_named_and_not_verified(resolver: Resolver) -> None:
+    """A law without a folder is `unknown-law` with its id as the candidate, and bears no suggestion."""
+    checked = resolver.check_one("UK GDPR Art. 6")
+    assert (checked.law, checked.status, checked.candidates) == (None, "unknown-law", ("uk-gdpr",))
+    assert checked.suggestion is None and checked.note
+
+
+def test_a_law_is_not_in_force_before_its_day(library: Library) -> None:
+    """On a day before a law applies, the whole law and each provision of it are not in force."""
+    early = Library(library.store, date(2018, 1, 1))
+    resolver = Resolver(early, reader_of(early))
+    assert [c.status for c in resolver.check("The GDPR. See Art. 6(1)(f) GDPR.")] == ["not-in-force"] * 2
+
+
+def test_the_worst_of_several_speaks_for_a_stated_citation(resolver: Resolver) -> None:
+    """A stated citation that holds a false one among true ones is false."""
+    assert resolver.check_one("GDPR Art. 6; GDPR Art. 100; GDPR Art. 7").status == "no-such-provision"
+    assert resolver.check_one("nothing of the kind").status == "unknown-law"
+
+
+def test_one_false_number_makes_a_range_false(resolver: Resolver) -> None:
+    """A list is as good as its worst member, and names the members that do not exist."""
+    checked = resolver.check_one("Articles 98 to 101 GDPR")
+    assert (checked.status, checked.missing) == ("no-such-provision", ("100", "101"))
+
+
+def test_every_name_of_a_law_held_is_read(library: Library, resolver: Resolver) -> None:
+    """Each name in a law's file, with a provision, is read as that law, or as open where the name is shared."""
+    for law in library.laws():
+        number = next(iter(law.numbers()))
+        form = law.record.citation
+        for name in form.names:
+            word = "Article" if law.record.numbering == "article" else "section"
+            checked = resolver.check(f"See {name}, {word} {number}.")
+            assert checked, name
+            assert checked[-1].law == law.id or law.id in checked[-1].candidates, name
+
+
+def test_every_name_of_a_law_not_held_is_known(library: Library, resolver: Resolver) -> None:
+    """Each name in `not-held.yaml` leads to its law as a candidate and never to a law that is held."""
+    for law, names in library.store.elsewhere.items():
+        for name in names:
+            checked = resolver.check(f"See {name}, Article 3.")
+            assert checked and checked[-1].status in ("unknown-law", "ambiguous"), name
+            assert law in checked[-1].candidates, name

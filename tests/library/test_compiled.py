@@ -1,0 +1,83 @@
+"""Compiled copies of the law: quicker, never stale, never in the way."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from memo.library import compiled
+from memo.library.day import Library
+from memo.library.store import Store
+from tests.small_library import everything, good, opened, write
+from tests.support import faults_of
+
+DAY = date(2026, 11, 25)
+
+
+def everything_in(library: Library) -> object:
+    """Return all records of a library."""
+    return (
+        {law.id: law.record for law in library.laws()},
+        library.topics,
+        library.playbooks,
+        library.authorities,
+    )
+
+
+def test_a_copy_says_what_its_file_says(tmp_path: Path) -> None:
+    """What is read from a compiled copy equals what is read from the file it was made from."""
+    first = everything_in(opened(tmp_path))
+    assert everything_in(Library.open(tmp_path, DAY)) == first
+
+
+def test_an_edit_shows_at_once(tmp_path: Path) -> None:
+    """A copy is never stale: a changed file is read anew."""
+    everything_in(opened(tmp_path))
+    values = good()
+    values["topics"][0]["label"] = "Another label"
+    values["provisions"][0]["gist"] = "Another gist of this provision."
+    values["law"]["short_title"] = "Other"
+    library = opened(tmp_path, values)
+    assert library.topics["training"].label == "Another label"
+    assert library.law("eu-act").annotated["3(1)(a)"].gist == "Another gist of this provision."
+    assert library.law("eu-act").record.short_title == "Other"
+
+
+def test_a_spoiled_edit_is_refused_beside_a_good_copy(tmp_path: Path) -> None:
+    """A good copy of yesterday does not hide a fault of today."""
+    everything_in(opened(tmp_path))
+    values = good()
+    del values["law"]["title"]
+    assert {fault.code for fault in faults_of(everything, Store(write(tmp_path, values)))} == {"bad-record"}
+
+
+def test_a_folder_that_cannot_be_written_is_read_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no copy can be kept the files are read, and nothing is said or left over."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(compiled.tempfile, "mkstemp", full)
+    assert opened(tmp_path).topics
+    assert not list(tmp_path.rglob("*.json"))
+
+
+def test_copies_leave_the_digest_alone(tmp_path: Path) -> None:
+    """The library's digest is of the files that people edit, not of copies made from them."""
+    library = opened(tmp_path)
+    before = library.digest
+    everything_in(library)
+    assert Library.open(tmp_path, DAY).digest == before
+
+
+def test_no_part_of_a_copy_is_left(tmp_path: Path) -> None:
+    """A copy is renamed into its place whole, and a file has one copy."""
+    for label in ("One", "Two"):
+        values = good()
+        values["topics"][0]["label"] = label
+        everything_in(opened(tmp_path, values))
+    names = sorted(path.name for path in (tmp_path / compiled.FOLDER).iterdir())
+    assert not [name for name in names if name.startswith(".part-")]
+    assert len([name for name in names if name.startswith("topics-")]) == 1
