@@ -88,6 +88,7 @@ WORDS: dict[str, str] = {
     "also": "Also touched:",
     "number": "No.",
     "engaged": "Engaged:",
+    "also_engaged": "Also engaged",
     "also_tier": "Also engaged:",
     "beyond": "Beyond it:",
     "further": "Further on the same topics:",
