@@ -25,6 +25,43 @@ NATIONAL_ACT = re.compile(
     re.IGNORECASE,
 )
 CODE = re.compile(
-    r"(?P<words>\d{1,3}\s{1,2}(?:U\.?\s?S\.?\s?C\.?(?:\s?A\.)?|C\.?\s?F\.?\s?R\.?|ILCS|CCR|NYCRR|Del\.\s?C\.|C\.?M\.?R\.?)|"
-    r"Cal\.\sCode\sRegs\.?(?:,?\stit\.\s\d{1,2})?,?|title\s\d{1,2}\sof\sthe\sCalifornia\sCode\sof\sRegulations,?)(?![\w])"
+    r"(?P<words>\d{1,3}\s{1,2}(?:U\.?\s?S\.?\s?C\.?(?:\s?[AS]\.?)?|U\.S\.\sCode|C\.?\s?F\.?\s?R\.?|ILCS|Ill\.\sComp\.\sStat\."
+    r"|C\.?C\.?R\.?|N\.?Y\.?C\.?R\.?R\.?|Del\.\s?C\.|C\.?M\.?R\.?)|"
+    r"Cal\.\sCode\sRegs\.?(?:,?\stit\.\s\d{1,2})?,?"
+    r"|(?i:title)\s\d{1,2}(?:\sof\sthe|,)\s(?:California\sCode\sof\sRegulations|United\sStates\sCode|U\.S\.\sCode"
+    r"|Code\sof\sFederal\sRegulations),?|California\sCode\sof\sRegulations,\stitle\s\d{1,2},?)(?![\w])"
+)
+_CODE_WORD = re.compile(
+    r"\b(?:Code|Codes|Statutes|Stat\.|Stats\.|Regs\.|Rev\.|Laws|USC|U\.S\.C\.|CFR|C\.F\.R\.|ILCS|CCR|NYCRR|RCW|NRS|ORS|CRS|MCA|KRS"
+    r"|C\.R\.S\.|Del\. C\.)(?!\w)"
+)
+
+
+def names_code(name: str) -> bool:
+    """Whether a name that several laws may share is a code of laws, in which each number belongs to one law.
+
+    >>> names_code("Cal. Civ. Code"), names_code("15 U.S.C."), names_code("RCW"), names_code("PIPA")
+    (True, True, True, False)
+    """
+    return CODE.fullmatch(name) is not None or _CODE_WORD.search(name) is not None
+
+
+def code_key(words: str) -> str:
+    """Return a code's name in one spelling, however its title and its dots are written.
+
+    >>> code_key("15 U. S. C. A."), code_key("title 15, United States Code,"), code_key("16 C.F.R.")
+    ('15usc', '15usc', '16cfr')
+    """
+    title = re.search(r"\d{1,3}", words)
+    plain = re.sub(r"[\W\d_]|title|tit\b|of the", "", words.casefold())
+    for long, short in _CODE_SPELLINGS:
+        plain = long.sub(short, plain)
+    return (title[0] if title else "") + plain
+
+
+_CODE_SPELLINGS = (
+    (re.compile(r"unitedstatescode|uscode|usc[as]$"), "usc"),
+    (re.compile("codeoffederalregulations"), "cfr"),
+    (re.compile("californiacodeofregulations|calcoderegs"), "ccr"),
+    (re.compile("illcompstat"), "ilcs"),
 )

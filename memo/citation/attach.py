@@ -72,7 +72,7 @@ def _citations(scene: Scene) -> Iterator[Found]:
 
 def _found(scene: Scene, start: int, end: int, meant: Meant, numbers: tuple[str, ...]) -> Found:
     text = scene.text[start:end]
-    return Found(text, start, end, meant.laws, numbers, meant.named, meant.settled, meant.settled_by)
+    return Found(text, start, end, meant.laws, numbers, meant.named, meant.settled, meant.settled_by, meant.code)
 
 
 def _trimmed(text: str, placed: Placed) -> int:
@@ -91,7 +91,8 @@ def _numbers(scene: Scene, group: Group, meant: Meant) -> tuple[str, ...]:
     """Return the group's provisions as its law counts them; a section of a law of articles is none of its own."""
     namings = scene.namings(meant.laws)
     only = namings[0] if len(namings) == 1 else None
-    numbers = pinpoints(group, hyphenated=only is not None and only.hyphenated)
+    hyphenated = any(n.hyphenated for n in namings) if meant.code else only is not None and only.hyphenated
+    numbers = pinpoints(group, hyphenated, known=only is not None or meant.code)
     if namings:
         # A slash parts the number of a code from its chapter; no law we know by name has one.
         numbers = tuple(re.sub("[/:]", "-", number) for number in numbers)

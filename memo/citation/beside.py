@@ -43,7 +43,10 @@ def beside(scene: Scene, index: int, group: Group) -> Placed:
 def meant_by(scene: Scene, name: Name, group: Group) -> Meant:
     """Return what a name beside a group means; a code means the law whose numbers stand there."""
     if name.generic:
-        return Meant(scene.by_number(group), name.words)
+        laws = tuple(law for law in scene.by_number(group) if law in name.laws)
+        if len(laws) == 1:
+            return Meant(laws, name.words)
+        return Meant(name.laws, name.words, settled=False, code=name.code)
     return Meant(name.laws, name.words, name.settled, name.settled_by)
 
 

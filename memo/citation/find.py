@@ -19,11 +19,13 @@ from memo.citation.korean import KOREAN, read_korean
 from memo.citation.names import Name, NameTable
 from memo.citation.naming import Found, Naming
 from memo.citation.roots import KINDS, kind_of
+from memo.citation.scene import DISTINCT
 from memo.citation.words import LEVEL_WORDS
 
 __all__ = ["CitationReader", "Found", "Naming"]
 
 _WORD = re.compile(r"§{1,2}|[^\W\d_]+|\d+")
+_PLAIN = re.compile(rf"(?<![\w.])(?:{DISTINCT.pattern})(?!\w)")
 _NO_PROSE = re.compile(
     r"(?:https?://|www\.)[^\s<>()\"]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|(?<![\w/.-])[\w/.-]{1,200}\.(?:ya?ml|json|pdf|md|html?|txt)(?!\w)"
 )
@@ -78,15 +80,27 @@ class CitationReader:
                 yield mark
                 end = mark.end
             if isinstance(mark, Name) and (mark.code or len(mark.laws) == 1):
-                group = read_after_name(text, end, "code" if mark.code else self.names.laws[mark.laws[0]].numbering)
+                group = read_after_name(text, end, self._numbering_of(mark))
                 if group:
                     yield group
                     end = group.end
         yield from self.names.in_foreign_script(text)
         if "제" in text:
             yield from _successive(text, KOREAN, read_korean)
-        for _, pattern in self._numbers:
-            yield from _successive(text, pattern, read_plain)
+        if self._numbers:
+            yield from _successive(text, _PLAIN, self._read_plain)
+
+    def _numbering_of(self, name: Name) -> str:
+        """Return how the numbers are written that follow a name with no word between."""
+        if name.code:
+            return "code" if re.search(r"[\d.]", name.words) or name.words.isupper() else "section"
+        return self.names.laws[name.laws[0]].numbering
+
+    def _read_plain(self, text: str, match: re.Match[str]) -> Group | None:
+        """Return the provisions at a number that by itself names one of the laws."""
+        if not any(pattern.fullmatch(match[0]) for _, pattern in self._numbers):
+            return None
+        return read_plain(text, match)
 
 
 def _successive(

@@ -103,15 +103,21 @@ def run(first: str, last: str) -> list[str]:
     return []
 
 
-def pinpoints(group: Group, hyphenated: bool) -> tuple[str, ...]:
+_SPANNED = re.compile(r"(\d{1,5})-(\d{1,5})")
+
+
+def pinpoints(group: Group, hyphenated: bool, known: bool = False) -> tuple[str, ...]:
     """Return the group's provisions in memo's form, ranges written out.
 
-    `hyphenated` says that the law has articles such as `28-8`.
+    `hyphenated` says that the law has articles such as `28-8`, `known` that
+    the law is known at all: only then is `§§ 1-16` surely a range.
 
     >>> pinpoints(Group("article", 0, 0, items=[Item("13", upto="15", hyphen=True)]), hyphenated=False)
     ('13', '14', '15')
     >>> pinpoints(Group("article", 0, 0, items=[Item("28", ("1",), "8", True)]), hyphenated=True)
     ('28-8(1)',)
+    >>> pinpoints(Group("section", 0, 0, plural=True, items=[Item("5-7")]), hyphenated=False, known=True)
+    ('5', '6', '7')
     """
     prefix = {"recital": "Recital ", "annex": "Annex "}.get(group.kind, "")
     written: dict[str, None] = {}
@@ -119,6 +125,12 @@ def pinpoints(group: Group, hyphenated: bool) -> tuple[str, ...]:
         tail = "".join(f"({label})" for label in item.labels)
         rising = item.root.isdigit() and item.upto.isdigit() and int(item.root) < int(item.upto)
         dotted = "." in item.root and "." in item.upto
+        spanned = _SPANNED.fullmatch(item.root) if group.kind == "section" and group.plural and known else None
+        if spanned and not hyphenated and not item.upto and int(spanned[1]) < int(spanned[2]):
+            for root in (spanned[1], *run(spanned[1], spanned[2])):
+                written[root] = None
+            written[f"{spanned[2]}{tail}"] = None
+            continue
         if item.upto and item.hyphen and not dotted and (not rising or (hyphenated and not group.plural)):
             written[f"{prefix}{item.root}-{item.upto}{tail}"] = None
         elif item.upto:

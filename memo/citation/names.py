@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from memo.citation import places
-from memo.citation.acts import CODE, EU_ACT, KIND_OF, NATIONAL_ACT
+from memo.citation.acts import CODE, EU_ACT, KIND_OF, NATIONAL_ACT, code_key, names_code
 from memo.citation.naming import Naming
 
 
@@ -60,7 +60,8 @@ _ADJECTIVE = re.compile(r"-(?!VO\b)[a-zA-Zäöü]{3,}")
 
 
 _NATIONAL_HEADS = frozenset(("law", "lei", "federal", "decree", "decreto", "ley", "loi", "act"))
-_OTHER_HEADS = (*_NATIONAL_HEADS, "cal", "title", "enforcement", "implementing")
+_CODE_HEADS = frozenset(("cal", "title", "california"))
+_OTHER_HEADS = (*_NATIONAL_HEADS, *_CODE_HEADS, "enforcement", "implementing")
 
 
 class NameTable:
@@ -72,6 +73,8 @@ class NameTable:
         self._shared: set[str] = set()
         self._acts: dict[tuple[str, str], tuple[str, ...]] = {}
         self._national: dict[str, tuple[str, str]] = {}
+        self._codes: dict[str, dict[str, None]] = {}
+        """For each code with a title number, the laws that are parts of it."""
         spelt: dict[str, None] = {}
         for naming in namings:
             for name in (*naming.names, *naming.shared_names):
@@ -82,6 +85,9 @@ class NameTable:
                 spelt[name] = None
                 self._learn_numbers(name, naming.law)
             self._shared.update(_key(name) for name in naming.shared_names)
+            for name in naming.shared_names:
+                if CODE.fullmatch(name):
+                    self._codes.setdefault(code_key(name), {})[naming.law] = None
             if naming.held:
                 self._owners[f"{naming.law}:"] = [naming.law]
                 spelt[f"{naming.law}:"] = None
@@ -122,17 +128,24 @@ class NameTable:
             act = self._national_act(text, start)
             if act and (match is None or act.end > match.end()):
                 return act
+        if word[0].isdigit() or folded in _CODE_HEADS:
+            code = CODE.match(text, start)
+            if code and (match is None or code.end() >= match.end()):
+                return self._code(code)
         if match:
             return self._known(text, match)
         if folded in KIND_OF:
             return self._act(text, start)
-        if word[0].isdigit() or folded in ("cal", "title"):
-            code = CODE.match(text, start)
-            return Name(start, code.end(), (), code["words"].rstrip(","), bare=False, code=True) if code else None
         if folded in ("enforcement", "implementing"):
             decree = DECREE.match(text, start)
             return Name(start, decree.end(), (), decree[0], bare=False) if decree else None
         return None
+
+    def _code(self, code: re.Match[str]) -> Name:
+        """Return a code of laws with the laws we know that are parts of it, if any."""
+        laws = tuple(self._codes.get(code_key(code["words"]), ()))
+        words = code["words"].rstrip(",")
+        return Name(code.start(), code.end(), laws, words, not laws, bare=False, code=True, generic=bool(laws))
 
     def in_foreign_script(self, text: str) -> Iterator[Name]:
         """Yield names in scripts that do not part words by spaces."""
@@ -156,9 +169,17 @@ class NameTable:
         cased = match[0] == self.spellings[key] or not self.spellings[key].isupper()
         if not single and words.islower() and self.spellings[key] != words and key in self._shared:
             return None
+        if key in self._shared and names_code(self.spellings[key]):
+            return _of_place(text, Name(start, end, owners, words, False, bare=False, code=True, generic=True))
         known_elsewhere = key in self._shared and len(owners) == 1
         generic = known_elsewhere and self.laws[owners[0]].numbers is not None
-        name = Name(start, end, owners, words, not known_elsewhere, not known_elsewhere and cased, generic=generic)
+        if _part_of_longer_name(text, start, words):
+            owners, known_elsewhere, cased = (), False, False
+        ends_open = words.endswith("/")
+        name = Name(
+            start, end, owners, words, not known_elsewhere, not (known_elsewhere or ends_open) and cased,
+            code=ends_open, generic=generic,
+        )  # fmt: skip
         if _ADJECTIVE.match(text, end) or text[start - 1 : start] in ("@", "#") or text[start - 2 : start] == "n-":
             name = replace(name, bare=False)
         name = self._derived(text, name)
@@ -252,6 +273,47 @@ class NameTable:
         if match["kind"].casefold().startswith("decre"):
             held = ()
         return self._with_alias(text, Name(start, match.end(), held, match[0], bare=bool(held)))
+
+
+_BARE_CODE = re.compile(r"(?:the\s)?(?:Civil|Civ\.|Business\sand|Bus\.|Penal|Labor|Government)", re.IGNORECASE)
+_BEFORE_CODE = re.compile(r"(?<![\w.])(?P<word>[A-Z][\w’'-]{2,20})[ \u00a0]$")
+_AFTER_CODE = re.compile(r"\s(?:of|du|der|des|de)\s(?:the\s)?(?P<word>[A-Z][\w’'-]{2,20})")
+_TWO_WORDS = re.compile(r"[A-Z][\w-]+\s(?:Act|Law|Rule)")
+_LEADING = frozenset(
+    """the see under in per and or of cf compare both also likewise while where when as if by with from to at on for
+    this that these those its reference references pursuant per our cal california calif. section sections article
+    articles title state federal new proposed amended revised draft current european""".split()
+)
+
+
+def _of_place(text: str, code: Name) -> Name:
+    """Return a code's name without its laws where another place claims it: `Louisiana Civil Code`."""
+    if not _BARE_CODE.match(code.words):
+        return code
+    before = _BEFORE_CODE.search(text[max(0, code.start - 24) : code.start])
+    after = _AFTER_CODE.match(text, code.end)
+    for claim in (before, after):
+        if claim and claim["word"].casefold() not in _LEADING:
+            start, end = (code.start - len(claim[0]), code.end) if claim is before else (code.start, claim.end())
+            return replace(code, start=start, end=end, laws=(), words=text[start:end], settled=True, generic=False)
+    return code
+
+
+def _part_of_longer_name(text: str, start: int, words: str) -> bool:
+    """Whether a name of two plain words is the end of a longer one that nobody knows: `Open Data Act`.
+
+    A word that opens the sentence, a possessive or a place is no part of the
+    name.
+    """
+    if not _TWO_WORDS.fullmatch(words) or text[start - 1 : start] != " ":
+        return False
+    before = _BEFORE_CODE.search(text[max(0, start - 24) : start])
+    if before is None or before["word"].casefold() in _LEADING or before["word"].endswith(("'s", "’s")):
+        return False
+    if not before["word"][1:].islower() or places.before(text, start):
+        return False
+    opening = text[max(0, start - len(before[0]) - 2) : start - len(before[0])]
+    return bool(opening.strip()) and opening.strip()[-1] not in ".:;!?\n"
 
 
 def _key(name: str) -> str:

@@ -35,7 +35,9 @@ class Found:
     is not asked here. `named` are the words that name the law, empty for a
     bare number. `settled` is false where laws that nobody told the reader of
     may be meant as well: one candidate is then still no answer. `settled_by`
-    says what settled a name that several laws share.
+    says what settled a name that several laws share. `code` says that the
+    candidates are parts of one code, so that the number tells which is meant,
+    or that none is.
     """
 
     text: str
@@ -46,3 +48,4 @@ class Found:
     named: str = ""
     settled: bool = True
     settled_by: str = ""
+    code: bool = False

@@ -13,6 +13,10 @@ from memo.citation.words import ABBREVIATIONS, END, LISTED
 
 LONGEST_GAP = 600
 """Further apart than this, two marks stand in different sentences."""
+DISTINCT = re.compile(
+    r"\d{4,}\.\d{2,}(?:\.\d{1,4})*|\d{1,3}[A-Z]?-\d{1,3}-\d{3,}(?:\.\d{1,2})?|\d{2,3}\.\d-\d{3,}(?:\.\d)?"
+)
+"""Numbers that name their law by themselves, `1798.120` or `6-1-1303`; `312.5` is an amount, `17200` a count."""
 WITHIN = 40
 """How many marks a question about a sentence looks at, so that the time stays in proportion to the text."""
 
@@ -27,6 +31,8 @@ class Meant:
     named: str = ""
     settled: bool = True
     settled_by: str = ""
+    code: bool = False
+    """The laws are parts of one code; the number tells which is meant, or that none is."""
 
 
 @dataclass(slots=True)
@@ -82,9 +88,14 @@ class Scene:
     def namings(self, laws: tuple[str, ...]) -> list[Naming]:
         return [self.names.laws[law] for law in laws if law in self.names.laws]
 
-    def by_number(self, group: Group) -> tuple[str, ...]:
-        """Return the law whose own numbers all of the group's are, where there is one."""
+    def by_number(self, group: Group, bare: bool = False) -> tuple[str, ...]:
+        """Return the law whose own numbers all of the group's are, where there is one.
+
+        `bare` numbers have no name of a law or code near them and must be such as no other law is likely to have.
+        """
         roots = [root for item in group.items for root in (item.root, item.upto) if root]
+        if bare and not all(DISTINCT.fullmatch(root) for root in roots):
+            return ()
         return tuple(law for law, pattern in self.numbers if all(pattern.fullmatch(root) for root in roots))
 
     def listed(self, left: int, right: int) -> bool:
@@ -109,7 +120,7 @@ class Scene:
         if isinstance(mark, Name):
             return set() if mark.generic else {mark.laws}
         meant = self.placed[index].meant if index in self.placed else None
-        return {meant.laws} if meant is not None else set()
+        return {meant.laws} if meant is not None and not meant.code else set()
 
     def following(self, index: int) -> Iterator[int]:
         """Yield the marks that follow in the same sentence."""

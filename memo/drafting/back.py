@@ -273,10 +273,9 @@ def assumptions(findings: FindingSet, mapping: Mapping) -> tuple[str, ...]:
 
 
 def limits(mapping: Mapping, library: Library) -> tuple[str, ...]:
-    held = [library.law(law).record.short_title for law in library.law_ids]
     texts = [
-        f"The law library holds {len(held)} laws: {', '.join(held)}. Other law, national implementing law, case law "
-        "and sector rules are outside this memorandum."
+        f"The law library holds {len(library.law_ids)} laws; what it does not hold, above all national implementing "
+        "law, case law and sector rules, is outside this memorandum."
     ]
     unmapped = [m.finding.id for m in mapping.findings if m.unmapped]
     if unmapped:

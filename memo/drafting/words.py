@@ -136,7 +136,7 @@ QUOTE_FOUND = "Found in the captured text of the document."
 QUOTE_NOT_FOUND = "Not found in the captured text of the document."
 NOT_ENGAGED = {
     "scope": "Out of reach, as no fact of the file meets their scope",
-    "subject": "In reach, but silent on what the finding is about",
+    "subject": "In reach by place, but silent on what the finding is about",
 }
 OWNER = {
     "privacy": "Privacy office",

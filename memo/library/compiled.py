@@ -16,8 +16,10 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-FORMAT = "1"
-"""Part of every key: raised when the models change what a copy must hold."""
+FORMAT = hashlib.sha256(
+    b"".join((Path(__file__).parent / name).read_bytes() for name in ("records.py", "summary.py"))
+).hexdigest()
+"""Part of every key: the models themselves, so that a copy made for other models is never read."""
 
 FOLDER = ".compiled"
 
@@ -28,6 +30,11 @@ def key_of(paths: Sequence[Path]) -> str:
     for path in paths:
         total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()[:32]
+
+
+def key_for(digest: str) -> str:
+    """Return the key of a copy that was made from everything behind one digest."""
+    return hashlib.sha256(f"{FORMAT} {digest}".encode()).hexdigest()[:32]
 
 
 def copy_of(root: Path, name: str, key: str, produce: Callable[[], bytes]) -> bytes:

@@ -123,6 +123,8 @@ class Resolver:
     def _resolved(self, found: Found) -> CheckedCitation:
         laws = found.laws
         settled = found.settled_by
+        if found.code:
+            return self._of_code(found)
         if len(laws) > 1 or (laws and not found.settled):
             numbered = self._by_number(found)
             if numbered is not None:
@@ -145,9 +147,8 @@ class Resolver:
         return self._against(self.library.law(laws[0]), found, settled)
 
     def _by_number(self, found: Found) -> str | None:
-        """Return the law whose number settles a name that several parts of one code share.
+        """Return the law whose number settles an abbreviation that several laws share.
 
-        `Cal. Civ. Code` names a code in which each section belongs to one law.
         The number settles it only where the candidates are all held and have
         no number in common; `PIPA` names laws that all have an Article 21.
         """
@@ -157,8 +158,40 @@ class Resolver:
         if sum(map(len, roots.values())) != len(frozenset().union(*roots.values())):
             return None
         wanted = {parse(pinpoint).root for pinpoint in found.pinpoints}
-        having = [law for law, known in roots.items() if wanted & known]
+        having = [law for law, known in roots.items() if wanted <= known]
         return having[0] if len(having) == 1 else None
+
+    def _of_code(self, found: Found) -> CheckedCitation:
+        """Resolve numbers of a code, such as `15 U.S.C. § 45`, in which each number belongs to one law.
+
+        Where none of the laws held has the number, it is another law's, and
+        nothing is accepted; where two numbers are of two laws, it stays open.
+        """
+        owners = [
+            frozenset(law for law in found.laws if self._has(law, parse(pinpoint).root)) for pinpoint in found.pinpoints
+        ]
+        common = sorted(frozenset.intersection(*owners)) if owners else []
+        if len(common) > 1:
+            common = [law for law in common if self.library.law(law).standing == "in-force"] or common
+        if len(common) == 1:
+            return self._against(self.library.law(common[0]), found, "the number, which only one law of the code has")
+        candidates = tuple(sorted(frozenset().union(*owners)))
+        status: Status = "ambiguous" if candidates else "unknown-law"
+        note = (
+            "The numbers are of several laws." if candidates else "No law in the library has this number of the code."
+        )
+        return CheckedCitation(
+            found.text, found.start, found.end, status,
+            provisions=found.pinpoints, candidates=candidates, note=note,
+        )  # fmt: skip
+
+    def _has(self, law_id: str, root: str) -> bool:
+        """Whether a number of a code is this law's."""
+        law = self.library.law(law_id)
+        numbers = law.brief.citation.numbers
+        if numbers is not None:
+            return re.fullmatch(numbers, root) is not None
+        return root in law.record.outline.provisions
 
     def _in_review(self, law_id: str) -> bool:
         region = self.library.law(law_id).record.jurisdiction

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from memo.errors import Fault, LibraryError, Place, nearest, shown
-from memo.library.compiled import FOLDER, copy_of, key_of
+from memo.library.compiled import FOLDER, copy_of, key_for, key_of
 from memo.library.records import AddedCompetence, Authority, Competence, Law, Playbook, Record, Topic
 from memo.library.summary import LawSummary, Summaries, summary_of
 from memo.yamlio import find, read_plain, read_text, tree
@@ -93,7 +93,7 @@ class Store:
     @cached_property
     def summaries(self) -> dict[str, LawSummary]:
         """The summary of every law by id, in the order of ids."""
-        data = copy_of(self.root, "summaries", self.digest[:32], self._summarised)
+        data = copy_of(self.root, "summaries", key_for(self.digest), self._summarised)
         return {law.id: law for law in Summaries.model_validate_json(data).laws}
 
     def _summarised(self) -> bytes:
@@ -189,11 +189,18 @@ class Store:
 
     @cached_property
     def elsewhere(self) -> dict[str, tuple[str, ...]]:
-        """Laws that are known by name but not held: id to the names texts use."""
+        """Laws that are known by name but not held: id to the names texts use.
+
+        A law that has come to be held since is passed over, so that adding a law stays adding its folder.
+        """
         path = self.root / "not-held.yaml"
         if not path.is_file():
             return {}
-        return {entry["id"]: tuple(entry["names"]) for entry in _mapping(path, self.root)["laws"]}
+        return {
+            entry["id"]: tuple(entry["names"])
+            for entry in _mapping(path, self.root)["laws"]
+            if entry["id"] not in self.law_files
+        }
 
     def _records(self, path: Path, key: str, model: type[RecordT]) -> Iterator[RecordT]:
         entries = _nulls(_mapping(path, self.root).get(key, []))

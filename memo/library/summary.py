@@ -27,6 +27,8 @@ class LawSummary(Record):
     scope: Scope
     topics: tuple[Slug, ...]
     """The topics that engage any of its provisions."""
+    opening_topics: tuple[Slug, ...]
+    """The topics on which it opens with a primary provision, whatever else a finding shows."""
     provisions: int
     """How many provisions are annotated."""
     outline: Literal["complete", "partial"]
@@ -57,6 +59,16 @@ def summary_of(law: Law) -> LawSummary:
         citation=law.citation,
         scope=law.scope,
         topics=tuple(sorted({e.topic for p in law.provisions for e in p.engaged_by})),
+        opening_topics=tuple(
+            sorted(
+                {
+                    e.topic
+                    for p in law.provisions
+                    for e in p.engaged_by
+                    if e.strength == "primary" and not (e.when and e.when.topics)
+                }
+            )
+        ),
         provisions=len(law.provisions),
         outline=law.outline.completeness,
         recitals=law.outline.recitals > 0,

@@ -150,7 +150,7 @@ def _map_one(
         cited = _cited(law, audited)
         scope = scope_of(law, findings, finding)
         if not scope.applies:
-            if cited or _speaks_to(law, topics):
+            if cited or {topic.topic for topic in topics[:LEADING]} & set(law.brief.opening_topics):
                 not_engaged.append(_out_of_scope(law, scope, cited))
             continue
         if not cited and not _speaks_to(law, topics):

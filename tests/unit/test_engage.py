@@ -180,6 +180,14 @@ def test_what_the_reviewer_cites_is_never_dropped(tmp_path: Path) -> None:
     assert {str(n) for n in range(26, 32)} <= {m.provision for m in result.matches}
 
 
+def test_what_the_reviewer_cites_keeps_its_weight(tmp_path: Path) -> None:
+    """A primary provision that the reviewer cites stays primary, however many there are."""
+    cited = [f"Art. {n} Things Act" for n in range(20, 26)]
+    result = mapped(tmp_path, {"topics": ["training"], "citations": cited}, values=many(12, "primary"))
+    both = [m for m in result.matches if m.basis == "both"]
+    assert [m.strength for m in both] == ["primary"] * 6
+
+
 def test_an_unverified_record_says_so(tmp_path: Path) -> None:
     """A record that nobody held against its source is marked wherever it is engaged."""
     values = good()
