@@ -27,9 +27,9 @@ NATIONAL_ACT = re.compile(
 CODE = re.compile(
     r"(?P<words>\d{1,3}\s{1,2}(?:U\.?\s?S\.?\s?C\.?(?:\s?[AS]\.?)?|U\.S\.\sCode|C\.?\s?F\.?\s?R\.?|ILCS|Ill\.\sComp\.\sStat\."
     r"|C\.?C\.?R\.?|N\.?Y\.?C\.?R\.?R\.?|Del\.\s?C\.|C\.?M\.?R\.?)|"
-    r"Cal\.\sCode\sRegs\.?(?:,?\stit\.\s\d{1,2})?,?"
+    r"Cal\.\sCode\sRegs\.?(?:,?\stit\.\s\d{1,2})?"
     r"|(?i:title)\s\d{1,2}(?:\sof\sthe|,)\s(?:California\sCode\sof\sRegulations|United\sStates\sCode|U\.S\.\sCode"
-    r"|Code\sof\sFederal\sRegulations),?|California\sCode\sof\sRegulations,\stitle\s\d{1,2},?)(?![\w])"
+    r"|Code\sof\sFederal\sRegulations)|California\sCode\sof\sRegulations,\stitle\s\d{1,2})(?![\w])"
 )
 _CODE_WORD = re.compile(
     r"\b(?:Code|Codes|Statutes|Stat\.|Stats\.|Regs\.|Rev\.|Laws|USC|U\.S\.C\.|CFR|C\.F\.R\.|ILCS|CCR|NYCRR|RCW|NRS|ORS|CRS|MCA|KRS"

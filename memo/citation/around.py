@@ -14,7 +14,7 @@ from memo.citation import context
 from memo.citation.items import Group
 from memo.citation.names import Name
 from memo.citation.scene import LONGEST_GAP, Meant, Placed, Scene
-from memo.citation.words import word_set
+from memo.citation.words import SCHEDULE, word_set
 
 _LAW_IN_GENERAL = word_set(
     """
@@ -30,7 +30,7 @@ def place(scene: Scene, index: int, placed: Placed) -> None:
     floor = scene.marks[index - 1].end if index else 0
     behind = text[max(floor, group.start - 110) : group.start]
     own = scene.by_number(group, bare=True) if group.kind in ("section", "article") else ()
-    if _of_document(text, placed, behind, known=bool(own)):
+    if not group.items[0].root or group.word in SCHEDULE or _of_document(text, placed, behind, known=bool(own)):
         placed.document = True
     elif group.word == "제" and context.KOREAN_BACK.search(behind):
         _point_back(scene, index, placed, "")
@@ -198,6 +198,9 @@ def leave_open(scene: Scene, placed: Placed) -> None:
     line is of this document.
     """
     group = placed.group
+    if not group.items[0].root:
+        placed.document = True
+        return
     held = [naming for naming in scene.names.laws.values() if naming.held]
     first = group.items[0]
     laws: list[str] = []

@@ -96,6 +96,9 @@ def _numbers(scene: Scene, group: Group, meant: Meant) -> tuple[str, ...]:
     if namings:
         # A slash parts the number of a code from its chapter; no law we know by name has one.
         numbers = tuple(re.sub("[/:]", "-", number) for number in numbers)
+    if only and only.annexes and only.numbering == "section" and group.word in ("principle", "principles"):
+        # Principles are counted in a schedule of the law, as in Canada.
+        return tuple(f"Annex 1({number})" for number in numbers)
     if only and only.held and only.numbering == "article" and group.kind == "section" and group.word:
         return tuple(f"Section-{number}" for number in numbers)
     return numbers

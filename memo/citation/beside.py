@@ -47,7 +47,28 @@ def meant_by(scene: Scene, name: Name, group: Group) -> Meant:
         if len(laws) == 1:
             return Meant(laws, name.words)
         return Meant(name.laws, name.words, settled=False, code=name.code)
+    if len(name.laws) > 1 and not name.settled_by and group.word and group.kind != "other":
+        fitting = _counted_so(scene, name, group)
+        if len(fitting) == 1:
+            return Meant(fitting, name.words, settled_by="the word before the number, by which only this law counts")
     return Meant(name.laws, name.words, name.settled, name.settled_by)
+
+
+def _counted_so(scene: Scene, name: Name, group: Group) -> tuple[str, ...]:
+    """Return the laws that count by the group's word, where one of those sharing the name has it as its own.
+
+    `Art. 13 CRA` and `s. 62 CRA` are two laws; `PIPA` is nobody's own name, so
+    that its number's word settles nothing.
+    """
+    namings = scene.namings(name.laws)
+    own = any(name.words.casefold() == own.casefold() for naming in namings for own in naming.names)
+    if not own or not all(naming.held for naming in namings):
+        return ()
+    if group.kind == "recital":
+        return tuple(naming.law for naming in namings if naming.recitals)
+    if group.kind == "annex":
+        return tuple(naming.law for naming in namings if naming.annexes)
+    return tuple(naming.law for naming in namings if naming.numbering == group.kind)
 
 
 def name_before(scene: Scene, index: int) -> tuple[Name | None, int]:

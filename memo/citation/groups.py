@@ -17,6 +17,8 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _SUBPARAGRAPH = re.compile(r"(?:the\s)?(?:first|second|third)\ssubparagraph\sof\s", re.IGNORECASE)
+_ONLY_ANNEX = re.compile(r"Annex(?=\s(?:(?:to|of)\s|[A-Z]))")
+"""An annex without a number; which law has only one is the library's question."""
 _INTRODUCER = re.compile(r"[^\W\d_]+|§{1,2}")
 
 
@@ -28,14 +30,14 @@ def read_group(text: str, start: int, word: str, after: int) -> Group | None:
     position = after
     if text.startswith(".", position):
         position += 1
-    elif len(word) == 1 and kind == "section" and word != "§":
+    elif word == "S" or (word == "s" and (text[after : after + 1] != " " or text[start - 1 : start] in ("'", "’"))):
         return None
     position = skip(text, position)
     if kind == "section" and text.startswith("§", position):
         position = skip(text, position + 1)
     first = read_root(text, position, kind, first=True)
     if first is None:
-        return None
+        return Group(kind, start, after, folded, items=[Item("")]) if _ONLY_ANNEX.match(text, start) else None
     group = Group(kind, start, first[1], folded, plural or word == "§§")
     item, position = read_labels(text, first[1], kind, Item(first[0]))
     group.items.append(item)

@@ -119,10 +119,13 @@ def pinpoints(group: Group, hyphenated: bool, known: bool = False) -> tuple[str,
     >>> pinpoints(Group("section", 0, 0, plural=True, items=[Item("5-7")]), hyphenated=False, known=True)
     ('5', '6', '7')
     """
-    prefix = {"recital": "Recital ", "annex": "Annex "}.get(group.kind, "")
+    prefix = "APP " if group.word in ("app", "apps") else {"recital": "Recital ", "annex": "Annex "}.get(group.kind, "")
     written: dict[str, None] = {}
     for item in group.items:
         tail = "".join(f"({label})" for label in item.labels)
+        if not item.root:
+            written[prefix.strip() + tail] = None
+            continue
         rising = item.root.isdigit() and item.upto.isdigit() and int(item.root) < int(item.upto)
         dotted = "." in item.root and "." in item.upto
         spanned = _SPANNED.fullmatch(item.root) if group.kind == "section" and group.plural and known else None

@@ -73,6 +73,7 @@ class NameTable:
         self._shared: set[str] = set()
         self._acts: dict[tuple[str, str], tuple[str, ...]] = {}
         self._national: dict[str, tuple[str, str]] = {}
+        self._years_of: dict[str, frozenset[str]] = {}
         self._codes: dict[str, dict[str, None]] = {}
         """For each code with a title number, the laws that are parts of it."""
         spelt: dict[str, None] = {}
@@ -141,6 +142,18 @@ class NameTable:
             return Name(start, decree.end(), (), decree[0], bare=False) if decree else None
         return None
 
+    def _key_of(self, words: str) -> str:
+        """Return the key of words as they stand in a text, without the `s` of a German genitive."""
+        key = _key(words)
+        return key if key in self.spellings else key.removesuffix("s")
+
+    def _years(self, law: str) -> frozenset[str]:
+        """Return the years by which a law's own names tell it from earlier and later ones."""
+        if law not in self._years_of:
+            words = " ".join(self.laws[law].names)
+            self._years_of[law] = frozenset(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", words))
+        return self._years_of[law]
+
     def _code(self, code: re.Match[str]) -> Name:
         """Return a code of laws with the laws we know that are parts of it, if any."""
         laws = tuple(self._codes.get(code_key(code["words"]), ()))
@@ -162,7 +175,7 @@ class NameTable:
             yield Name(match.start(), match.end(), (), match[0], bare=False)
 
     def _known(self, text: str, match: re.Match[str]) -> Name | None:
-        key = _key(match[0])
+        key = self._key_of(match[0])
         owners = tuple(self._owners.get(key, ()))
         start, end, words = match.start(), match.end(), match[0]
         single = re.fullmatch(r"[\w./-]+", match[0]) is not None
@@ -175,6 +188,13 @@ class NameTable:
         generic = known_elsewhere and self.laws[owners[0]].numbers is not None
         if _part_of_longer_name(text, start, words):
             owners, known_elsewhere, cased = (), False, False
+        year = _YEAR_AFTER.match(text, end) if _TITLE.search(words) else None
+        if year and owners:
+            end, words = year.end(), text[start : year.end()]
+            known = tuple(law for law in owners if year["year"] in self._years(law))
+            if not known and any(self._years(law) for law in owners):
+                owners, known_elsewhere, cased = (), False, False
+            owners = known or owners
         ends_open = words.endswith("/")
         name = Name(
             start, end, owners, words, not known_elsewhere, not (known_elsewhere or ends_open) and cased,
@@ -275,6 +295,8 @@ class NameTable:
         return self._with_alias(text, Name(start, match.end(), held, match[0], bare=bool(held)))
 
 
+_TITLE = re.compile(r"\b(?:Act|Law|Rules?|Regulations?|Directive)$")
+_YEAR_AFTER = re.compile(r",?\s(?:of\s)?(?P<year>(?:19|20)\d\d)(?![\w/.-])")
 _BARE_CODE = re.compile(r"(?:the\s)?(?:Civil|Civ\.|Business\sand|Bus\.|Penal|Labor|Government)", re.IGNORECASE)
 _BEFORE_CODE = re.compile(r"(?<![\w.])(?P<word>[A-Z][\w’'-]{2,20})[ \u00a0]$")
 _AFTER_CODE = re.compile(r"\s(?:of|du|der|des|de)\s(?:the\s)?(?P<word>[A-Z][\w’'-]{2,20})")
@@ -326,8 +348,10 @@ def _pattern(name: str) -> str:
     end = (
         ""
         if name[-1] > "\u0f00"
-        else r"(?!\w|[/.,]\d)"
+        else r"(?!\w|[/.,]\d|\(\w{1,3}\))"
         if name[-1].isdigit()
+        else r"s?(?!\w)"
+        if name.endswith(" Act")
         else r"(?!\w)"
         if name[-1].isalnum()
         else ""

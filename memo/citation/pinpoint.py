@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ROOT = re.compile(r"(?:(?P<word>Annex|Recital)\s+)?(?P<number>[\w.\-]+)", re.IGNORECASE)
+_ROOT = re.compile(r"(?:(?P<word>Annex|Recital|APP)\s+)?(?P<number>[\w.\-]+)", re.IGNORECASE)
 _LABEL = re.compile(r"\s*(?:\(\s*(?P<label>[^()\s]+)\s*\)|,\s*(?P<comma>(?:§\s*)?[\w\-]+)(?:\s*º)?)")
 
 
@@ -74,7 +74,8 @@ def parse(text: str) -> Pinpoint:
     if match is None:
         raise ValueError(f"'{text}' is no provision number")
     word, number = match["word"], match["number"]
-    root = f"{word.capitalize()} {number.upper() if word.lower() == 'annex' else number}" if word else number
+    word = word if not word or word.isupper() else word.capitalize()
+    root = f"{word} {number.upper() if word == 'Annex' else number}" if word else number
     labels: list[str] = []
     position = match.end()
     while position < len(text):

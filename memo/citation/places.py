@@ -23,7 +23,7 @@ _WORDS: dict[str, str] = {
     "hk": "Hong Kong", "tw": "Taiwan|Taiwanese", "sg": "Singapore|Singaporean", "th": "Thailand|Thai",
     "my": "Malaysia|Malaysian", "id": "Indonesia|Indonesian", "vn": "Vietnam|Vietnamese",
     "in": "India|Indian", "lk": "Sri Lanka|Sri Lankan", "ph": "Philippines|Philippine",
-    "au": "Australia|Australian|Cth", "nz": "New Zealand", "za": "South Africa|South African",
+    "ie": "Ireland|Irish|IE", "au": "Australia|Australian|Cth", "nz": "New Zealand", "za": "South Africa|South African",
     "ng": "Nigeria|Nigerian", "ke": "Kenya|Kenyan", "eg": "Egypt|Egyptian",
     "ae": "UAE|United Arab Emirates|Emirati", "sa": "Saudi|Saudi Arabia|KSA|Kingdom of Saudi Arabia",
     "qa": "Qatar|Qatari", "bh": "Bahrain|Bahraini", "om": "Oman|Omani", "il": "Israel|Israeli",

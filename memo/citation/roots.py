@@ -22,7 +22,7 @@ _SECTION_ROOT = re.compile(
 )
 _ANNEX_ROOT = re.compile(r"(?:[IVXL]{1,6}|\d{1,2}|[A-H])(?![\w])")
 _RECITAL_ROOT = re.compile(r"\(?(\d{1,3})\)?(?!\w)")
-_OTHER_ROOT = re.compile(r"\d{1,4}[A-Z]?(?:\.\d{1,3})?(?!\w)")
+_OTHER_ROOT = re.compile(r"\d{1,4}[A-Z]?(?:\.\d{1,3}){0,2}(?!\w)")
 
 
 def kind_of(word: str) -> str:

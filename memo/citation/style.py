@@ -39,6 +39,8 @@ def write(provision: str, law: str, pinpoints: str, labels: str = "brackets") ->
     'Arts. 79 and 82 GDPR'
     >>> write("Art. {pinpoint} GDPR", "GDPR", "Recital 47").replace("\\u00a0", " ")
     'Recital 47 GDPR'
+    >>> write("s. {pinpoint} PIPEDA", "PIPEDA", "Annex 1(4.3)")
+    'Schedule 1(4.3) PIPEDA'
     """
     parts = [parse(part) for part in re.split(r"\s*[;,]\s+", pinpoints) if part]
     numbered = [p for p in parts if not p.root.startswith(("Annex", "Recital"))]
@@ -50,8 +52,14 @@ def write(provision: str, law: str, pinpoints: str, labels: str = "brackets") ->
         separator = "; " if labels == "commas" else ", "
         joined = separator.join(numbers[:-1]) + (" and " if len(numbers) > 1 else "") + numbers[-1]
         written.append(pattern.replace("{pinpoint}", joined))
-    written += [f"{numbering(pinpoint, labels)} {law}" for pinpoint in named]
+    for pinpoint in named:
+        number = numbering(pinpoint, labels)
+        written.append(f"{re.sub('^Annex', 'Schedule', number) if _BY_SECTIONS.match(provision) else number} {law}")
     return unbroken(" and ".join(written))
+
+
+_BY_SECTIONS = re.compile(r"(?:s|r|reg|rule)\.? ")
+"""Laws whose annexes are called schedules."""
 
 
 def _plural(pattern: str) -> str:

@@ -27,7 +27,9 @@ RECITAL = word_set(
     considérants considerando considerandos overweging overwegingen
     """
 )
-ANNEX = word_set("annex annexes anhang anhangs annexe anexo anexos allegato bijlage")
+SCHEDULE = word_set("schedule schedules sched")
+"""An annex of laws by sections, and far more often of a contract: read only beside a law's name."""
+ANNEX = word_set("annex annexes anhang anhangs annexe anexo anexos allegato bijlage") | SCHEDULE
 OTHER = word_set(
     """
     reg regs regulation regulations rule rules app apps principle clause
@@ -46,7 +48,7 @@ _PARAGRAPH = (
     r"|apartados?|comm[ai]\b|lid|leden|subsections?|subsecs?\.?|alinéas?|al\.|§§?"
 )
 _POINT = (
-    r"litt?\.|lit\b|litera|buchst(?:\.|aben?)|letters?|letras?|letter[ae]|lettres?|points?|pts?\.|punk(?:t|te)|punto|puntos"
+    r"litt?\.|lit\b|let\.|litera|buchst(?:\.|aben?)|letters?|letras?|letter[ae]|lettres?|points?|pts?\.|punk(?:t|te)|punto|puntos"
     r"|pontos?|n(?:rn?|os?|º|°)\.?|nummern?|ziff(?:\.|er)|números?|numéros?|alíneas?|incisos?|incs?\.|sub(?:division|d\.)s?"
     r"|subparagraphs?|subparas?\.?|subpoints?|items?|onder|indents?|tirets?|clauses?"
 )
@@ -102,7 +104,8 @@ OF = re.compile(
 )
 """Between a provision and the law it belongs to."""
 
-ASIDE = re.compile(r"\s{0,2}\([^()\n]{1,80}\)")
+ASIDE = re.compile(r"\s{0,2}\((?![\w§.-]{0,6}\)|[^()\n]{0,6}\d[^()\n]{0,3}\))[^()\n]{1,80}\)")
+"""Words in brackets after a number, never a label that could not be read."""
 STRUCTURE = re.compile(
     r",?\s{0,2}(?:of\s|in\s)?(?:Chapter|Title|Section|Part|Kapitel|Chapitre|Capítulo)\s[IVXLC\d]{1,5}(?:,\s(?:Section|Abschnitt)\s\d{1,2})?,?",
 )

@@ -8,6 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Literal
 
+from memo.citation.acts import names_code
 from memo.citation.find import CitationReader, Found, Naming
 from memo.citation.pinpoint import Pinpoint, parse
 from memo.library.day import LawOnDay, Library
@@ -81,7 +82,7 @@ def reader_of(library: Library) -> CitationReader:
         Naming(
             law.id,
             law.brief.citation.names,
-            law.brief.citation.shared_names,
+            (*law.brief.citation.shared_names, *_code_of(law)),
             law.brief.citation.numbers,
             law.brief.numbering,
             recitals=law.brief.recitals,
@@ -92,6 +93,13 @@ def reader_of(library: Library) -> CitationReader:
     ]
     elsewhere = [Naming(law_id, names, held=False) for law_id, names in library.store.elsewhere.items()]
     return CitationReader([*held, *elsewhere])
+
+
+def _code_of(law: LawOnDay) -> tuple[str, ...]:
+    """Return the code that a law's own citations name, such as `15 U.S.C.`: a name shared with all its other parts."""
+    form = law.brief.citation
+    code = form.provision.partition("{pinpoint}")[0].rstrip(" §").removesuffix(" section")
+    return (code,) if names_code(code) and code not in form.names else ()
 
 
 @dataclass(frozen=True)
@@ -226,7 +234,7 @@ class Resolver:
         suggestion = None
         for written in found.pinpoints:
             pinpoint = _pinpoint(law, written)
-            status, note = _status(law, pinpoint)
+            status, note = _status(law, pinpoint, by_code=found.code or not found.named)
             provisions.append(str(pinpoint))
             statuses.append(status)
             notes.append(note)
@@ -262,7 +270,22 @@ def _pinpoint(law: LawOnDay, written: str) -> Pinpoint:
         return Pinpoint(written)
 
 
-def _status(law: LawOnDay, pinpoint: Pinpoint) -> tuple[Status, str]:
+_UNITED_STATES_CODE = re.compile(r"\d+ U\.S\.C\. ")
+
+
+def _counts_apart(law: LawOnDay, pinpoint: Pinpoint) -> bool:
+    """Whether a number is below all those that a law has in the United States Code.
+
+    It then is of the Act's own count, which the library does not hold:
+    `Section 1303 of COPPA` is 15 U.S.C. § 6502.
+    """
+    if not _UNITED_STATES_CODE.match(law.brief.citation.provision) or not pinpoint.root.isdigit():
+        return False
+    known = [int(re.match(r"\d+", root)[0]) for root in law.record.outline.provisions if root[0].isdigit()]  # type: ignore[index]
+    return bool(known) and int(pinpoint.root) < min(known)
+
+
+def _status(law: LawOnDay, pinpoint: Pinpoint, by_code: bool = True) -> tuple[Status, str]:
     """Return what the law says of one provision on its day, and a note where more is to be said.
 
     A provision without a record of its own follows the nearest one above it
@@ -270,6 +293,11 @@ def _status(law: LawOnDay, pinpoint: Pinpoint) -> tuple[Status, str]:
     """
     if pinpoint.root.startswith(_SECTION):
         return "no-such-provision", f"{law.record.short_title} is numbered by articles."
+    if pinpoint.root.startswith("Annex ") and law.brief.numbering == "section" and not law.record.outline.annexes:
+        return "not-verifiable", f"The library holds no schedules of {law.record.short_title}."
+    if not by_code and _counts_apart(law, pinpoint):
+        code = law.brief.citation.provision.partition(" §")[0]
+        return "not-verifiable", f"The library holds {law.record.short_title} by the sections of {code} only."
     existence = law.existence(pinpoint)
     if existence == "no-such-provision" or existence == "repealed":
         return existence, ""

@@ -18,7 +18,7 @@ _SPECIAL = re.compile(
     | (?P<lodash>_)                          # emphasis unless inside a word
     | (?P<angle><)                           # HTML and autolinks
     | (?P<bar>\|)                            # ends a cell
-    | (?P<tilde>~(?=\S)|(?<=\S)~)            # strikethrough, with one tilde too
+    | (?P<tilde>~(?=\S|$)|(?<=\S)~)          # strikethrough, with one tilde too
     | (?P<close>\#(?=\s*$))                  # would end a heading unseen
     | (?P<dollar>\$)                         # formulas
     | (?P<brace>[{}])                        # template and MDX expressions

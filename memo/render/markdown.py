@@ -452,7 +452,7 @@ def _block(block: Block, indent: str) -> Iterator[str]:
                     lines[0] = lines[0].replace("-", "*")  # lists of nothing would be a rule
                 yield f"{indent}{mark} {lines[0] if lines else ''}".rstrip()
                 for line in lines[1:]:
-                    yield f"{indent}    {line}".rstrip()
+                    yield f"{indent}{' ' * len(mark)} {line}".rstrip()
             yield ""
         case "quote":
             for line in (line for child in block.children for line in _block(child, "")):
@@ -496,4 +496,4 @@ def _run(run: Run, first: bool) -> str:
                 return shown
             return f"[{shown}]({target})" if run.text == run.url else f"[{shown}]({target}) ({text(run.url)})"
         case _:
-            return text(run.text) if first else text("(" + run.text)[1:]
+            return text(run.text.lstrip()) if first else text("(" + run.text)[1:]

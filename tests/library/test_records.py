@@ -53,10 +53,11 @@ def test_every_name_in_the_law_leads_somewhere(law_id: str, found: dict[str, lis
 
 
 @pytest.mark.parametrize("law_id", LAWS)
-def test_the_outline_is_complete_and_readable(law_id: str) -> None:
-    """A law's outline can be read to its last point, holds no number twice, and knows that it is complete."""
+def test_the_outline_is_readable(law_id: str) -> None:
+    """A law's outline can be read to its last point, holds no number twice, and says from which text it is."""
     record = LAWS[law_id].record
-    assert record.outline.completeness == "complete"
+    assert record.outline.as_of
+    assert record.outline.source
     for entry in (*record.outline.provisions.values(), *record.outline.annexes.values()):
         paths = list(parts(entry.parts))
         assert len(paths) == len(set(paths)), entry
@@ -103,9 +104,12 @@ def test_the_law_is_recognised_by_a_name_of_its_own(law_id: str) -> None:
 
 @pytest.mark.parametrize("law_id", LAWS)
 def test_somebody_enforces_the_law(law_id: str) -> None:
-    """Each law has an authority that enforces it, with powers and their provisions."""
+    """Each law has a body that enforces it or the courts that decide on it, with powers and their provisions."""
     enforcing = [
-        a.id for a in LIBRARY.authorities.values() for c in a.competences if c.law == law_id and c.role == "enforces"
+        a.id
+        for a in LIBRARY.authorities.values()
+        for c in a.competences
+        if c.law == law_id and c.role in ("enforces", "adjudicates")
     ]
     assert enforcing
     assert LAWS[law_id].record.enforcement.powers
@@ -260,7 +264,7 @@ def test_the_board_coordinates_and_does_not_enforce() -> None:
 
 def test_both_californian_authorities_enforce() -> None:
     """The agency and the Attorney General both enforce the CCPA, each with penalties of its own."""
-    assert roles("us-ca-cppa") == roles("us-ca-ag") == {("us-ca-ccpa", "enforces")}
+    assert ("us-ca-ccpa", "enforces") in roles("us-ca-cppa") & roles("us-ca-ag")
     imposed = {body for p in LAWS["us-ca-ccpa"].record.penalties for body in p.imposed_by}
     assert {"us-ca-cppa", "us-ca-ag"} <= imposed
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -27,7 +29,7 @@ TEXTS = (
     .map("".join)
     .map(str.strip)
     .filter(bool)
-    .filter(lambda value: hidden_character(value) is None and JOINER not in value)
+    .filter(lambda value: hidden_character(value) is None and JOINER not in value and not re.search(r"\w@\w", value))
 )
 PLACES = {
     # frame, tags of the frame by one parser or the other
@@ -128,6 +130,15 @@ def test_the_source_stays_readable(value: str) -> None:
 def test_nobody_is_pinged(value: str) -> None:
     """A mention and an issue number are broken by a joiner, because they are linked after Markdown has run."""
     assert "&#8288;" in text(value)
+
+
+def test_an_address_of_a_person_stays_as_typed() -> None:
+    """A mail address is not broken, so that it can be copied; the only link made of it is to itself."""
+    assert text("write to privacy@vendor.example") == "write to privacy@vendor.example"
+    for parser in PARSERS.values():
+        found = parser(text("write to privacy@vendor.example") + "\n")
+        assert found.words == "write to privacy@vendor.example"
+        assert set(found.targets) <= {"mailto:privacy@vendor.example"}
 
 
 @pytest.mark.parametrize("value", ["{{ 7*7 }}", "{% raw %}", "{x}", "<x>", "$x$", "[[x]]", ":tada:", "<!channel>"])

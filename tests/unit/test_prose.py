@@ -89,6 +89,10 @@ MARKED = st.lists(
 @example(text="*a **b** c*")
 @example(text="*a*@name and *b*#1")
 @example(text="* * *")
+@example(text="- - ```\n")
+@example(text="- - > a")
+@example(text="\\\n- ")
+@example(text="*b ~*")
 @example(text="`a`|b\n\n- `c`")
 @example(text="- a\n\n  # b")
 def test_prose_is_written_as_it_was_read(parser: str, text: str) -> None:
@@ -107,3 +111,15 @@ def _words(blocks: tuple[Block, ...]) -> str:
         + _words(b.children)
         for b in blocks
     )
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize("frame", ["{}", "- {}", "1. {}", "- a\n  1. {}", "> {}", "> - {}"])
+def test_code_keeps_its_lines_wherever_it_stands(parser: str, frame: str) -> None:
+    """A piece of code in a list or a quote has the same lines and indents as by itself."""
+    lines = ["```", "if x:", "    | y |", "```"]
+    lead = frame.rsplit("\n", 1)[-1].replace("{}", "")
+    rest = lead.replace("-", " ").replace("1.", "  ")
+    text = frame.replace("{}", ("\n" + rest).join(lines))
+    found = PARSERS[parser]("\n".join(written(prose(text))) + "\n")
+    assert "if x:\n    | y |\n" in found.text
