@@ -44,8 +44,11 @@ def anchors_of(text: str) -> set[str]:
 # --- what the library holds -------------------------------------------------
 
 
+LAWS = CHECKOUT / "docs" / "laws.md"
+
+
 def table_of(library: Library) -> str:
-    """Return the README's table and counts of the law library."""
+    """Return the table of every law held, as docs/laws.md prints it."""
     rows = []
     for law in library.laws():
         roots = len(law.record.outline.provisions)
@@ -53,20 +56,29 @@ def table_of(library: Library) -> str:
         extra += [f"{law.record.outline.recitals} recitals"] * bool(law.record.outline.recitals)
         kind = "articles" if law.record.numbering == "article" else "sections"
         known = f"{len(law.known):,} ({', '.join([f'{roots} {kind}', *extra])})"
-        rows.append(f"| {law.record.short_title} | `{law.id}` | {known} | {len(law.annotated)} |")
-    annotated = sum(len(law.annotated) for law in library.laws())
-    counts = (
-        f"Together {annotated} annotated provisions; {len(library.topics)} topics; {len(library.playbooks)} patterns "
-        f"of action items; {len(library.authorities)} authorities; {len(library.store.elsewhere)} further laws known "
-        "by name only, so that a citation of one is never taken for another's."
+        outline = law.brief.outline
+        rows.append(f"| {law.record.short_title} | `{law.id}` | {outline} | {known} | {len(law.annotated)} |")
+    return "\n".join(rows)
+
+
+def counts_of(library: Library) -> str:
+    """Return the README's sentence on what the library holds."""
+    laws = list(library.laws())
+    complete = sum(law.brief.outline == "complete" for law in laws)
+    annotated = sum(len(law.annotated) for law in laws)
+    tiers = sum(len(law.record.penalties) for law in laws)
+    return (
+        f"{len(laws)} laws, {complete} of them with a complete outline; {annotated:,} annotated provisions; {tiers} "
+        f"penalty tiers; {len(library.authorities)} authorities; {len(library.topics)} topics; "
+        f"{len(library.playbooks)} patterns of action items; {len(library.store.elsewhere)} further laws known by "
+        "name only, so that a citation of one is never taken for another's."
     )
-    return "\n".join(rows) + "\n\n" + counts
 
 
 def test_the_readme_counts_what_the_library_holds(library: Library) -> None:
-    """The README claims exactly what the data shows; on failure, paste the expected lines."""
-    expected = table_of(library)
-    assert expected in text_of(README), f"README.md should hold:\n{expected}"
+    """The README and docs/laws.md claim exactly what the data shows; on failure, paste the expected lines."""
+    assert counts_of(library) in text_of(README), f"README.md should hold:\n{counts_of(library)}"
+    assert table_of(library) in text_of(LAWS), f"docs/laws.md should hold:\n{table_of(library)}"
 
 
 # --- links --------------------------------------------------------------------

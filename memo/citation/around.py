@@ -74,6 +74,8 @@ def _names_unknown_law(text: str, placed: Placed, behind: str) -> bool:
         return True
     if group.word == "제":
         before = context.KOREAN_LAW_BEFORE.search(behind)
+    elif group.word == "第":
+        before = context.HAN_LAW_BEFORE.search(behind)
     else:
         before = context.LAW_BEFORE.search(behind)
         if before is None and group.kind == "section":
@@ -83,7 +85,7 @@ def _names_unknown_law(text: str, placed: Placed, behind: str) -> bool:
     if before is None:
         return False
     law = before["law"].strip()
-    if not (" " in law or _is_acronym(law) or group.word == "제"):
+    if not (" " in law or _is_acronym(law) or group.word in context.NO_SPACES):
         return False
     placed.meant, placed.start = Meant((), law), group.start - len(behind) + before.start("law")
     return True
@@ -147,6 +149,8 @@ def _carry(scene: Scene, index: int, placed: Placed) -> None:
 
 def _only_law(scene: Scene, index: int, group: Group) -> tuple[str, ...]:
     """Return the law that the number's sentence names, where it is the only one and is not there for comparison."""
+    if group.word == "第":
+        return ()
     here = scene.sentence[index]
     behind = scene.laws_since(index, here)
     ahead: set[tuple[str, ...]] = set()
@@ -204,7 +208,7 @@ def leave_open(scene: Scene, placed: Placed) -> None:
     held = [naming for naming in scene.names.laws.values() if naming.held]
     first = group.items[0]
     laws: list[str] = []
-    if group.kind == "article" and group.word not in ("제", ""):
+    if group.kind == "article" and group.word not in (*context.NO_SPACES, ""):
         if first.labels or (len(first.root) <= 3 and not _titles_line(scene.text, group)):
             laws = [n.law for n in held if n.numbering == "article"]
     elif group.kind == "recital":

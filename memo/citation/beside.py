@@ -12,8 +12,8 @@ from memo.citation.words import ASIDE, BEFORE, OF, STRUCTURE
 
 LOOSE, NEAR, CLOSE, OWN = 1, 2, 3, 4
 """A comma before the name; a comma after it; nothing between; an `of` between."""
-_NOTHING = re.compile(r"(?:['’]s)?[\"”“»」』)\]*_\s]*(?:의\s)?[*_]*")
-_QUOTES = ("「」", "『』", "“”", '""', "«»", "„“", "[]")
+_NOTHING = re.compile(r"(?:['’]s)?[\"”“»」』》)\]*_\s]*(?:의\s)?[*_]*")
+_QUOTES = ("「」", "『』", "《》", "“”", '""', "«»", "„“", "[]")
 
 
 def beside(scene: Scene, index: int, group: Group) -> Placed:
@@ -31,6 +31,9 @@ def beside(scene: Scene, index: int, group: Group) -> Placed:
         placed.end, placed.suffix = end, True
     elif before:
         followed = scene.taken.get(index - 1) == "suffix"
+        if followed and group.word == "第":
+            placed.document = True
+            return placed
         if closeness_before == NEAR and followed and _list_ahead(scene, index):
             return placed
         placed.meant = meant_by(scene, before, group)
@@ -125,7 +128,7 @@ def _only_near(scene: Scene, group: Group, name: Name) -> bool:
     if group.kind != "section" or name.generic:
         return False
     low = re.match(r"\d{1,2}(?!\d)", group.items[0].root) is not None
-    return any(n.numbering == "article" or (low and n.numbers) for n in scene.namings(name.laws))
+    return any((n.held and n.numbering == "article") or (low and n.numbers) for n in scene.namings(name.laws))
 
 
 def points_elsewhere(text: str, end: int) -> bool:

@@ -32,7 +32,7 @@ DOCUMENT_RIGHT_AFTER = re.compile(
 DOCUMENT_BEFORE = re.compile(
     rf"(?:\b(?:{_NOUNS})(?:\sof\s(?:service|use|sale|business))?[\"”)]?['’]?s?\s{{0,2}}[,:(–—-]{{0,2}}\s{{0,2}}(?:in\s|under\s|see\s|at\s)?"
     r"|\b(?:this|these|our|your|an|following|previous|preceding|next|last|blog|news)\s"
-    r"|(?:본|이|동)\s?(?:약관|계약|방침|규정|계약서)?\s?(?:의\s)?|(?:약관|계약서?|처리방침|방침|규정|규약|정관)[』」\"]?\s?(?:의\s)?)$",
+    r"|(?:본|이|동)\s?(?:약관|계약|방침|규정|계약서)?\s?(?:의\s)?|(?:本|该|この)?(?:协议|合同|条款|政策|規約|契約|契約書|約款|ポリシー|协定)[》」]?の?\s?|(?:약관|계약서?|처리방침|방침|규정|규약|정관)[』」\"]?\s?(?:의\s)?)$",
     re.IGNORECASE,
 )
 NOT_A_LAW_AFTER = re.compile(
@@ -64,6 +64,11 @@ ACRONYM_BEFORE = re.compile(r"(?<![\w.-])(?P<law>[A-ZÄÖÜ][\w-]{0,10}[A-ZÄÖ�
 KOREAN_LAW_BEFORE = re.compile(
     r"(?P<law>「[^」\n]{2,60}」|(?:[가-힣]{1,12}\s?){0,5}[가-힣]{1,12}(?:법률|법|규칙|조례|령))\s{0,2}$"
 )
+HAN_LAW_BEFORE = re.compile(
+    r"(?P<law>《[^》\n]{2,40}》|「[^」\n]{2,40}」|[\u4e00-\u9fff]{1,20}(?:法|条例|办法|规定|規則|規定|法律|施行令))\s{0,2}$"
+)
+NO_SPACES = ("제", "第")
+"""Words of numbers in scripts that do not part words by spaces."""
 KOREAN_BACK = re.compile(r"(?:같은|동|위|이)\s?법(?:률)?\s?$")
 _BACK_NOUN = (
     r"(?:Regulation|Act|Law|Directive|Statute|Code|Verordnung|Gesetz(?:es)?|Richtlinie|règlement|loi|Reglamento|Ley"

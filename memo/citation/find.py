@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from memo.citation.acts import CODE
 from memo.citation.attach import attach
 from memo.citation.groups import read_after_name, read_group, read_inside_out, read_plain
+from memo.citation.han import HAN, read_han
 from memo.citation.items import Group
 from memo.citation.korean import KOREAN, read_korean
 from memo.citation.names import Name, NameTable
@@ -87,6 +88,8 @@ class CitationReader:
         yield from self.names.in_foreign_script(text)
         if "제" in text:
             yield from _successive(text, KOREAN, read_korean)
+        if "第" in text:
+            yield from _successive(text, HAN, read_han)
         if self._numbers:
             yield from _successive(text, _PLAIN, self._read_plain)
 

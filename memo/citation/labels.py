@@ -13,6 +13,9 @@ BRACKET = re.compile(
 _ANNEX_SECTION = re.compile(
     r",?\s{1,2}(?:Section|Part|Abschnitt|Teil|section|partie|sección|seção)\s{1,2}([A-H]|\d)(?!\w)"
 )
+_ANNEX_CLAUSE = re.compile(
+    r",?\s{1,2}(?:clause|cl\.|principle|paragraph|para\.?|section|s\.)\s{1,2}(\d{1,2}(?:\.\d{1,2}){1,2})(?![\w.])"
+)
 _DOTTED = re.compile(r"\.(\d{1,2}[a-z]?|[a-z])(?:\)|(?!\w))")
 _GLUED = re.compile(r"(?<=\))([a-z])(?:\)|(?!\w))")
 _LONE = re.compile(r",?\s{1,2}([a-z])(?:\)|(?=\s{1,2}[A-Z][A-Z-]{2,}))")
@@ -41,6 +44,10 @@ def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, 
         sentence = DROPPED.match(text, position)
         return item, sentence.end() if sentence else position
     while True:
+        clause = _ANNEX_CLAUSE.match(text, position) if kind == "annex" and not item.labels else None
+        if clause:
+            item, position = deeper(item, clause[1], "point"), clause.end()
+            continue
         match = BRACKET.match(text, position)
         if match and is_label(match[2], spaced=bool(match[1])):
             item, position = deeper(item, plain(match[2])), match.end()

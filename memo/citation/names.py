@@ -41,7 +41,7 @@ DERIVED_AFTER = re.compile(
     r"(?:(?:Enforcement|Implementing|Implementation|Procedural|Transposition|Executive)"
     r"\s(?:Decree|Rules?|Regulations?|Acts?|Laws?|Ordinance|Order)"
     r"|Regs\b\.?|Regulations|Reg\.|Omnibus|Ausführungsgesetz|Durchführungsgesetz|Durchführungsverordnung)(?!\w)"
-    r"|\s?(?:시행령|시행규칙|고시)"
+    r"|\s?(?:시행령|시행규칙|고시)|[》」]?の?(?:施行令|施行規則|施行规则|实施条例|实施细则|实施办法)"
 )
 DERIVED_BEFORE = re.compile(
     r"(?:(?:Enforcement|Implementing|Implementation)\s(?:Decree|Rules?|Regulations?|Act|Law|Ordinance)"
@@ -166,7 +166,7 @@ class NameTable:
             return
         for match in self.foreign.finditer(text):
             before = text[match.start() - 1 : match.start()]
-            if "가" <= before <= "힣":
+            if "가" <= before <= "힣" or text.endswith("保有する", 0, match.start()):
                 continue
             name = self._known(text, match)
             if name:

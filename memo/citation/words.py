@@ -110,13 +110,13 @@ STRUCTURE = re.compile(
     r",?\s{0,2}(?:of\s|in\s)?(?:Chapter|Title|Section|Part|Kapitel|Chapitre|Capítulo)\s[IVXLC\d]{1,5}(?:,\s(?:Section|Abschnitt)\s\d{1,2})?,?",
 )
 BEFORE = re.compile(
-    r"(?:['’]s)?[\"”“»」』)\]*_]{0,3}\s{0,3}(?:[,:(–—\-|]\s{0,3}){0,2}(?:(?:in|see|under|at|its|namely|specifically|in\sparticular|including"
+    r"(?:['’]s)?[\"”“»」』》)\]*_]{0,3}\s{0,3}(?:的|の)?(?:[,:(–—\-|]\s{0,3}){0,2}(?:(?:in|see|under|at|its|namely|specifically|in\sparticular|including"
     r"|cf\.|especially|e\.g\.,?|inter\salia|의|em\sseu|no\sseu|dans\sson|in|the)\s{1,3}){0,2}[\"“„(\[*_]{0,3}"
 )
 """Between a law and a provision of it that follows."""
 
 LISTED = re.compile(
-    r"(?:\s{0,2}\([^()\n]{0,90}\))?\s{0,3}(?:[,;/&+]\s{0,3}){0,2}(?:(?:and|or|und|oder|sowie|et|ou|e|y|o|as\swell\sas|and\salso|and/or"
+    r"(?:\s{0,2}\([^()\n]{0,90}\))?\s{0,3}(?:[,;/&+、和及与或]\s{0,3}){0,2}(?:び)?(?:(?:and|or|und|oder|sowie|et|ou|e|y|o|as\swell\sas|and\salso|and/or"
     r"|in\sconjunction\swith|in\scombination\swith|read\s(?:together\s)?with|together\swith|see\salso|also|with|to|bis|through"
     r"|i\.?\s?V\.?\s?m\.?|iVm|in\sVerbindung\smit|c/c|conjugado\scom|combined\swith|jo\.|lu\savec|under|the|en\srelación\scon|및|또는)(?=[\s(])\s{0,3}){0,3}",
     re.IGNORECASE,

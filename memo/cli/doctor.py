@@ -16,7 +16,8 @@ DISTRIBUTIONS = (
     "font-source-serif-pro",
     "font-source-sans-pro",
 )
-OPTIONAL = {"pylopdf-fonts-ko": "not installed; Korean names in a PDF need it: pip install 'memo[korean]'"}
+_CJK = "not installed; names in this script in a PDF need it: pip install 'memo[cjk]'"
+OPTIONAL = {"pylopdf-fonts-ko": _CJK, "pylopdf-fonts-zh-cn": _CJK, "pylopdf-fonts-jp": _CJK}
 
 
 @click.command("doctor", short_help="What memo runs on, and what is missing.")

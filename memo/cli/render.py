@@ -238,10 +238,24 @@ def _drafted(file: str, wishes: Wishes) -> Document:
     return compose(review, library, day, wishes.depth, wishes.edition, wishes.house)
 
 
+def _pdf(document: Document) -> bytes:
+    """Return the PDF; what its faces cannot set is told."""
+    import warnings
+
+    from memo.errors import Fault, Place
+    from memo.render.pdf import MissingGlyphWarning
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", MissingGlyphWarning)
+        data = document.to_pdf()
+    streams.tell_faults([Fault("missing-glyph", str(one.message), Place("PDF"), warning=True) for one in caught])
+    return data
+
+
 def _made(document: Document, form: str) -> bytes:
     match form:
         case "pdf":
-            return document.to_pdf()
+            return _pdf(document)
         case "md":
             return document.to_markdown().encode()
         case "html":

@@ -89,11 +89,11 @@ def _runs(node: SyntaxTreeNode) -> list[Run]:
 
 
 def _joined(runs: list[Run]) -> list[Run]:
-    """Join neighbouring plain runs."""
+    """Join neighbouring runs of one kind: two marks side by side would be read as others."""
     joined: list[Run] = []
     for run in runs:
-        if joined and run.kind == "text" and joined[-1].kind == "text":
-            joined[-1] = Run(joined[-1].text + run.text)
+        if joined and run.kind == joined[-1].kind and run.kind not in ("code", "link"):
+            joined[-1] = Run(joined[-1].text + run.text, run.kind)
         else:
             joined.append(run)
     return joined

@@ -17,6 +17,8 @@ from memo.places import touches
 MOST_PRIMARY = 3
 """Provisions of one law that open its part of the memo for a finding; the rest supports."""
 MOST_SUPPORTING = 2
+MOST_LEADING = 8
+"""Laws that one finding sets out in full; a memo that sets out every law of the world is read by nobody."""
 MANY_LAWS = 6
 """Leading laws of a finding from which each is given one provision less of either strength."""
 
@@ -96,9 +98,17 @@ class MappedFinding:
 
     @property
     def leading_laws(self) -> tuple[str, ...]:
-        """The laws the memo sets out: those with a primary or a cited provision, all where none has one."""
-        leading = {m.law for m in self.matches if m.strength == "primary" or m.basis != "mapped"}
-        return tuple(law for law in self.laws if law in leading) or self.laws
+        """The laws the memo sets out, at most `MOST_LEADING`: those with a primary or a cited provision.
+
+        Where none has one, all; where too many have, the cited ones and those with most to say.
+        """
+        leading = {m.law for m in self.matches if m.strength == "primary" or m.basis != "mapped"} or set(self.laws)
+        weight = {law: sum(2 if m.strength == "primary" else 1 for m in self.of_law(law)) for law in leading}
+        cited = {m.law for m in self.matches if m.basis != "mapped"}
+        order = {law: number for number, law in enumerate(self.laws)}
+        ranked = sorted(leading, key=lambda law: (law not in cited, -weight[law], order[law]))
+        chosen = set(ranked[: max(MOST_LEADING, len(cited))])
+        return tuple(law for law in self.laws if law in chosen)
 
     @property
     def minor_laws(self) -> tuple[str, ...]:

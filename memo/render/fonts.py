@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 FACES = ("font_source_serif_pro", "font_source_sans_pro")
-OPTIONAL = ("pylopdf_fonts_ko",)
+OPTIONAL = ("pylopdf_fonts_ko", "pylopdf_fonts_zh_cn", "pylopdf_fonts_jp")
 _CONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -40,18 +40,3 @@ def private_configuration() -> tempfile.TemporaryDirectory[str]:
     path.write_text(_CONFIG.format(folders=listed, cache=Path(holder.name) / "cache"), encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(path)
     return holder
-
-
-def missing_characters(text: str) -> dict[str, str]:
-    """Return each character of the text that no packaged face has, with its Unicode name."""
-    import unicodedata
-
-    from fontTools.ttLib import TTFont
-
-    covered: set[int] = set()
-    for folder in folders():
-        for path in sorted(folder.glob("*-Regular.[ot]tf")):
-            with TTFont(path, lazy=True) as font:
-                covered |= set(font.getBestCmap())
-    wanted = {c for c in text if not c.isascii() and unicodedata.category(c) not in ("Cf", "Zs", "Mn", "Cc")}
-    return {c: unicodedata.name(c, "unnamed") for c in sorted(wanted) if ord(c) not in covered}

@@ -5,7 +5,10 @@ from __future__ import annotations
 import ctypes.util
 import hashlib
 import logging
+import re
 import sys
+import unicodedata
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,13 @@ _MISSING = (
     "On Debian and Ubuntu it comes with: apt-get install {packages}"
 )
 _fonts: Any = None
+
+
+_NO_GLYPH = ".notdef glyph rendered"
+
+
+class MissingGlyphWarning(UserWarning):
+    """A character of the memo that no packaged face can set."""
 
 
 class RenderError(MemoError):
@@ -43,9 +53,19 @@ def pdf(memo: Memo, templates: Path) -> bytes:
         data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     finally:
         logger.removeHandler(handler)
-    if complaints:
-        raise RenderError([Fault("engine-warning", complaint, Place("PDF")) for complaint in complaints[:20]])
+    for complaint in dict.fromkeys(c for c in complaints if c.startswith(_NO_GLYPH)):
+        warnings.warn(_unset(complaint), MissingGlyphWarning, stacklevel=2)
+    faults = [Fault("engine-warning", c, Place("PDF")) for c in complaints if not c.startswith(_NO_GLYPH)]
+    if faults:
+        raise RenderError(faults[:20])
     return data
+
+
+def _unset(complaint: str) -> str:
+    """Return the engine's complaint about a character in words: which it is, and what would set it."""
+    characters = re.findall(r"U\+([0-9A-F]{4,6})", complaint)
+    named = ", ".join(f"U+{code} {unicodedata.name(chr(int(code, 16)), 'unnamed')}" for code in characters)
+    return f"no packaged face has {named or complaint}; the PDF shows an empty box for it (memo[cjk] has more faces)"
 
 
 def engine() -> Any:

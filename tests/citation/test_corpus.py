@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
+from memo.library.day import Library
 from memo.library.resolve import Resolver
 
 CORPUS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("corpus.yaml").read_text(encoding="utf-8"))
-HELD = ("eu-gdpr", "us-ca-ccpa", "br-lgpd", "kr-pipa", "eu-ai-act")
 
 
 @pytest.mark.parametrize("entry", CORPUS, ids=lambda entry: entry["sentence"][:60])
@@ -34,10 +34,14 @@ def test_offsets_are_exact(entry: dict[str, Any], resolver: Resolver) -> None:
         end = checked.end
 
 
-def test_corpus_is_wide() -> None:
-    """The corpus holds enough sentences, enough tricky ones, and three forms at least of every law held."""
+def test_corpus_is_wide(library: Library) -> None:
+    """The corpus holds enough sentences, enough tricky ones, and three forms at least of most laws held.
+
+    A law that has just come needs its three sentences soon, not at once.
+    """
     laws = Counter(c.get("law") for entry in CORPUS for c in entry["citations"])
-    assert len(CORPUS) >= 220
-    assert sum(1 for entry in CORPUS if entry.get("tricky")) >= 50
-    assert all(laws[law] >= 3 for law in HELD)
+    lacking = [law for law in library.law_ids if laws[law] < 3]
+    assert len(CORPUS) >= 500
+    assert sum(1 for entry in CORPUS if entry.get("tricky")) >= 160
+    assert len(lacking) <= len(library.law_ids) // 4, lacking
     assert len({entry["sentence"] for entry in CORPUS}) == len(CORPUS)

@@ -21,13 +21,14 @@ WORDS = """Art. Arts. Article Articles § §§ Section Recital Annex 제 조 항
     28-8 14/15 (1) (f) ( ) [ ] . , ; and or to - – IX point paragraph ibid. 「 」 “ ” 's"""
 PHRASES = (
     "개인정보 보호법", "Civil Code", "Regulation (EU) 2016/679", "of the", "of that Regulation", "lit. f", "Abs. 1",
-    "§ 2º", "et seq.", "this Agreement", "Foo Protection Act", "\n", "\n\n", "https://a.b/c",
+    "§ 2º", "et seq.", "this Agreement", "Foo Protection Act", "第十三条", "15 U.S.C.", "Cal. Civ. Code", "Annex to", "Act 2018", "\n", "\n\n", "https://a.b/c",
 )  # fmt: skip
 PIECES = st.sampled_from([*WORDS.split(), *PHRASES])
 HURTFUL = (
     "(", "((((", "Art. ", "Art. 6(1)", "§ ", "Abs. 1 ", "of the ", "GDPR ", "PIPA of ", "Foo Bar Act ", "point (f) of ",
     "1798.100, ", "제1조 ", "a", "9", " ", "\n", ".", "/", "@", "A.B.", "Korea's ", "(GDPR", "Law on the ",
-    "6, ", "and ",
+    "6, ", "and ", "第", "第一", "第1条", "个人信息保护法", "《", "15 U.S.C. ", "Civil Code ", "Open Data Act ", "Annex ", "s 5 ",
+    "Act 2018 ", "6-1-1303 ", "Schedule 1, clause 4.3 ",
 )  # fmt: skip
 
 

@@ -93,6 +93,7 @@ MARKED = st.lists(
 @example(text="- - > a")
 @example(text="\\\n- ")
 @example(text="*b ~*")
+@example(text="**a*_*")
 @example(text="`a`|b\n\n- `c`")
 @example(text="- a\n\n  # b")
 def test_prose_is_written_as_it_was_read(parser: str, text: str) -> None:
