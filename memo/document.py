@@ -37,6 +37,8 @@ class Block:
     kind: Literal["paragraph", "bullets", "numbers", "item", "quote", "code"]
     runs: tuple[Run, ...] = ()
     children: tuple[Block, ...] = ()
+    start: int = 1
+    """The number that a numbered list begins with."""
 
 
 Prose = tuple[Block, ...]

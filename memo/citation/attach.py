@@ -92,7 +92,8 @@ def _numbers(scene: Scene, group: Group, meant: Meant) -> tuple[str, ...]:
     namings = scene.namings(meant.laws)
     only = namings[0] if len(namings) == 1 else None
     hyphenated = any(n.hyphenated for n in namings) if meant.code else only is not None and only.hyphenated
-    numbers = pinpoints(group, hyphenated, known=only is not None or meant.code)
+    gaps = group.kind == "section" and any(n.law in scene.names.parts_of_codes for n in namings)
+    numbers = pinpoints(group, hyphenated, known=only is not None or meant.code, gaps=gaps)
     if namings:
         # A slash parts the number of a code from its chapter; no law we know by name has one.
         numbers = tuple(re.sub("[/:]", "-", number) for number in numbers)

@@ -106,11 +106,12 @@ def run(first: str, last: str) -> list[str]:
 _SPANNED = re.compile(r"(\d{1,5})-(\d{1,5})")
 
 
-def pinpoints(group: Group, hyphenated: bool, known: bool = False) -> tuple[str, ...]:
+def pinpoints(group: Group, hyphenated: bool, known: bool = False, gaps: bool = False) -> tuple[str, ...]:
     """Return the group's provisions in memo's form, ranges written out.
 
     `hyphenated` says that the law has articles such as `28-8`, `known` that
-    the law is known at all: only then is `§§ 1-16` surely a range.
+    the law is known at all: only then is `§§ 1-16` surely a range. A law with
+    `gaps` is part of a code: a range there is given by its two ends.
 
     >>> pinpoints(Group("article", 0, 0, items=[Item("13", upto="15", hyphen=True)]), hyphenated=False)
     ('13', '14', '15')
@@ -130,7 +131,7 @@ def pinpoints(group: Group, hyphenated: bool, known: bool = False) -> tuple[str,
         dotted = "." in item.root and "." in item.upto
         spanned = _SPANNED.fullmatch(item.root) if group.kind == "section" and group.plural and known else None
         if spanned and not hyphenated and not item.upto and int(spanned[1]) < int(spanned[2]):
-            for root in (spanned[1], *run(spanned[1], spanned[2])):
+            for root in (spanned[1], *(() if gaps else run(spanned[1], spanned[2]))):
                 written[root] = None
             written[f"{spanned[2]}{tail}"] = None
             continue
@@ -138,7 +139,7 @@ def pinpoints(group: Group, hyphenated: bool, known: bool = False) -> tuple[str,
             written[f"{prefix}{item.root}-{item.upto}{tail}"] = None
         elif item.upto:
             written[f"{prefix}{item.root}"] = None
-            for root in run(item.root, item.upto):
+            for root in () if gaps else run(item.root, item.upto):
                 written[prefix + root] = None
             written[f"{prefix}{item.upto}{tail}"] = None
         else:

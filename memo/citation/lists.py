@@ -115,7 +115,10 @@ def _next_root(text: str, here: int, group: Group) -> tuple[Item, int] | None:
 
 
 def _completed(root: str, first: str) -> str:
-    """Return `1798.110` for the `110` of a list that began with `1798.100`."""
+    """Return `1798.110` for the `110` of a list that began with `1798.100`, `59.1-585` after `59.1-575`."""
+    if "-" in first and root.isdigit():
+        stem, _, number = first.rpartition("-")
+        return f"{stem}-{root}" if len(root) == len(number) > 2 else root
     chapter, dot, number = first.partition(".")
     return f"{chapter}.{root}" if dot and root.isdigit() and len(root) == len(number.partition(".")[0]) else root
 

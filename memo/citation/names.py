@@ -69,6 +69,7 @@ class NameTable:
 
     def __init__(self, namings: Sequence[Naming]) -> None:
         self.laws = {naming.law: naming for naming in namings}
+        self.parts_of_codes = {n.law for n in namings if any(names_code(name) for name in n.shared_names)}
         self._owners: dict[str, list[str]] = {}
         self._shared: set[str] = set()
         self._acts: dict[tuple[str, str], tuple[str, ...]] = {}

@@ -74,7 +74,7 @@ def parse(text: str) -> Pinpoint:
     if match is None:
         raise ValueError(f"'{text}' is no provision number")
     word, number = match["word"], match["number"]
-    word = word if not word or word.isupper() else word.capitalize()
+    word = word.upper() if word and len(word) == 3 else word and word.capitalize()
     root = f"{word} {number.upper() if word == 'Annex' else number}" if word else number
     labels: list[str] = []
     position = match.end()

@@ -55,7 +55,9 @@ def _blocks(node: SyntaxTreeNode) -> list[Block]:
                 Block("item", children=tuple(b for part in item.children for b in _blocks(part)))
                 for item in node.children
             )
-            return [Block("bullets" if node.type == "bullet_list" else "numbers", children=items)]
+            if node.type == "bullet_list":
+                return [Block("bullets", children=items)]
+            return [Block("numbers", children=items, start=int(node.attrs.get("start", 1)))]
         case "blockquote":
             return [Block("quote", children=tuple(b for child in node.children for b in _blocks(child)))]
         case "fence":

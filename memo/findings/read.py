@@ -181,6 +181,8 @@ def _reason(kind: str, detail: Any, given: Any) -> str:
         return f"is longer than {detail['ctx']['max_length']:,} characters"
     if kind == "too_long":
         return f"has more than {detail['ctx']['max_length']:,} entries"
+    if kind.startswith("date_"):
+        return f"{shown(given)} is no day of the calendar"
     return f"{shown(given)}: {detail['msg'].lower()}"
 
 

@@ -12,9 +12,15 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
 
 FORMAT = hashlib.sha256(
     b"".join((Path(__file__).parent / name).read_bytes() for name in ("records.py", "summary.py"))
@@ -37,18 +43,21 @@ def key_for(digest: str) -> str:
     return hashlib.sha256(f"{FORMAT} {digest}".encode()).hexdigest()[:32]
 
 
-def copy_of(root: Path, name: str, key: str, produce: Callable[[], bytes]) -> bytes:
-    """Return the compiled copy `name` under `key`, made by `produce` where there is none yet."""
+def copy_of(root: Path, name: str, key: str, model: type[ModelT], produce: Callable[[], ModelT]) -> ModelT:
+    """Return what the compiled copy `name` under `key` holds, made by `produce` where there is none that reads.
+
+    A copy that a failing disk or another hand has spoilt is made anew.
+    """
     path = root / FOLDER / f"{name}-{key}.json"
+    with contextlib.suppress(OSError, ValidationError):
+        return model.model_validate_json(path.read_bytes())
+    made = produce()
     with contextlib.suppress(OSError):
-        return path.read_bytes()
-    data = produce()
-    with contextlib.suppress(OSError):
-        _keep(path, data)
-    return data
+        _keep(path, name, made.model_dump_json(by_alias=True, exclude_defaults=True).encode())
+    return made
 
 
-def _keep(path: Path, data: bytes) -> None:
+def _keep(path: Path, name: str, data: bytes) -> None:
     path.parent.mkdir(exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".part-")
     try:
@@ -59,6 +68,6 @@ def _keep(path: Path, data: bytes) -> None:
     except OSError:
         Path(temporary).unlink(missing_ok=True)
         raise
-    for stale in path.parent.glob(f"{path.name.rpartition('-')[0]}-*.json"):
-        if stale != path:
-            stale.unlink(missing_ok=True)
+    for other in path.parent.iterdir():
+        if other != path and re.fullmatch(rf"{re.escape(name)}-[0-9a-f]{{32}}\.json", other.name):
+            other.unlink(missing_ok=True)

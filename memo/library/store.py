@@ -37,10 +37,6 @@ class _Authorities(Record):
     records: tuple[Authority, ...]
 
 
-def _as_json(record: Record) -> bytes:
-    return record.model_dump_json(by_alias=True, exclude_defaults=True).encode()
-
-
 class Store:
     """The files below one `regulations/` folder."""
 
@@ -86,18 +82,17 @@ class Store:
                         )
                     ]
                 )
-            data = copy_of(self.root, law_id, key_of(files), lambda: _as_json(self._read_law(law_id, files)))
-            self._laws[law_id] = Law.model_validate_json(data)
+            self._laws[law_id] = copy_of(self.root, law_id, key_of(files), Law, lambda: self._read_law(law_id, files))
         return self._laws[law_id]
 
     @cached_property
     def summaries(self) -> dict[str, LawSummary]:
         """The summary of every law by id, in the order of ids."""
-        data = copy_of(self.root, "summaries", key_for(self.digest), self._summarised)
-        return {law.id: law for law in Summaries.model_validate_json(data).laws}
+        found = copy_of(self.root, "summaries", key_for(self.digest), Summaries, self._summarised)
+        return {law.id: law for law in found.laws}
 
-    def _summarised(self) -> bytes:
-        return _as_json(Summaries(laws=tuple(summary_of(self.law(law_id)) for law_id in self.law_files)))
+    def _summarised(self) -> Summaries:
+        return Summaries(laws=tuple(summary_of(self.law(law_id)) for law_id in self.law_files))
 
     def _read_law(self, law_id: str, files: tuple[Path, ...]) -> Law:
         values: dict[str, Any] = {}
@@ -136,35 +131,35 @@ class Store:
         """The controlled words by id, in the file's order."""
         path = self.root / "topics.yaml"
 
-        def produce() -> bytes:
-            return _as_json(_Topics(records=tuple(self._records(path, "topics", Topic))))
+        def produce() -> _Topics:
+            return _Topics(records=tuple(self._records(path, "topics", Topic)))
 
-        data = copy_of(self.root, "topics", key_of([path]), produce)
-        return {topic.id: topic for topic in _Topics.model_validate_json(data).records}
+        found = copy_of(self.root, "topics", key_of([path]), _Topics, produce)
+        return {topic.id: topic for topic in found.records}
 
     @cached_property
     def playbooks(self) -> tuple[Playbook, ...]:
         """Every pattern of an action item, files and records in order."""
         paths = sorted((self.root / "playbooks").glob("*.yaml"))
 
-        def produce() -> bytes:
-            found = tuple(record for path in paths for record in self._records(path, "playbooks", Playbook))
-            return _as_json(_Playbooks(records=found))
+        def produce() -> _Playbooks:
+            found = (record for path in paths for record in self._records(path, "playbooks", Playbook))
+            return _Playbooks(records=tuple(found))
 
-        data = copy_of(self.root, "playbooks", key_of(paths), produce)
-        return _Playbooks.model_validate_json(data).records
+        return copy_of(self.root, "playbooks", key_of(paths), _Playbooks, produce).records
 
     @cached_property
     def authorities(self) -> dict[str, Authority]:
         """Every authority by id, with the competences that other files add to it."""
         paths = sorted(self.root.glob("*/authorities*.yaml"))
-        data = copy_of(
+        found = copy_of(
             self.root,
             "authorities",
             key_of(paths),
-            lambda: _as_json(_Authorities(records=tuple(self._read_authorities(paths).values()))),
+            _Authorities,
+            lambda: _Authorities(records=tuple(self._read_authorities(paths).values())),
         )
-        return {record.id: record for record in _Authorities.model_validate_json(data).records}
+        return {record.id: record for record in found.records}
 
     def _read_authorities(self, paths: list[Path]) -> dict[str, Authority]:
         found: dict[str, Authority] = {}

@@ -443,7 +443,7 @@ def _block(block: Block, indent: str) -> Iterator[str]:
             yield indent + _runs(block.runs)
             yield ""
         case "bullets" | "numbers":
-            for number, item in enumerate(block.children, 1):
+            for number, item in enumerate(block.children, block.start):
                 mark = "-" if block.kind == "bullets" else f"{number}."
                 lines = [line for child in item.children for line in _block(child, "")]
                 while lines and not lines[-1]:

@@ -10,6 +10,7 @@ import pytest
 from memo.library import compiled
 from memo.library.day import Library
 from memo.library.store import Store
+from memo.library.summary import Summaries
 from tests.small_library import everything, good, opened, write
 from tests.support import faults_of
 
@@ -81,3 +82,29 @@ def test_no_part_of_a_copy_is_left(tmp_path: Path) -> None:
     names = sorted(path.name for path in (tmp_path / compiled.FOLDER).iterdir())
     assert not [name for name in names if name.startswith(".part-")]
     assert len([name for name in names if name.startswith("topics-")]) == 1
+
+
+def test_a_spoilt_copy_is_made_anew(tmp_path: Path) -> None:
+    """A copy that a failing disk has cut short is passed over, and the next one is whole."""
+    first = everything_in(opened(tmp_path))
+    copies = sorted((tmp_path / compiled.FOLDER).glob("*.json"))
+    assert copies
+    for copy in copies:
+        copy.write_bytes(copy.read_bytes()[:40])
+    assert everything_in(Library.open(tmp_path, DAY)) == first
+    assert all(len(copy.read_bytes()) > 40 for copy in copies)
+
+
+def test_a_copy_leaves_the_copies_of_like_named_laws_alone(tmp_path: Path) -> None:
+    """Only an older copy of the very same name is cleared away."""
+    folder = tmp_path / compiled.FOLDER
+    folder.mkdir()
+    key, older = "a" * 32, "b" * 32
+    neighbour = folder / f"eu-act-rules-{older}.json"
+    stale = folder / f"eu-act-{older}.json"
+    for path in (neighbour, stale):
+        path.write_text("{}", encoding="utf-8")
+    compiled.copy_of(tmp_path, "eu-act", key, Summaries, lambda: Summaries(laws=()))
+    assert neighbour.exists()
+    assert not stale.exists()
+    assert (folder / f"eu-act-{key}.json").exists()

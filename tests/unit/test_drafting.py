@@ -50,7 +50,7 @@ def test_the_memo_is_frozen(sample_memo: Document) -> None:
     def frozen(value: Any) -> bool:
         if is_dataclass(value):
             return all(frozen(getattr(value, f.name)) for f in fields(value))
-        return all(map(frozen, value)) if isinstance(value, tuple) else isinstance(value, str | bool | dict)
+        return all(map(frozen, value)) if isinstance(value, tuple) else isinstance(value, str | bool | int | dict)
 
     assert frozen(sample_memo.memo)
 
