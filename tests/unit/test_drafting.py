@@ -86,7 +86,7 @@ def test_the_shareable_edition_leaks_nothing(form: str, depth: str) -> None:
     """Of a privileged finding and of the reviewer's analysis not a word, number or date leaves the house."""
     text = getattr(memo_of(privileged(), depth, "shareable"), form)()
     assert SECRET not in text
-    assert "777" not in text
+    assert not re.search(r"\b777\b", text)  # digests in the provenance may hold the figures
     assert not re.search(r"arbitration", text, re.IGNORECASE)
     assert "15 January 2027" not in spaced(text)
     assert "2027-01-15" not in text
