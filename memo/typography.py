@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 _KEPT_TOGETHER = re.compile(
     r"(?<!\w)(Arts?\.|arts?\.|§§?|Sec\.|Recitals?|Annex(?:es)?|No\.|nº|Reg\.|p\.|Title|Part|Div\.) (?=[\dIVXLC§(])"
@@ -25,6 +26,16 @@ def unbroken(text: str) -> str:
     text = _AMOUNT.sub("\\1\u00a0", text)
     text = _ACT.sub("(\\1)\u00a0", text)
     return _PERCENT.sub("\u00a0", text)
+
+
+def readable(url: str) -> str:
+    """Return an address as a reader knows it: `%EB%B2%95` as the letter it stands for.
+
+    >>> readable("https://www.law.go.kr/%EB%B2%95")
+    'https://www.law.go.kr/법'
+    """
+    decoded = unquote(url)
+    return decoded if decoded.isprintable() and " " not in decoded else url
 
 
 def curled(text: str) -> str:

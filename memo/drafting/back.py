@@ -62,15 +62,14 @@ def _group(law_id: str, exposed: list[LawExposure], library: Library, findings: 
             known = tiers.get((tier.tier, tier.party))
             beyond = {t.tier: t for t in (*(known.beyond if known else ()), *tier.beyond)}
             tiers[tier.tier, tier.party] = replace(known or tier, beyond=tuple(beyond.values()))
-    notes = dict.fromkeys(
-        f"{tier.note.rstrip('.')} ({tier.citation})."
-        for one in exposed
-        for outer in one.tiers
-        for tier in (outer, *outer.beyond)
-        if tier.note
-    )
+    notes: dict[str, list[str]] = {}
+    for one in exposed:
+        for outer in one.tiers:
+            for tier in (outer, *outer.beyond):
+                if tier.note and tier.citation not in notes.setdefault(tier.note.rstrip("."), []):
+                    notes[tier.note.rstrip(".")].append(tier.citation)
     remedies = [
-        *(Row(words.WORDS["ceiling"], ours(note)) for note in notes),
+        *(Row(words.WORDS["ceiling"], ours(f"{note} ({', '.join(where)}).")) for note, where in notes.items()),
         Row(words.WORDS["private_action"], ours(first.private_action)),
         Row(words.WORDS["cure"], ours(first.cure)),
         Row(words.WORDS["criminal"], ours(sentence(first.criminal))),
@@ -232,15 +231,17 @@ def sources(findings: FindingSet, mapping: Mapping, library: Library) -> tuple[S
         if document.sha256:
             notes.append(f"SHA-256 {document.sha256}")
         rows.append(SourceRow(document.title, document.url or "", days_written(", ".join(notes))))
+    leading = {law for mapped in mapping.findings for law in mapped.leading_laws}
     engaged = {law for mapped in mapping.findings for law in mapped.laws}
     for law_id in library.law_ids:
         if law_id in engaged:
             record = library.law(law_id).record
             checked = f"checked {day(record.verified)}" if record.verified else "not verified"
+            primary = [source for source in record.sources if source.kind == "primary"]
+            # Of a law that the memo names in one line, its text is source enough.
             rows += [
                 SourceRow(ours(source.title), source.url, checked)
-                for source in record.sources
-                if source.kind == "primary"
+                for source in (primary if law_id in leading else primary[:1])
             ]
     return tuple(dict.fromkeys(rows))
 
@@ -264,7 +265,13 @@ def method() -> tuple[str, ...]:
 
 
 def assumptions(findings: FindingSet, mapping: Mapping) -> tuple[str, ...]:
-    found = [text for mapped in mapping.findings for scope in mapped.scopes for text in scope.assumptions]
+    found = [
+        text
+        for mapped in mapping.findings
+        for scope in mapped.scopes
+        if scope.law in mapped.leading_laws
+        for text in scope.assumptions
+    ]
     if findings.vendor.role is None:
         found.append("The vendor’s role is not stated; provisions are read as binding it whatever its role.")
     if findings.client.role is None:

@@ -32,6 +32,7 @@ from memo.library.records import Flag
 from memo.mapping.engage import MappedFinding, Match, NotEngaged
 from memo.mapping.topics import LEADING
 from memo.places import touches
+from memo.typography import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,7 @@ def _regime(law: LawOnDay, mapped: MappedFinding, printed: Printed) -> Regime:
         primary=tuple(_engaged(law, m, printed) for m in matches if m.strength == "primary" and m.verified),
         supporting=tuple(_engaged(law, m, printed) for m in matches if m.strength != "primary" or not m.verified),
         further=law.cite(", ".join(further)) if further else "",
-        note=ours(f"{law.record.official_citation}, {law.record.url}") if law.id not in printed.laws else "",
+        note=ours(f"{law.record.official_citation}, {readable(law.record.url)}") if law.id not in printed.laws else "",
     )
 
 

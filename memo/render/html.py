@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from memo.document import Memo, as_data
 from memo.errors import Fault, MemoError, Place
-from memo.typography import curled
+from memo.typography import curled, readable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -67,6 +67,7 @@ def _environment(templates: Path) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["curled"] = curled
+    environment.filters["readable"] = readable
     return environment
 
 
