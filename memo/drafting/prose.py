@@ -41,11 +41,6 @@ def prose(text: str | None) -> Prose:
     return tuple(block for node in root.children for block in _blocks(node))
 
 
-def plain_prose(text: str) -> Prose:
-    """Return one paragraph of plain text."""
-    return (Block("paragraph", (Run(text),)),)
-
-
 def _blocks(node: SyntaxTreeNode) -> list[Block]:
     match node.type:
         case "paragraph":
