@@ -83,9 +83,10 @@ def read_text(path: str | Path, stream: Any = None) -> str:
 
 def _near_file(path: Path) -> str:
     try:
-        return nearest(path.name, sorted(p.name for p in path.parent.iterdir()))
+        hint = nearest(path.name, sorted(p.name for p in path.parent.iterdir()))
     except OSError:
         return ""
+    return hint if hint.startswith("Did you mean") else ""
 
 
 def _decoded(raw: bytes, name: str) -> str:

@@ -125,8 +125,7 @@ def _warning(audit: CitationAudit) -> str:
     if not false:
         return ""
     texts = list(dict.fromkeys(f"“{entry.checked.text}” ({entry.finding})" for entry in false))
-    verb = "does" if len(texts) == 1 else "do"
-    what = f"The reviewer’s findings cite what {verb} not exist or no longer applies: {listed(texts)}."
+    what = f"The reviewer’s findings cite what does not exist or no longer applies: {listed(texts)}."
     return f"{what} See the citation audit."
 
 

@@ -123,6 +123,9 @@ class Resolver:
             law_id, _, number = text.partition(":")
             if law_id in self.library.law_ids:
                 return self._resolved(Found(text, 0, len(text), (law_id,), (number.strip(),)))
+            close = get_close_matches(law_id, self.library.law_ids, n=1)
+            if close and " " not in law_id:
+                return CheckedCitation(text, 0, len(text), "unknown-law", suggestion=f"{close[0]}:{number.strip()}")
         found = self.check(text)
         if not found:
             return CheckedCitation(text, 0, len(text), "unknown-law")
