@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Literal
 
 from memo.citation.acts import names_code
 from memo.citation.find import CitationReader, Found, Naming
 from memo.citation.pinpoint import Pinpoint, parse
 from memo.library.day import LawOnDay, Library
+from memo.library.records import CitationForm
+from memo.library.store import Store
 from memo.places import fault_of, touches
 
 Status = Literal["ok", "no-such-provision", "unknown-law", "ambiguous", "not-in-force", "repealed", "not-verifiable"]
@@ -78,26 +81,31 @@ class CheckedCitation:
 
 def reader_of(library: Library) -> CitationReader:
     """Return a reader that knows the names of every law held, and of those known but not held."""
+    return _reader(library.store)
+
+
+@lru_cache(maxsize=4)
+def _reader(store: Store) -> CitationReader:
+    """Build the reader of a store once: names do not change with the day."""
     held = [
         Naming(
             law.id,
-            law.brief.citation.names,
-            (*law.brief.citation.shared_names, *_code_of(law)),
-            law.brief.citation.numbers,
-            law.brief.numbering,
-            recitals=law.brief.recitals,
-            annexes=law.brief.annexes,
-            hyphenated=law.brief.hyphenated,
+            law.citation.names,
+            (*law.citation.shared_names, *_code_of(law.citation)),
+            law.citation.numbers,
+            law.numbering,
+            recitals=law.recitals,
+            annexes=law.annexes,
+            hyphenated=law.hyphenated,
         )
-        for law in library.laws()
+        for law in store.summaries.values()
     ]
-    elsewhere = [Naming(law_id, names, held=False) for law_id, names in library.store.elsewhere.items()]
+    elsewhere = [Naming(law_id, names, held=False) for law_id, names in store.elsewhere.items()]
     return CitationReader([*held, *elsewhere])
 
 
-def _code_of(law: LawOnDay) -> tuple[str, ...]:
+def _code_of(form: CitationForm) -> tuple[str, ...]:
     """Return the code that a law's own citations name, such as `15 U.S.C.`: a name shared with all its other parts."""
-    form = law.brief.citation
     code = form.provision.partition("{pinpoint}")[0].rstrip(" §").removesuffix(" section")
     return (code,) if names_code(code) and code not in form.names else ()
 
