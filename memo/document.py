@@ -2,7 +2,8 @@
 
 Renderers read this page and nothing else. Prose is a small tree of blocks and
 runs, because a findings file may hold a small subset of Markdown; everything
-the program says itself is plain text.
+the program says itself is plain text. One long page, in the memo's order, since
+it is the contract between drafting and every renderer.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ document, depth and size are refused before anything is made of the text.
 Scalars keep their spelling: `no`, `1.10` and `0123` stay what was written;
 types are given later, by pydantic. Libraries read themselves by `read_plain`,
 which skips the places because they are needed only once something is wrong.
+YAML and JSON stand on one page because they make the same tree by the same rules.
 """
 
 from __future__ import annotations

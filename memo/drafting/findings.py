@@ -1,4 +1,7 @@
-"""One finding in full: clause, reading, law by law, exposure, flags, implications, actions."""
+"""One finding in full: clause, reading, law by law, exposure, flags, implications, actions.
+
+Longer than the house's measure: a finding has that many parts, each a few lines.
+"""
 
 from __future__ import annotations
 

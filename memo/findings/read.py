@@ -1,4 +1,8 @@
-"""From a findings file to a frozen `Reading`: all faults at once, each with its place."""
+"""From a findings file to a frozen `Reading`: all faults at once, each with its place.
+
+A little over the house's measure: pydantic's errors are put into the house's
+words here, beside the only place that meets them.
+"""
 
 from __future__ import annotations
 

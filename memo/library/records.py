@@ -3,7 +3,8 @@
 YAML is read as text, so every type on this page is given by pydantic and by
 nothing else: a day is `2018-05-25`, a share is a percentage, an amount is an
 exact decimal with its ISO 4217 currency. A record that says more than its
-model knows is refused.
+model knows is refused. The page is long because it is the whole vocabulary of
+a law file, in the order in which such a file is read.
 """
 
 from __future__ import annotations

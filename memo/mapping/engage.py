@@ -1,4 +1,8 @@
-"""Which provisions a finding engages, why, how strongly, and which laws it does not reach."""
+"""Which provisions a finding engages, why, how strongly, and which laws it does not reach.
+
+Longer than the house's measure: the values of a mapping and the one chain that
+makes them, from scope to restraint, are read together or not understood.
+"""
 
 from __future__ import annotations
 

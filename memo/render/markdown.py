@@ -1,4 +1,7 @@
-"""The memo as GitHub-flavoured Markdown that reads well raw: no HTML, stable anchors, tables that hold."""
+"""The memo as GitHub-flavoured Markdown that reads well raw: no HTML, stable anchors, tables that hold.
+
+Longer than the house's measure, as it walks the whole document in its order.
+"""
 
 from __future__ import annotations
 
