@@ -27,7 +27,7 @@ from memo.document import (
 )
 from memo.drafting import words
 from memo.drafting.prose import prose
-from memo.drafting.text import anchor, days_written, listed, lower_first, ours, sentence
+from memo.drafting.text import anchor, day, days_written, listed, lower_first, ours, sentence
 from memo.exposure.expose import Exposure, LawExposure, TierExposure
 from memo.findings.model import Document, Finding, FindingSet
 from memo.library.day import LawOnDay, Library, parse
@@ -233,11 +233,9 @@ def _engaged(law: LawOnDay, match: Match, printed: Printed) -> Engaged:
         if match.at and match.at != (match.provision,)
         else ""
     )
-    record = law.annotated.get(match.record)
     status = words.STATUS[match.status]
     if match.status == "not-yet":
-        start = record.applies_from if record else law.record.applies_from
-        status = f"applies from {days_written(start.isoformat())}"
+        status = f"applies from {day(match.applies_from)}"
     unverified = "" if match.verified else " This record has not been verified against its source."
     return Engaged(
         reference=reference(law, match.provision),

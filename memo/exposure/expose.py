@@ -118,9 +118,7 @@ def _with_citation(law: LawOnDay, text: str, pinpoint: str | None) -> str:
 
 
 def _not_yet(law: LawOnDay, match: Match) -> str:
-    record = law.annotated.get(match.record)
-    day = record.applies_from.isoformat() if record else law.record.applies_from.isoformat()
-    return f"{law.cite(match.provision)} ({match.subject}) applies from {day}."
+    return f"{law.cite(match.provision)} ({match.subject}) applies from {match.applies_from.isoformat()}."
 
 
 def _tiers(law: LawOnDay, matches: list[Match], findings: FindingSet) -> tuple[TierExposure, ...]:

@@ -7,6 +7,7 @@ makes them, from scope to restraint, are read together or not understood.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from memo.audit import AuditedCitation, CitationAudit
@@ -43,6 +44,7 @@ class Match:
     strength: Strength
     reason: str
     status: Standing
+    applies_from: date
     subject: str
     gist: str = ""
     counter: str = ""
@@ -296,6 +298,7 @@ def _match(
         strength="primary" if primary else "supporting",
         reason=engagement.because,
         status=standing,
+        applies_from=provision.applies_from,
         subject=provision.subject,
         gist=provision.gist,
         counter=engagement.counter or "",
@@ -368,6 +371,7 @@ def _cited_only(law: LawOnDay, pinpoint: Pinpoint, topics: tuple[ReadTopic, ...]
         strength="supporting",
         reason=reason,
         status=law.standing_at(pinpoint),
+        applies_from=law.applies_from(pinpoint),
         subject=record.subject if record else law.heading(pinpoint),
         gist=record.gist if record else "",
         counter=(engagement.counter or "") if engagement else "",

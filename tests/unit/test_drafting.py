@@ -60,6 +60,14 @@ def test_the_same_input_gives_the_same_memo(sample: Reading, sample_memo: Docume
     assert memo_of(sample).memo == sample_memo.memo
 
 
+def test_a_provision_without_a_record_bears_the_day_of_its_stage() -> None:
+    """A cited duty that applies in a later stage bears one day wherever the memo names it, and never the law's first."""
+    cited = {"title": "Duties of distributors", "citations": ["EU AI Act Art. 24(1)"]}
+    text = spaced(memo_of(review(cited, client={"people_in": ["DE"]})).to_markdown())
+    assert text.lower().count("applies from 2 december 2027") == 3  # analysis, exposure and audit
+    assert "applies from 2 February 2025" not in text
+
+
 # --- editions --------------------------------------------------------------------------
 
 
