@@ -126,7 +126,7 @@ class Regime:
 
 @dataclass(frozen=True, slots=True)
 class AlsoEngaged:
-    """A law of which only supporting provisions are engaged, by the best of them."""
+    """A law that is engaged but not set out, by the best of its provisions."""
 
     name: str
     engaged: Engaged

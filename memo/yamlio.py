@@ -15,6 +15,7 @@ import os
 import re
 import stat
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from json.decoder import scanstring  # type: ignore[attr-defined]
@@ -264,8 +265,6 @@ class _Json:
         self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def place(self, at: int) -> Place:
-        from bisect import bisect_right
-
         line = bisect_right(self.starts, at)
         return Place(self.name, line, at - self.starts[line - 1] + 1)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from memo.actions import Plan
 from memo.audit import CitationAudit
+from memo.citation.pinpoint import parse
 from memo.document import (
     ActionRef,
     AlsoEngaged,
@@ -30,9 +31,10 @@ from memo.drafting.prose import prose
 from memo.drafting.text import anchor, day, days_written, listed, lower_first, ours, sentence
 from memo.exposure.expose import Exposure, LawExposure, TierExposure
 from memo.findings.model import Document, Finding, FindingSet
-from memo.library.day import LawOnDay, Library, parse
+from memo.library.day import LawOnDay, Library
 from memo.library.records import Flag
 from memo.mapping.engage import MappedFinding, Match, NotEngaged
+from memo.mapping.scope import named
 from memo.mapping.topics import LEADING
 from memo.places import touches
 from memo.typography import readable
@@ -119,7 +121,11 @@ def finding_part(
         if law_wanted
         else (),
         unmapped=_unmapped(mapped) if mapped.unmapped and law_wanted else "",
-        ceilings=tuple(_ceilings(library.law(law.law), law) for law in exposed.laws if law.tiers) if full else (),
+        ceilings=tuple(
+            _ceilings(library.law(law.law), law) for law in exposed.laws if any(t.in_force for t in law.tiers)
+        )
+        if full
+        else (),
         exposure=tuple(_note(library.law(law.law), law) for law in exposed.laws) if full else (),
         flags=_flags(mapped, library, printed) if full else (),
         contract_implications=_implications(mapped, library, "contract_implication") if full else (),
@@ -181,8 +187,6 @@ def _source(finding: Finding, document: Document | None) -> str:
 
 def _people(finding: Finding, mapped: MappedFinding) -> str:
     """Say who is concerned, where, and over which data, as far as the file says."""
-    from memo.mapping.scope import named
-
     parts = []
     if finding.people:
         parts.append(listed([word.replace("-", " ") for word in finding.people]))
@@ -255,10 +259,11 @@ def _engaged(law: LawOnDay, match: Match, printed: Printed) -> Engaged:
 
 def _ceilings(law: LawOnDay, exposed: LawExposure) -> ExposureRow:
     """Return a law's row for a finding: each party's highest ordinary tier, the others named beside it."""
-    of = {party: [t for t in exposed.tiers if t.party == party] for party in ("vendor", "client")}
+    in_force = [tier for tier in exposed.tiers if tier.in_force]
+    of = {party: [t for t in in_force if t.party == party] for party in ("vendor", "client")}
     main = (of["vendor"] or of["client"])[0]
     further = {t.tier: t for tiers in of.values() for t in tiers[1:] if t.tier != main.tier}
-    reserved = {other.citation for tiers in of.values() for t in tiers for other in t.beyond}
+    reserved = {other.citation for tiers in of.values() for t in tiers for other in t.beyond if other.in_force}
 
     def figure(tiers: list[TierExposure]) -> str:
         if not tiers:
@@ -273,7 +278,7 @@ def _ceilings(law: LawOnDay, exposed: LawExposure) -> ExposureRow:
         formula=ours(_capital(main.ceiling.formula)),
         also="; ".join(f"{ours(t.ceiling.formula)} ({t.citation})" for t in further.values()),
         reserved=", ".join(sorted(reserved)),
-        provisions=law.cite(", ".join(dict.fromkeys(p for t in exposed.tiers for p in t.provisions))),
+        provisions=law.cite(", ".join(dict.fromkeys(p for t in in_force for p in t.provisions))),
     )
 
 
@@ -292,11 +297,14 @@ def tier_row(law: LawOnDay, tier: TierExposure, findings: FindingSet) -> TierRow
         caveat=ours(tier.ceiling.caveat),
         upcoming=days_written(tier.upcoming),
         applies_to=ours(sentence(_capital(tier.applies_to))),
-        beyond=tuple(
-            ours(f"{_figure(other)} ({other.citation}), reserved for {lower_first(other.reserved)}.")
-            for other in tier.beyond
-        ),
+        beyond=tuple(_beyond(other) for other in tier.beyond),
     )
+
+
+def _beyond(tier: TierExposure) -> str:
+    """Return a reserved tier with its figure and condition, and its day where it is not yet law."""
+    text = f"{_figure(tier)} ({tier.citation}), reserved for {lower_first(tier.reserved)}."
+    return ours(text if tier.in_force else f"{text} {days_written(tier.upcoming)}")
 
 
 def _figure(tier: TierExposure) -> str:
@@ -314,7 +322,7 @@ def _note(law: LawOnDay, exposed: LawExposure) -> ExposureNote:
     sue = f"yes, {law.cite(private.pinpoint)}" if private.exists and private.pinpoint else "none"
     cure = law.record.enforcement.cure
     if enforcing and exposed.competent.open_questions:
-        acts += "; which Land or region’s authority acts for the client is open, see the list of authorities"
+        acts += "; a question of competence is open, see the list of authorities"
     return ExposureNote(
         law=law.id,
         name=law.record.short_title,

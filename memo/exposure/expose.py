@@ -23,6 +23,8 @@ class TierExposure:
 
     `beyond` are the tiers that take its place under a condition of their own,
     each of which says so in `reserved`; `upcoming` is a change already known.
+    A tier that is not `in_force` has no tariff on the day: its ceiling is what
+    it will be, and never stands as what a party faces.
     """
 
     law: str
@@ -39,6 +41,7 @@ class TierExposure:
     note: str = ""
     reserved: str = ""
     upcoming: str = ""
+    in_force: bool = True
     beyond: tuple[TierExposure, ...] = ()
 
 
@@ -208,6 +211,7 @@ def _exposed(
             fixed=shown.fixed.amount if shown.fixed else Decimal(0),
             note=shown.note or "",
             reserved=penalty.reserved_for or "",
+            in_force=tariff is not None,
             upcoming=change if tariff is not None else f"Not before {shown.from_.isoformat()}.",
         )
     ]

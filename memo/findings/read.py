@@ -10,7 +10,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -248,8 +248,6 @@ def _allowed_words(location: tuple[str | int, ...]) -> tuple[Any, ...]:
 
 
 def _literals(annotation: Any) -> tuple[Any, ...]:
-    from typing import Literal, get_origin
-
     if get_origin(annotation) is Literal:
         return get_args(annotation)
     return tuple(word for argument in get_args(annotation) for word in _literals(argument))

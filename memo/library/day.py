@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from memo.citation.pinpoint import Pinpoint, parse
+from memo.citation.pinpoint import Pinpoint
 from memo.citation.style import write
 from memo.library.outline import expand, parts
 from memo.library.records import Authority, Law, Penalty, Playbook, Provision, Tariff, Topic
@@ -236,6 +236,3 @@ class Library:
     @property
     def digest(self) -> str:
         return self.store.digest
-
-
-__all__ = ["Existence", "LawOnDay", "Library", "Standing", "parse"]

@@ -118,8 +118,9 @@ class MappedFinding:
 
     @property
     def minor_laws(self) -> tuple[str, ...]:
-        """The laws the memo names in one line each: only supporting provisions of theirs are engaged."""
-        return tuple(law for law in self.laws if law not in self.leading_laws)
+        """The laws the memo names in one line each: all that do not lead."""
+        leading = self.leading_laws
+        return tuple(law for law in self.laws if law not in leading)
 
     def printed(self) -> tuple[Match, ...]:
         """The matches the memo prints: all of the leading laws, of each minor law the best."""

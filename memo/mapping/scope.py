@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from memo.findings.model import Finding, FindingSet, PartyRole
 from memo.library.day import LawOnDay
 from memo.library.records import Condition, TerritorialHook
-from memo.places import name_of, touches
+from memo.places import name_of, parents, touches
 
 _NEUTRAL: dict[PartyRole, str] = {
     "business": "controller",
@@ -54,8 +54,6 @@ def places_of(findings: FindingSet, finding: Finding) -> tuple[str, ...]:
 
 
 def _narrower(place: str, limit: str) -> str:
-    from memo.places import parents
-
     return place if limit in parents(place) else limit
 
 

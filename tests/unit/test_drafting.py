@@ -68,6 +68,20 @@ def test_a_provision_without_a_record_bears_the_day_of_its_stage() -> None:
     assert "applies from 2 February 2025" not in text
 
 
+def test_a_tier_that_is_not_yet_law_is_no_ceiling() -> None:
+    """On the eve of Korea's 10 % tier no finding faces it, and where it is named its first day stands beside it."""
+    asked = review(TRAINING, client={"people_in": ["KR"], "role": "controller"})
+    eve, after = (memo_of(asked, day=date(2026, 9, d)).memo for d in (10, 12))
+    for memo, faced in ((eve, False), (after, True)):
+        row = next(c for part in memo.findings for c in part.ceilings if c.law == "PIPA (Korea)")
+        assert ("64-2(2)" in row.reserved) is faced
+        beyond = [
+            b for g in memo.authorities if g.law == "kr-pipa" for c in g.ceilings for b in c.beyond if "64-2(2)" in b
+        ]
+        assert beyond
+        assert all(("Not before 11 September 2026" in spaced(text)) is not faced for text in beyond)
+
+
 # --- editions --------------------------------------------------------------------------
 
 
