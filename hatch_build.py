@@ -27,7 +27,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
             from memo.library.store import Store
 
             store = Store(copy)
-            _ = store.summaries, store.topics, store.playbooks, store.authorities
+            _ = store.summaries, store.topics, store.playbooks, store.authorities, store.decisions
         finally:
             sys.path.remove(str(root))
         build_data["force_include"][str(copy)] = "memo/_shipped/regulations"

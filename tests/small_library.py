@@ -197,9 +197,36 @@ AUTHORITIES: list[Values] = [
 ]
 
 
+def _decision(authority: str, day: str, provisions: list[str], topics: list[str], **more: Any) -> Values:
+    return {
+        "id": f"{authority}-{day}-things", "authority": authority, "respondent": "Things Limited", "date": day,
+        "title": "Use of things for training", "provisions": [{"law": "eu-act", "provisions": provisions}],
+        "topics": topics, "sector": "things", "outcome": ["fine", "order"],
+        "amount": {"value": "500", "currency": "EUR"}, "finality": "final",
+        "summary": "Things Limited used things without asking.",
+        "sources": [{"title": "Press release", "url": "https://one.example/things", "kind": "official",
+            "seen": "2026-11-01"}],
+        "verified": "2026-11-01", **more,
+    }  # fmt: skip
+
+
+DECISIONS: list[Values] = [
+    _decision("de-one", "2024-03-01", ["3(1)(a)", "4(1)"], ["training"]),
+    _decision("fr-one", "2025-02-01", ["3(1)"], ["sharing"], law_then={"name": "The old Act", "note": "Sec. 7"}),
+    _decision("de-two", "2023-05-01", ["5"], ["keeping"], national_law={"name": "National Act"}, reference="2/23"),
+]
+
+
 def good() -> Values:
-    """Return a fresh copy of all records: `law`, `provisions`, `topics`, `playbooks`, `authorities`."""
-    whole = {"law": LAW, "provisions": PROVISIONS, "topics": TOPICS, "playbooks": PLAYBOOKS, "authorities": AUTHORITIES}
+    """Return a fresh copy of all records, by their groups' names."""
+    whole = {
+        "law": LAW,
+        "provisions": PROVISIONS,
+        "topics": TOPICS,
+        "playbooks": PLAYBOOKS,
+        "authorities": AUTHORITIES,
+        "decisions": DECISIONS,
+    }
     values: Values = json.loads(json.dumps(whole))  # no two records share a part
     return values
 
@@ -224,6 +251,7 @@ def write(root: Path, values: Values) -> Path:
         ("eu/act/law.yaml", values["law"]),
         ("eu/act/provisions.yaml", {"provisions": values["provisions"]}),
         ("eu/authorities.yaml", {"authorities": values["authorities"]}),
+        ("eu/decisions.yaml", {"decisions": values["decisions"]}),
         ("topics.yaml", {"topics": values["topics"]}),
         ("playbooks/all.yaml", {"playbooks": values["playbooks"]}),
     ):
@@ -240,4 +268,4 @@ def everything(store: Store) -> None:
     """Read every record of a store, as a whole check of a library does."""
     for law_id in store.law_files:
         store.law(law_id)
-    _ = store.topics, store.playbooks, store.authorities, store.elsewhere
+    _ = store.topics, store.playbooks, store.authorities, store.elsewhere, store.decisions

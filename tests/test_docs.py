@@ -69,7 +69,8 @@ def counts_of(library: Library) -> str:
     tiers = sum(len(law.record.penalties) for law in laws)
     return (
         f"{len(laws)} laws, {complete} of them with a complete outline; {annotated:,} annotated provisions; {tiers} "
-        f"penalty tiers; {len(library.authorities)} authorities; {len(library.topics)} topics; "
+        f"penalty tiers; {len(library.authorities)} authorities; {len(library.decisions)} published decisions of "
+        f"{len({d.authority for d in library.decisions})} of them; {len(library.topics)} topics; "
         f"{len(library.playbooks)} patterns of action items; {len(library.store.elsewhere)} further laws known by "
         "name only, so that a citation of one is never taken for another's."
     )

@@ -83,6 +83,7 @@ def _library() -> str:
             counted(len(library.topics), "topic"),
             counted(len(library.playbooks), "playbook"),
             counted(len(library.authorities), "authority", "authorities"),
+            counted(len(library.store.decisions), "decision"),
             f"SHA-256 {library.digest[:16]}",
         )
     )

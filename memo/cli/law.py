@@ -1,4 +1,4 @@
-"""`memo law`: the law library on a day: its laws, one law, one provision, its topics, what is stale in it."""
+"""`memo law`: the law library on a day: laws, one law, one provision, topics, decisions, what is stale."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import click
 from memo.cli import clock, options, streams
 
 if TYPE_CHECKING:
+    from memo.citation.pinpoint import Pinpoint
+    from memo.errors import InputError
     from memo.library.day import LawOnDay, Library
 
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 )
 @click.option("--topic", metavar="TOPIC", help="Only laws, or provisions of the law, that a finding on TOPIC engages.")
 @click.option("--topics", is_flag=True, help="The vocabulary of topics instead.")
+@click.option("--decisions", is_flag=True, help="Published decisions instead: all, under a law, near a provision.")
+@click.option("--authority", metavar="ID", help="With --decisions: only those of this authority, such as ie-dpc.")
 @click.option("--stale", is_flag=True, help="What was not checked in the year before the day, or never, instead.")
 @options.output
 @options.debug
@@ -38,6 +42,8 @@ def command(
     place: str | None,
     topic: str | None,
     topics: bool,
+    decisions: bool,
+    authority: str | None,
     stale: bool,
     output: str | None,
 ) -> None:
@@ -51,15 +57,20 @@ def command(
       memo law eu-gdpr --topic ai-training
       memo law eu-gdpr "6(1)(f)"
       memo law kr-pipa --as-of 2026-09-12
+      memo law eu-gdpr "28(3)" --decisions
       memo law --topics
     """
     from memo.cli import law_data, law_text
     from memo.library.day import Library
     from memo.resources import packaged
 
-    if topics and (law_id or stale or place or topic):
+    if topics and (law_id or stale or place or topic or decisions):
         raise click.UsageError("--topics stands alone.")
-    if law_id and (stale or place):
+    if decisions and stale:
+        raise click.UsageError("--decisions and --stale are two lists; ask for one.")
+    if authority and not decisions:
+        raise click.UsageError("--authority goes with --decisions.")
+    if law_id and (stale or (place and not decisions)):
         raise click.UsageError("--stale and --jurisdiction go with the list of laws, not with one law.")
     library = Library.open(packaged("regulations"), as_of or clock.today())
     as_json = form == "json"
@@ -68,6 +79,9 @@ def command(
         return
     if topic is not None:
         _known_topic(library, topic)
+    if decisions:
+        _decisions(library, (law_id, provision), (place, topic, authority), as_json, output)
+        return
     if law_id is None:
         if stale:
             entries = law_data.stale_data(library, place)
@@ -83,7 +97,36 @@ def command(
     if not written:
         _print((law_data.law_data if as_json else law_text.law_text)(law, library, topic), output)
         return
-    _provision(law, written, as_json, output)
+    _provision(library, law, written, as_json, output)
+
+
+def _decisions(
+    library: Library,
+    where: tuple[str | None, tuple[str, ...]],
+    filters: tuple[str | None, str | None, str | None],
+    as_json: bool,
+    output: str | None,
+) -> None:
+    """Print the published decisions that stand under a law or near a provision and pass the filters."""
+    from memo.cli import decisions as shape
+    from memo.cli import law_data
+    from memo.errors import Fault, InputError, Place, nearest, shown
+
+    place, topic, authority = filters
+    if authority is not None and authority not in library.authorities:
+        hint = nearest(authority, list(library.authorities)) or "'memo law ID --format json' names a law's authorities."
+        message = f"{shown(authority)} is the id of no authority"
+        raise InputError([Fault("unknown-authority", message, Place("--authority"), "", hint)])
+    law, pinpoint = None, None
+    if where[0] is not None:
+        law_id, _, number = where[0].partition(":")
+        law = law_named(library, law_id)
+        written = " ".join((number, *where[1])).strip()
+        pinpoint = law_data.pinpoint_of(law, written) if written else None
+        if pinpoint is not None and law.existence(pinpoint) not in ("exists", "not-verifiable"):
+            raise _absent(law, pinpoint, written)
+    found = shape.chosen(library, law, pinpoint, place, topic, authority)
+    _print((shape.decisions_data if as_json else shape.decisions_text)(library, found), output)
 
 
 def _print(content: dict[str, Any] | str, output: str | None) -> None:
@@ -113,40 +156,42 @@ def _known_topic(library: Library, topic: str) -> None:
         )
 
 
-def _provision(law: LawOnDay, written: str, as_json: bool, output: str | None) -> None:
+def _provision(library: Library, law: LawOnDay, written: str, as_json: bool, output: str | None) -> None:
     """Print one provision; fails with `InputError` where the law has none of that number."""
-    from memo.cli import law_data, law_text
-    from memo.errors import Fault, InputError, Place, shown
+    from memo.cli import decisions, law_data, law_text
+    from memo.errors import Fault, Place
 
     pinpoint = law_data.pinpoint_of(law, written)
     existence = law.existence(pinpoint)
     data = law_data.provision_data(law, pinpoint)
-    name = law.record.short_title
+    near = decisions.nearest(library, law, pinpoint)
+    data["decisions"] = [decisions.decision_data(library, decision) for decision in near]
     if existence in ("exists", "not-verifiable"):
-        _print(data if as_json else law_text.provision_text(law, pinpoint), output)
+        beside = "\n".join(decisions.nearest_text(library, law, pinpoint))
+        text = law_text.provision_text(law, pinpoint) + (f"{beside}\n" if beside else "")
+        _print(data if as_json else text, output)
         if existence == "not-verifiable":
+            name = law.record.short_title
             message = f"the library's outline of {name} is partial there; whether the provision exists was not verified"
             streams.tell_faults([Fault("not-verifiable", message, Place(f"{law.id}:{pinpoint}"), warning=True)])
         return
     if as_json:
         _print(data, output)
+    raise _absent(law, pinpoint, written)
+
+
+def _absent(law: LawOnDay, pinpoint: Pinpoint, written: str) -> InputError:
+    """Return the refusal of a provision that the law does not have, or no longer has."""
+    from memo.errors import Fault, InputError, Place, shown
+
+    name, place = law.record.short_title, Place(f"{law.id}:{pinpoint}")
     nearest = law.nearest(pinpoint)
     hint = (
         f"Nearest that exists: {law.cite(nearest)} ({law.id}:{nearest})"
         if nearest
         else f"'memo law {law.id}' shows it."
     )
-    if existence == "repealed":
-        raise InputError(
-            [
-                Fault(
-                    "repealed",
-                    f"{name} no longer has {pinpoint}",
-                    Place(f"{law.id}:{pinpoint}"),
-                    "",
-                    hint,
-                )
-            ]
-        )
+    if law.existence(pinpoint) == "repealed":
+        return InputError([Fault("repealed", f"{name} no longer has {pinpoint}", place, "", hint)])
     message = f"{shown(written)} does not exist: {name} has no {pinpoint}"
-    raise InputError([Fault("no-such-provision", message, Place(f"{law.id}:{pinpoint}"), "", hint)])
+    return InputError([Fault("no-such-provision", message, place, "", hint)])

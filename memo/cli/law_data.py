@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,7 @@ _WORDS = re.compile(
 def list_data(library: Library, place: str | None = None, topic: str | None = None) -> dict[str, Any]:
     """Return the list of laws; with a topic, each with the provisions that engage on it."""
     entries = []
+    decided = Counter(law for decision in library.decisions for law in decision.laws)
     for law in laws_of(library, place, topic):
         entry: dict[str, Any] = {
             "id": law.id,
@@ -30,6 +32,7 @@ def list_data(library: Library, place: str | None = None, topic: str | None = No
             "jurisdiction": law.record.jurisdiction,
             "outline": law.record.outline.completeness,
             "provisions": len(law.record.provisions),
+            "decisions": decided[law.id],
             "standing": law.standing,
             "verified": law.record.verified.isoformat() if law.record.verified else None,
         }
@@ -225,4 +228,8 @@ def stale_data(library: Library, place: str | None = None) -> dict[str, Any]:
         if place is None or touches(place, authority.place):
             laws = ", ".join(dict.fromkeys(competence.law for competence in authority.competences))
             note(laws, "authority", authority.id, authority.verified, authority.unverified_because)
+    for decision in library.decisions:
+        body = library.authorities.get(decision.authority)
+        if place is None or (body is not None and touches(place, body.place)):
+            note(", ".join(decision.laws), "decision", decision.id, decision.verified, None)
     return {"as_of": library.as_of.isoformat(), "stale": found}

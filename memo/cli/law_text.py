@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,12 +26,14 @@ MOST_PARTS = 40
 def list_text(library: Library, place: str | None = None, topic: str | None = None) -> str:
     """Return the laws held, one a paragraph; with a topic, the provisions that engage on it."""
     laws = law_data.laws_of(library, place, topic)
+    decided = Counter(law for decision in library.decisions for law in decision.laws)
     lines = [f"{counted(len(laws), 'law')}, as of {library.as_of.isoformat()}"]
     for law in laws:
         record = law.record
         lines += ["", wrapped(f"{record.title} ({record.short_title})", 0, 14, law.id.ljust(14))]
         standing = "" if law.standing == "in-force" else f", {_STANDING[law.standing]}"
         held = f"{counted(len(record.provisions), 'provision')} annotated, outline {record.outline.completeness}"
+        held += f", {counted(decided[law.id], 'decision')}" if decided[law.id] else ""
         lines.append(wrapped(f"{name_of(record.jurisdiction)}{standing}; {held}; {_checked(record)}", 14))
         if topic is not None:
             lines += [_one_line(law, provision, 14) for provision in law_data.on_topic(law, topic)]
@@ -70,6 +73,9 @@ def law_text(law: LawOnDay, library: Library, topic: str | None = None) -> str:
     about = f" on {topic}" if topic else ""
     lines += ["", f"Annotated provisions{about}"]
     lines += [_one_line(law, provision, 2) for provision in kept] or ["  none"]
+    decided = sum(law.id in decision.laws for decision in library.decisions)
+    if decided:
+        lines += ["", f"{counted(decided, 'published decision')}: memo law {law.id} --decisions"]
     lines += ["", "Sources", *_sources(record)]
     return "\n".join(lines) + "\n"
 

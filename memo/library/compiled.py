@@ -23,7 +23,7 @@ from pydantic import BaseModel, ValidationError
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 FORMAT = hashlib.sha256(
-    b"".join((Path(__file__).parent / name).read_bytes() for name in ("records.py", "summary.py"))
+    b"".join((Path(__file__).parent / name).read_bytes() for name in ("records.py", "summary.py", "decision.py"))
 ).hexdigest()
 """Part of every key: the models themselves, so that a copy made for other models is never read."""
 

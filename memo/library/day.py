@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -13,7 +13,9 @@ from typing import Literal
 
 from memo.citation.pinpoint import Pinpoint
 from memo.citation.style import write
+from memo.library.decision import Decision
 from memo.library.outline import expand, parts
+from memo.library.precedent import Precedent, nearest_decisions
 from memo.library.records import Authority, Law, Penalty, Playbook, Provision, Tariff, Topic
 from memo.library.store import Store
 from memo.library.summary import LawSummary, summary_of
@@ -232,6 +234,21 @@ class Library:
     @property
     def authorities(self) -> dict[str, Authority]:
         return self.store.authorities
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The published decisions up to the day, newest first."""
+        return tuple(d for d in self.store.decisions if d.decided_on <= self.as_of)
+
+    def decisions_for(
+        self,
+        law: str,
+        provisions: Collection[str] = (),
+        topics: Collection[str] = (),
+        competent: Collection[str] = (),
+    ) -> tuple[Precedent, ...]:
+        """Return the decisions of that day that stand nearest to provisions and topics of a law, nearest first."""
+        return nearest_decisions(self.decisions, law, provisions, topics, competent)
 
     @property
     def digest(self) -> str:

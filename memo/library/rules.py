@@ -17,6 +17,7 @@ from pathlib import Path
 from memo.citation.pinpoint import parse
 from memo.errors import Fault, Place, nearest, shown
 from memo.library.day import LawOnDay
+from memo.library.decision_rules import decision_faults
 from memo.library.records import Authority, Law, Verified
 from memo.library.store import Store
 from memo.yamlio import Node, Series, find, read_text, tree
@@ -30,9 +31,10 @@ def faults(store: Store, today: date | None = None) -> list[Fault]:
 
     Codes: `dangling-tier`, `dangling-topic`, `dangling-pinpoint`,
     `dangling-playbook-basis`, `dangling-authority`, `shared-reason`,
-    `duplicate-id`, `no-source`, `future-verified`. The last needs `today`, since nothing
-    below the command line reads the clock. Fails with `LibraryError` where a
-    record cannot be read at all.
+    `duplicate-id`, `no-source`, `future-verified`, and those of
+    `decision_rules`. What is of the future is seen only with `today`, since
+    nothing below the command line reads the clock. Fails with `LibraryError`
+    where a record cannot be read at all.
     """
     _root.cache_clear()  # the files may have changed since the last review
     laws = {law_id: _Reviewed(store.law(law_id)) for law_id in store.law_files}
@@ -42,6 +44,14 @@ def faults(store: Store, today: date | None = None) -> list[Fault]:
     found += _of_topics(store)
     found += _of_authorities(store, laws, today)
     found += _of_playbooks(store, laws)
+    found += decision_faults(
+        store.decisions,
+        laws,
+        list(store.authorities),
+        list(store.topics),
+        lambda decision: _place_of(store.decision_files, "decisions", decision),
+        today,
+    )
     return sorted(found, key=lambda fault: (fault.place, fault.code, fault.message))
 
 

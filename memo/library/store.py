@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from memo.errors import Fault, LibraryError, Place, nearest, shown
 from memo.library.compiled import FOLDER, copy_of, key_for, key_of
+from memo.library.decision import Decision, Decisions
 from memo.library.records import AddedCompetence, Authority, Competence, Law, Playbook, Record, Topic
 from memo.library.summary import LawSummary, Summaries, summary_of
 from memo.yamlio import find, read_plain, read_text, tree
@@ -54,7 +55,7 @@ class Store:
             for entry in sorted(folder.iterdir()):
                 if entry.is_dir():
                     found[f"{folder.name}-{entry.name}"] = sorted(entry.glob("*.yaml"))
-                elif entry.suffix == ".yaml" and not entry.name.startswith("authorities"):
+                elif entry.suffix == ".yaml" and not entry.name.startswith(("authorities", "decisions")):
                     found.setdefault(f"{folder.name}-{entry.stem}", []).insert(0, entry)
         return {law: tuple(files) for law, files in sorted(found.items()) if files}
 
@@ -181,6 +182,22 @@ class Store:
             plain = Competence.model_validate(competence.model_dump(exclude={"authority"}))
             found[record.id] = record.model_copy(update={"competences": (*record.competences, plain)})
         return found
+
+    @cached_property
+    def decision_files(self) -> tuple[Path, ...]:
+        """The files of published decisions, in the order of names."""
+        return tuple(sorted(self.root.glob("*/decisions*.yaml")))
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every published decision, newest first; read only when someone asks for one."""
+        paths = self.decision_files
+
+        def produce() -> Decisions:
+            found = [record for path in paths for record in self._records(path, "decisions", Decision)]
+            return Decisions(records=tuple(sorted(found, key=lambda d: (-d.decided_on.toordinal(), d.id))))
+
+        return copy_of(self.root, "decisions", key_of(paths), Decisions, produce).records
 
     @cached_property
     def elsewhere(self) -> dict[str, tuple[str, ...]]:

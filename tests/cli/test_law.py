@@ -137,7 +137,7 @@ def test_what_is_stale_is_listed(run: Run) -> None:
     """What was not checked in the year before the day is listed; far in the future that is everything."""
     assert data(run, "--stale")["as_of"] == "2026-11-23"
     late = data(run, "--stale", "--as-of", "2030-01-01")["stale"]
-    assert {entry["kind"] for entry in late} == {"law", "provision", "penalty", "authority"}
+    assert {entry["kind"] for entry in late} == {"law", "provision", "penalty", "authority", "decision"}
     assert "checked 20" in run("law", "--stale", "--as-of", "2030-01-01").stdout
 
 
@@ -154,3 +154,70 @@ def test_text_fits_a_terminal(run: Run) -> None:
     for arguments in ([], ["eu-gdpr"], ["kr-pipa"], ["eu-gdpr", "6(1)(f)"], ["--topics"]):
         long = [line for line in run("law", *arguments).stdout.splitlines() if len(line) > 88 and "http" not in line]
         assert not long
+
+
+# --- published decisions ------------------------------------------------------
+
+
+def ids(found: dict[str, Any]) -> list[str]:
+    return [decision["id"] for decision in found["decisions"]]
+
+
+def test_decisions_are_listed_and_narrowed(run: Run) -> None:
+    """The list is newest first; each filter keeps what it names, and filters add up."""
+    every = data(run, "--decisions")["decisions"]
+    assert [d["date"] for d in every] == sorted((d["date"] for d in every), reverse=True)
+    assert all(d["authority_name"] and d["citations"] and d["sources"] for d in every)
+    irish = data(run, "--decisions", "--jurisdiction", "IE", "--topic", "cross-border-transfer")["decisions"]
+    assert irish
+    assert all("cross-border-transfer" in d["topics"] for d in irish)
+    assert {d["authority"] for d in irish} <= {"ie-dpc", "eu-commission"}
+    assert {d["authority"] for d in data(run, "--decisions", "--authority", "fr-cnil")["decisions"]} == {"fr-cnil"}
+    assert ids(data(run, "--decisions", "--authority", "fr-cnil", "--as-of", "2018-05-25")) == []
+
+
+def test_decisions_of_a_law_and_near_a_provision(run: Run) -> None:
+    """Under a law stand its own decisions; near a provision those on it, before those on its article alone."""
+    assert all("eu-gdpr" in {p["law"] for p in d["provisions"]} for d in data(run, "GDPR", "--decisions")["decisions"])
+    near = data(run, "eu-gdpr", "46(1)", "--decisions")
+    assert "ie-dpc-2025-05-02-tiktok-transfers" in ids(near)
+    shown = run("law", "eu-gdpr", "46(1)", "--decisions").stdout
+    assert "TikTok Technology Limited" in shown
+    assert "EUR 530,000,000" in shown
+
+
+def test_a_provision_shows_the_nearest_decisions(run: Run) -> None:
+    """Beside a provision stand up to three decisions on it, and the JSON has the same."""
+    found = data(run, "eu-gdpr", "46(1)")["decisions"]
+    assert 0 < len(found) <= 3
+    shown = run("law", "eu-gdpr", "46(1)").stdout
+    assert "Published decisions" in shown
+    assert all(decision["respondent"].split()[0] in shown for decision in found)
+    assert data(run, "eu-gdpr", "Recital 1")["decisions"] == []
+    assert "Published decisions" not in run("law", "eu-gdpr", "Recital 1").stdout
+
+
+def test_decisions_are_counted_in_list_and_law(run: Run) -> None:
+    """The list and the law say how many decisions there are, and how to see them."""
+    count = len(data(run, "eu-gdpr", "--decisions")["decisions"])
+    assert next(law for law in data(run)["laws"] if law["id"] == "eu-gdpr")["decisions"] == count
+    assert "memo law eu-gdpr --decisions" in run("law", "eu-gdpr").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["--decisions", "--authority", "ie-dcp"], 1, "Did you mean 'ie-dpc'"),
+        (["--decisions", "--topic", "ai-trainin"], 1, "[unknown-topic]"),
+        (["eu-gdpr", "6(1)(z)", "--decisions"], 1, "[no-such-provision]"),
+        (["eu-gpdr", "--decisions"], 1, "[unknown-law]"),
+        (["--authority", "ie-dpc"], 2, "--authority goes with --decisions"),
+        (["--decisions", "--stale"], 2, "two lists"),
+        (["--decisions", "--topics"], 2, "--topics stands alone"),
+    ],
+)
+def test_wrong_questions_about_decisions_are_refused(run: Run, arguments: list[str], code: int, words: str) -> None:
+    """What does not exist is 1 with the nearest, what does not go together is 2."""
+    done = run("law", *arguments)
+    assert (done.exit_code, done.stdout) == (code, "")
+    assert words in done.stderr

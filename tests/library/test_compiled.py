@@ -24,6 +24,7 @@ def everything_in(library: Library) -> object:
         library.topics,
         library.playbooks,
         library.authorities,
+        library.decisions,
     )
 
 
@@ -40,10 +41,12 @@ def test_an_edit_shows_at_once(tmp_path: Path) -> None:
     values["topics"][0]["label"] = "Another label"
     values["provisions"][0]["gist"] = "Another gist of this provision."
     values["law"]["short_title"] = "Other"
+    values["decisions"][0]["respondent"] = "Another Limited"
     library = opened(tmp_path, values)
     assert library.topics["training"].label == "Another label"
     assert library.law("eu-act").annotated["3(1)(a)"].gist == "Another gist of this provision."
     assert library.law("eu-act").record.short_title == "Other"
+    assert "Another Limited" in {decision.respondent for decision in library.decisions}
 
 
 def test_a_spoiled_edit_is_refused_beside_a_good_copy(tmp_path: Path) -> None:
@@ -71,6 +74,15 @@ def test_copies_leave_the_digest_alone(tmp_path: Path) -> None:
     before = library.digest
     everything_in(library)
     assert Library.open(tmp_path, DAY).digest == before
+
+
+def test_decisions_are_read_only_when_asked_for(tmp_path: Path) -> None:
+    """The laws, their summaries and their vocabulary are read without opening a file of decisions."""
+    library = opened(tmp_path)
+    (tmp_path / "eu" / "decisions.yaml").write_text("decisions: no list\n", encoding="utf-8")
+    everything_but = [library.law("eu-act").record, library.topics, library.playbooks, library.authorities]
+    assert all(everything_but)
+    assert not list((tmp_path / compiled.FOLDER).glob("decisions-*"))
 
 
 def test_no_part_of_a_copy_is_left(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from memo.errors import Fault
-from memo.library import records
+from memo.library import decision, records
 from memo.library.rules import faults
 from memo.library.store import Store
 from tests.small_library import SOURCE, Values, dumped, everything, good, write
@@ -23,6 +23,7 @@ FILES = {
     "topics": "topics.yaml",
     "playbooks": "all.yaml",
     "authorities": "authorities.yaml",
+    "decisions": "decisions.yaml",
 }
 
 
@@ -71,6 +72,9 @@ PLACES: dict[str, type[BaseModel]] = {
     "topics.0": records.Topic, "playbooks.1": records.Playbook, "playbooks.1.contract": records.ContractLanguage,
     "playbooks.0.due": records.DueDays,
     "authorities.0": records.Authority, "authorities.0.competences.0": records.Competence,
+    "decisions.0": decision.Decision, "decisions.0.provisions.0": decision.Breached,
+    "decisions.0.amount": decision.Payment, "decisions.0.sources.0": decision.DecisionSource,
+    "decisions.1.law_then": decision.AppliedLaw, "decisions.2.national_law": decision.AppliedLaw,
 }  # fmt: skip
 REQUIRED = [
     f"{path}.{field.alias or name}"
@@ -169,6 +173,22 @@ VALUES: dict[str, tuple[str, Any, str]] = {
     "no-topics": ("playbooks.0.topics", [], "at least 1"),
     "no-phrases": ("topics.0.phrases", [], "at least 1"),
     "topic-id": ("topics.0.id", "Train Ing", "pattern"),
+    "decision-outcome": ("decisions.0.outcome", ["scolding"], "reprimand"),
+    "decision-no-outcome": ("decisions.0.outcome", [], "at least 1"),
+    "decision-finality": ("decisions.0.finality", "surely", "under-appeal"),
+    "decision-day": ("decisions.0.date", "2024", "date"),
+    "decision-date-kind": ("decisions.0.date_kind", "heard", "announced"),
+    "decision-amount-none": ("decisions.0.amount.value", "0", "greater than 0"),
+    "decision-currency": ("decisions.0.amount.currency", "euros", "pattern"),
+    "decision-unchecked": ("decisions.0.verified", None, "date"),
+    "decision-no-source": ("decisions.0.sources", [], "at least 1"),
+    "decision-source-kind": ("decisions.0.sources.0.kind", "primary", "official"),
+    "decision-source-http": ("decisions.0.sources.0.url", "http://one.example", "pattern"),
+    "decision-source-day": ("decisions.0.sources.0.seen", "then", "date"),
+    "decision-no-provisions": ("decisions.0.provisions", [], "at least 1"),
+    "decision-no-topics": ("decisions.0.topics", [], "at least 1"),
+    "decision-summary-lines": ("decisions.0.summary", "a\nb", "pattern"),
+    "decision-sector": ("decisions.0.sector", "Social Media", "pattern"),
 }  # fmt: skip
 
 
@@ -228,7 +248,7 @@ def test_an_id_that_its_file_denies_is_refused(tmp_path: Path) -> None:
     assert "'eu-other'" in fault.message
 
 
-@pytest.mark.parametrize("group", ["topics", "playbooks", "authorities"])
+@pytest.mark.parametrize("group", ["topics", "playbooks", "authorities", "decisions"])
 def test_an_id_twice_is_refused(tmp_path: Path, group: str) -> None:
     """An id names one record of its file."""
     values = good()
@@ -237,11 +257,11 @@ def test_an_id_twice_is_refused(tmp_path: Path, group: str) -> None:
     assert fault.code == "duplicate-id"
 
 
-@pytest.mark.parametrize("group", ["playbooks", "authorities"])
+@pytest.mark.parametrize("group", ["playbooks", "authorities", "decisions"])
 def test_an_id_in_two_files_is_refused(tmp_path: Path, group: str) -> None:
     """An id names one record across all files of its kind, so that none replaces another in silence."""
     root = write(tmp_path, good())
-    source = root / ("playbooks/all.yaml" if group == "playbooks" else "eu/authorities.yaml")
+    source = root / ("playbooks/all.yaml" if group == "playbooks" else f"eu/{group}.yaml")
     source.with_name(f"{source.stem}-more.yaml").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
     assert {fault.code for fault in _everything_wrong(Store(root))} == {"duplicate-id"}
 
@@ -339,6 +359,26 @@ RULES: dict[str, tuple[str, Any, str]] = {
     "provision-of-tomorrow": ("provisions.0.verified", "2026-11-26", "future-verified"),
     "law-of-tomorrow": ("law.verified", "2026-11-26", "future-verified"),
     "authority-of-tomorrow": ("authorities.0.verified", "2026-11-26", "future-verified"),
+    "decision-authority": ("decisions.0", {"authority": "de-ones", "id": "de-ones-2024-03-01-x"}, "dangling-authority"),
+    "decision-law": ("decisions.0.provisions.0.law", "eu-acts", "dangling-law"),
+    "decision-pinpoint": ("decisions.0.provisions.0.provisions", ["3(1)(z)"], "dangling-pinpoint"),
+    "decision-pinpoint-repealed": ("decisions.0.provisions.0.provisions", ["9"], "dangling-pinpoint"),
+    "decision-topic": ("decisions.0.topics", ["trainings"], "dangling-topic"),
+    "decision-id-authority": ("decisions.0.id", "de-two-2024-03-01-things", "decision-id"),
+    "decision-id-day": ("decisions.0.id", "de-one-2024-03-02-things", "decision-id"),
+    "decision-id-bare": ("decisions.0.id", "de-one-2024-03-01", "decision-id"),
+    "decision-unknown-currency": ("decisions.0.amount.currency", "EUX", "unknown-currency"),
+    "decision-paid-for-nothing": ("decisions.0.outcome", ["order", "reprimand"], "amount-without-payment"),
+    "decision-fine-of-nothing": ("decisions.0.amount", None, "fine-without-amount"),
+    "decision-annulled-in-silence": ("decisions.0.finality", "annulled", "finality-unexplained"),
+    "decision-reduced-in-silence": ("decisions.0.finality", "reduced", "finality-unexplained"),
+    "decision-seen-before": ("decisions.0.sources.0.seen", "2024-02-29", "decision-days"),
+    "decision-seen-after-check": ("decisions.0.sources.0.seen", "2026-11-02", "decision-days"),
+    "decision-checked-tomorrow": ("decisions.0.verified", "2026-11-26", "future-verified"),
+    "decision-before-its-law": ("decisions.0", {"date": "2019-12-31", "id": "de-one-2019-12-31-x"},
+        "decision-before-law"),
+    "decision-of-another-record": ("decisions.2", {"authority": "de-one", "date": "2024-03-01",
+        "id": "de-one-2024-03-01-again", "reference": None}, "same-decision"),
 }  # fmt: skip
 
 
@@ -348,14 +388,14 @@ def test_a_name_that_leads_nowhere_is_a_fault(tmp_path: Path, case: str) -> None
     path, value, code = RULES[case]
     values = good()
     holder, key = at(values, path)
-    holder[key] = value
+    holder[key] = {**holder[key], **value} if isinstance(value, dict) else value
     store = Store(write(tmp_path, values))
     (fault,) = faults(store, DAY)
     assert fault.code == code
     assert fault.field
     assert fault.place.file.endswith(FILES[path.split(".")[0]])
     assert fault.place.line > 0
-    if code in {"dangling-tier", "dangling-topic", "dangling-authority"}:
+    if code in {"dangling-tier", "dangling-topic", "dangling-authority", "dangling-law", "unknown-currency"}:
         assert "Did you mean" in fault.hint
 
 

@@ -1,0 +1,72 @@
+"""Which published decisions stand nearest to what a finding engages: a pure ranking, the same for the same input."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from memo.citation.pinpoint import Pinpoint, parse
+from memo.library.decision import Decision
+
+Nearness = Literal["provision-and-topic", "provision", "article-and-topic", "article", "topic"]
+ORDER: tuple[Nearness, ...] = ("provision-and-topic", "provision", "article-and-topic", "article", "topic")
+"""From the nearest on: the same provision, the same article, the same topic under the same law."""
+
+
+@dataclass(frozen=True)
+class Precedent:
+    """A decision, how near it stands, and what it has in common with what was asked."""
+
+    decision: Decision
+    nearness: Nearness
+    provisions: tuple[str, ...]
+    """The provisions in common as the decision writes them; empty where only the topic is shared."""
+    topics: tuple[str, ...]
+    """The topics in common, in the decision's order."""
+
+
+def nearest_decisions(
+    decisions: Iterable[Decision],
+    law: str,
+    provisions: Collection[str] = (),
+    topics: Collection[str] = (),
+    competent: Collection[str] = (),
+) -> tuple[Precedent, ...]:
+    """Return the decisions under a law that share a provision, an article or a topic, nearest first.
+
+    A decision on `28(3)(h)` is one on `28(3)`; one on `28` alone, or on a
+    sister point, is only of the same article. Within one degree the decisions
+    of `competent` authorities stand first, then the newest. A decision under
+    another law is none, however like the laws are: who asks for a counterpart
+    asks for its law.
+    """
+    asked = [parse(number) for number in provisions]
+    wanted = frozenset(topics)
+    found = [near for decision in decisions if (near := _near(decision, law, asked, wanted)) is not None]
+    return tuple(
+        sorted(
+            found,
+            key=lambda near: (
+                ORDER.index(near.nearness),
+                near.decision.authority not in competent,
+                -near.decision.decided_on.toordinal(),
+                near.decision.id,
+            ),
+        )
+    )
+
+
+def _near(decision: Decision, law: str, asked: list[Pinpoint], wanted: frozenset[str]) -> Precedent | None:
+    if law not in decision.laws:
+        return None
+    shared = tuple(topic for topic in decision.topics if topic in wanted)
+    breached = [(number, parse(number)) for number in decision.breached(law)]
+    same = tuple(number for number, pinpoint in breached if any(pinpoint.within(other) for other in asked))
+    if same:
+        return Precedent(decision, "provision-and-topic" if shared else "provision", same, shared)
+    roots = {other.root for other in asked}
+    article = tuple(number for number, pinpoint in breached if pinpoint.root in roots)
+    if article:
+        return Precedent(decision, "article-and-topic" if shared else "article", article, shared)
+    return Precedent(decision, "topic", (), shared) if shared else None
