@@ -26,8 +26,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
         try:
             from memo.library.store import Store
 
-            store = Store(copy)
-            _ = store.summaries, store.topics, store.playbooks, store.authorities, store.decisions
+            Store(copy).compile()
         finally:
             sys.path.remove(str(root))
         build_data["force_include"][str(copy)] = "memo/_shipped/regulations"

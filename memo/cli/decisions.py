@@ -10,6 +10,7 @@ from memo.cli.layout import counted, plain, wrapped
 from memo.exposure.ceiling import money
 from memo.library.day import LawOnDay, Library
 from memo.library.decision import Decision
+from memo.library.form import as_data
 from memo.places import touches
 
 MOST_NEAREST = 3
@@ -89,7 +90,7 @@ def decisions_data(library: Library, decisions: tuple[Decision, ...]) -> dict[st
 def decision_data(library: Library, decision: Decision) -> dict[str, Any]:
     """Return one decision whole, with its authority's name and its citations in words."""
     return {
-        **decision.model_dump(mode="json", by_alias=True),
+        **as_data(decision),
         "authority_name": authority_name(library, decision),
         "citations": citations(library, decision),
     }

@@ -10,6 +10,7 @@ DISTRIBUTIONS = (
     "click",
     "jinja2",
     "markdown-it-py",
+    "msgspec",
     "pydantic",
     "pyyaml",
     "weasyprint",

@@ -141,7 +141,7 @@ def law_named(library: Library, name: str) -> LawOnDay:
     called = [
         law
         for law in library.laws()
-        if folded in {text.casefold() for text in (law.id, law.record.short_title, *law.record.citation.names)}
+        if folded in {text.casefold() for text in (law.id, law.brief.short_title, *law.brief.citation.names)}
     ]
     return called[0] if len(called) == 1 else library.law(name)
 

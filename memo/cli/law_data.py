@@ -11,7 +11,9 @@ from memo.citation.pinpoint import Pinpoint, parse
 from memo.errors import Fault, InputError, Place, shown
 from memo.exposure.ceiling import ceiling
 from memo.library.day import LawOnDay, Library
+from memo.library.form import as_data
 from memo.library.records import Penalty, Provision, Tariff
+from memo.library.spelling import fitted
 from memo.places import touches
 
 STALE_AFTER_DAYS = 365
@@ -27,14 +29,14 @@ def list_data(library: Library, place: str | None = None, topic: str | None = No
     for law in laws_of(library, place, topic):
         entry: dict[str, Any] = {
             "id": law.id,
-            "title": law.record.title,
-            "short_title": law.record.short_title,
-            "jurisdiction": law.record.jurisdiction,
-            "outline": law.record.outline.completeness,
-            "provisions": len(law.record.provisions),
+            "title": law.brief.title,
+            "short_title": law.brief.short_title,
+            "jurisdiction": law.brief.jurisdiction,
+            "outline": law.brief.outline,
+            "provisions": law.brief.provisions,
             "decisions": decided[law.id],
             "standing": law.standing,
-            "verified": law.record.verified.isoformat() if law.record.verified else None,
+            "verified": law.brief.verified.isoformat() if law.brief.verified else None,
         }
         if topic is not None:
             entry["on_topic"] = [provision.id for provision in on_topic(law, topic)]
@@ -47,7 +49,7 @@ def laws_of(library: Library, place: str | None, topic: str | None) -> list[LawO
     return [
         law
         for law in library.laws()
-        if (place is None or touches(place, law.record.jurisdiction)) and (topic is None or on_topic(law, topic))
+        if (place is None or touches(place, law.brief.jurisdiction)) and (topic is None or topic in law.brief.topics)
     ]
 
 
@@ -64,7 +66,7 @@ def on_topic(law: LawOnDay, topic: str) -> list[Provision]:
 def law_data(law: LawOnDay, library: Library, topic: str | None = None) -> dict[str, Any]:
     """Return the whole record of a law, with its standing and, tier by tier, the tariff of the day."""
     data: dict[str, Any] = {"as_of": law.as_of.isoformat(), "standing": law.standing}
-    data |= law.record.model_dump(mode="json", by_alias=True)
+    data |= as_data(law.record)
     for entry, penalty in zip(data["penalties"], law.record.penalties, strict=True):
         entry["on_day"] = tariff_data(law.tariff(penalty))
         entry["next"] = tariff_data(law.next_tariff(penalty))
@@ -83,7 +85,7 @@ def tariff_data(tariff: Tariff | None) -> dict[str, Any] | None:
     """Return a tariff with its formula in words, nothing where there is none."""
     if tariff is None:
         return None
-    return {**tariff.model_dump(mode="json", by_alias=True), "formula_text": formula(tariff)}
+    return {**as_data(tariff), "formula_text": formula(tariff)}
 
 
 def formula(tariff: Tariff) -> str:
@@ -93,7 +95,7 @@ def formula(tariff: Tariff) -> str:
 
 def _annotation(law: LawOnDay, provision: Provision) -> dict[str, Any]:
     return {
-        **provision.model_dump(mode="json", by_alias=True),
+        **as_data(provision),
         "citation": law.cite(provision.id).replace("\u00a0", " "),
         "status": law.standing_of(provision),
     }
@@ -104,8 +106,6 @@ def _annotation(law: LawOnDay, provision: Provision) -> dict[str, Any]:
 
 def pinpoint_of(law: LawOnDay, written: str) -> Pinpoint:
     """Return the provision that a person wrote, in the law's own spelling; fails with `InputError`."""
-    from memo.library.resolve import fitted
-
     bare = _WORDS.sub("", written).strip()
     try:
         return fitted(law, parse(bare))
@@ -190,9 +190,8 @@ def topics_data(library: Library) -> dict[str, Any]:
     """Return the vocabulary of topics, with the laws that each engages."""
     engaged: dict[str, set[str]] = {}
     for law in library.laws():
-        for provision in law.record.provisions:
-            for engagement in provision.engaged_by:
-                engaged.setdefault(engagement.topic, set()).add(law.id)
+        for topic_id in law.brief.topics:
+            engaged.setdefault(topic_id, set()).add(law.id)
     return {
         "topics": [
             {

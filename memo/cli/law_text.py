@@ -29,12 +29,13 @@ def list_text(library: Library, place: str | None = None, topic: str | None = No
     decided = Counter(law for decision in library.decisions for law in decision.laws)
     lines = [f"{counted(len(laws), 'law')}, as of {library.as_of.isoformat()}"]
     for law in laws:
-        record = law.record
-        lines += ["", wrapped(f"{record.title} ({record.short_title})", 0, 14, law.id.ljust(14))]
+        brief = law.brief
+        lines += ["", wrapped(f"{brief.title} ({brief.short_title})", 0, 14, law.id.ljust(14))]
         standing = "" if law.standing == "in-force" else f", {_STANDING[law.standing]}"
-        held = f"{counted(len(record.provisions), 'provision')} annotated, outline {record.outline.completeness}"
+        held = f"{counted(brief.provisions, 'provision')} annotated, outline {brief.outline}"
         held += f", {counted(decided[law.id], 'decision')}" if decided[law.id] else ""
-        lines.append(wrapped(f"{name_of(record.jurisdiction)}{standing}; {held}; {_checked(record)}", 14))
+        checked = f"checked {brief.verified.isoformat()}" if brief.verified else "not verified"
+        lines.append(wrapped(f"{name_of(brief.jurisdiction)}{standing}; {held}; {checked}", 14))
         if topic is not None:
             lines += [_one_line(law, provision, 14) for provision in law_data.on_topic(law, topic)]
     return "\n".join(lines) + "\n"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
-from memo.findings.model import Turnover
 from memo.library.records import Tariff
+
+if TYPE_CHECKING:
+    from memo.findings.model import Turnover
 
 _SIGNLESS = {"JPY", "KRW"}
 
@@ -47,10 +50,11 @@ def ceiling(tariff: Tariff, turnover: Turnover | None, whose: str) -> Ceiling:
     computed from the worldwide figure, and no currency is converted.
 
     >>> from datetime import date
+    >>> from memo.findings.model import Turnover
     >>> from memo.library.records import Money
-    >>> tier = Tariff.model_validate({"from": date(2018, 5, 25), "formula": "greater-of",
-    ...     "fixed": {"amount": "10000000", "currency": "EUR"}, "share": "2",
-    ...     "turnover": "worldwide", "turnover_text": "total worldwide annual turnover"})
+    >>> tier = Tariff(from_=date(2018, 5, 25), formula="greater-of",
+    ...     fixed=Money(amount=Decimal(10_000_000), currency="EUR"), share=Decimal(2),
+    ...     turnover="worldwide", turnover_text="total worldwide annual turnover")
     >>> figure = ceiling(tier, Turnover(amount=Decimal(900_000_000), currency="EUR"), "the vendor")
     >>> figure.figure.replace("\\u00a0", " ")
     'EUR 18,000,000'

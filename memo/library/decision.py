@@ -11,9 +11,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
+import msgspec
 
-from memo.library.records import Line, Record, Slug, Url
+from memo.library.form import Limit, Record
+from memo.library.records import Line, Slug, Url
 
 Outcome = Literal[
     "fine",
@@ -40,14 +41,14 @@ CURRENCIES = frozenset(
 """Those of the places whose decisions the library may hold."""
 
 
-class Payment(Record):
+class Payment(Record, frozen=True, kw_only=True):
     """What had to be paid in all, as the decision stood; never converted."""
 
-    value: Decimal = Field(gt=0)
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    value: Annotated[Decimal, Limit(gt=0)]
+    currency: Annotated[str, Limit(pattern=r"^[A-Z]{3}$")]
 
 
-class Breached(Record):
+class Breached(Record, frozen=True, kw_only=True):
     """Provisions of one law that the decision found breached or, for a settlement, that were alleged."""
 
     law: Slug
@@ -55,14 +56,14 @@ class Breached(Record):
     """In the law's own numbering; empty where the decision names the law alone."""
 
 
-class AppliedLaw(Record):
+class AppliedLaw(Record, frozen=True, kw_only=True):
     """The law that the decision applied, where that is not the law of our library itself."""
 
     name: Line
     note: Line | None = None
 
 
-class DecisionSource(Record):
+class DecisionSource(Record, frozen=True, kw_only=True):
     """Where a decision can be read, and the day on which its page was opened.
 
     `official` is a page of the body itself, of a court or of an official
@@ -75,31 +76,31 @@ class DecisionSource(Record):
     seen: date
 
 
-class Decision(Record):
+class Decision(Record, frozen=True, kw_only=True):
     """One published enforcement decision, settlement or judgment."""
 
     id: Slug
     """`<authority>-<date>-<a word or two>`."""
     authority: Slug
     respondent: Line
-    decided_on: date = Field(alias="date")
+    decided_on: date = msgspec.field(name="date")
     date_kind: Literal["decided", "announced"] = "decided"
     """Whether `date` is the day of the decision or, where that is not known, of its announcement."""
     reference: Line | None = None
     title: Line
-    provisions: tuple[Breached, ...] = Field(min_length=1)
+    provisions: Annotated[tuple[Breached, ...], Limit(min_length=1)]
     law_then: AppliedLaw | None = None
     """A law since replaced; `provisions` then names today's counterpart."""
     national_law: AppliedLaw | None = None
     """The national measure that transposes the directive named under `provisions`."""
-    topics: tuple[Slug, ...] = Field(min_length=1)
+    topics: Annotated[tuple[Slug, ...], Limit(min_length=1)]
     sector: Slug
-    outcome: tuple[Outcome, ...] = Field(min_length=1)
+    outcome: Annotated[tuple[Outcome, ...], Limit(min_length=1)]
     amount: Payment | None = None
     finality: Finality
     finality_note: Line | None = None
     summary: Line
-    sources: tuple[DecisionSource, ...] = Field(min_length=1)
+    sources: Annotated[tuple[DecisionSource, ...], Limit(min_length=1)]
     verified: date
 
     def breached(self, law: str) -> tuple[str, ...]:
@@ -110,9 +111,3 @@ class Decision(Record):
     def laws(self) -> tuple[str, ...]:
         """The laws that the decision rests on, each once."""
         return tuple(dict.fromkeys(part.law for part in self.provisions))
-
-
-class Decisions(Record):
-    """All decisions of a library, newest first."""
-
-    records: tuple[Decision, ...]

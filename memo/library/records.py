@@ -1,7 +1,7 @@
 """The typed form of every record under `regulations/`; reading files is `store`, days are `library`.
 
-YAML is read as text, so every type on this page is given by pydantic and by
-nothing else: a day is `2018-05-25`, a share is a percentage, an amount is an
+YAML is read as text, so every type on this page is given by pydantic when a
+file is validated and by nothing else: a day is `2018-05-25`, a share is a percentage, an amount is an
 exact decimal with its ISO 4217 currency. A record that says more than its
 model knows is refused. The page is long because it is the whole vocabulary of
 a law file, in the order in which such a file is read.
@@ -13,12 +13,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+import msgspec
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Line = Annotated[str, Field(min_length=1, pattern=r"^[^\n]+$")]
-Place = Annotated[str, Field(pattern=r"^[A-Z]{2,3}(-[A-Z0-9]{1,3})?$")]
-Url = Annotated[str, Field(pattern=r"^https://[^\s]+$")]
+from memo.library.form import Limit, Record
+
+Slug = Annotated[str, Limit(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Line = Annotated[str, Limit(min_length=1, pattern=r"^[^\n]+$")]
+Place = Annotated[str, Limit(pattern=r"^[A-Z]{2,3}(-[A-Z0-9]{1,3})?$")]
+Url = Annotated[str, Limit(pattern=r"^https://[^\s]+$")]
 
 Role = Literal[
     "controller",
@@ -39,17 +41,7 @@ Kind = Literal["obligation", "prohibition", "right", "condition", "definition", 
 Strength = Literal["primary", "supporting"]
 
 
-def _text_null(value: object) -> object:
-    return None if value in ("null", "~", "") else value
-
-
-class Record(BaseModel):
-    """The strict base: unknown keys are refused, values do not change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Source(Record):
+class Source(Record, frozen=True, kw_only=True):
     """Where a statement of law can be read.
 
     `kind` is `primary` (the text of the law or the authority's own page) or
@@ -61,7 +53,7 @@ class Source(Record):
     kind: Literal["primary", "secondary"] = "primary"
 
 
-class Verified(Record):
+class Verified(Record, frozen=True, kw_only=True):
     """A record that was held against its sources on a day.
 
     `verified: null` means that nobody has done so; `unverified_because` then
@@ -69,27 +61,25 @@ class Verified(Record):
     """
 
     sources: tuple[Source, ...] = ()
-    verified: Annotated[date | None, BeforeValidator(_text_null)]
+    verified: Annotated[date | None, Limit(null_words=True)]
     unverified_because: Line | None = None
 
-    @model_validator(mode="after")
-    def _reason_when_unverified(self) -> Verified:
+    def __post_init__(self) -> None:
         if self.verified is None and not self.unverified_because:
             raise ValueError("a record with 'verified: null' must say why in 'unverified_because'")
-        return self
 
 
-class Money(Record):
+class Money(Record, frozen=True, kw_only=True):
     """An exact amount in one currency (ISO 4217)."""
 
-    amount: Decimal = Field(ge=0)
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    amount: Annotated[Decimal, Limit(ge=0)]
+    currency: Annotated[str, Limit(pattern=r"^[A-Z]{3}$")]
 
 
 # --- scope ----------------------------------------------------------------
 
 
-class TerritorialHook(Record):
+class TerritorialHook(Record, frozen=True, kw_only=True):
     """One way in which a law reaches a case by place.
 
     `test` names whose place counts; the hook holds when one of those places
@@ -98,13 +88,13 @@ class TerritorialHook(Record):
     """
 
     test: Literal["people", "client-established", "vendor-established"]
-    places: tuple[Place, ...] = Field(min_length=1)
+    places: Annotated[tuple[Place, ...], Limit(min_length=1)]
     pinpoint: Line
     text: Line
     decides: bool = True
 
 
-class Threshold(Record):
+class Threshold(Record, frozen=True, kw_only=True):
     """A size test that a law sets before it binds a party.
 
     `turnover` is the yearly figure above which the test is met; where it is
@@ -114,23 +104,23 @@ class Threshold(Record):
     party: Literal["vendor", "client"]
     pinpoint: Line
     text: Line
-    from_: date = Field(alias="from")
+    from_: date
     turnover: Money | None = None
 
 
-class ScopeNote(Record):
+class ScopeNote(Record, frozen=True, kw_only=True):
     """An exemption or a limit of scope, in our words, with its pinpoint."""
 
     pinpoint: Line
     text: Line
 
 
-class Scope(Record):
+class Scope(Record, frozen=True, kw_only=True):
     """To whom, where and to what a law applies."""
 
     subject: Line
-    territory: tuple[TerritorialHook, ...] = Field(min_length=1)
-    binds: tuple[Role, ...] = Field(min_length=1)
+    territory: Annotated[tuple[TerritorialHook, ...], Limit(min_length=1)]
+    binds: Annotated[tuple[Role, ...], Limit(min_length=1)]
     thresholds: tuple[Threshold, ...] = ()
     exemptions: tuple[ScopeNote, ...] = ()
     out_of_scope: Line
@@ -140,7 +130,7 @@ class Scope(Record):
 # --- enforcement ----------------------------------------------------------
 
 
-class Competence(Record):
+class Competence(Record, frozen=True, kw_only=True):
     """What an authority may do about one law.
 
     `role`: `enforces` can act against a party and sanction it; `coordinates`
@@ -156,13 +146,13 @@ class Competence(Record):
     pinpoint: Line | None = None
 
 
-class AddedCompetence(Competence):
+class AddedCompetence(Competence, frozen=True, kw_only=True):
     """A competence of an authority whose own record stands in another file."""
 
     authority: Slug
 
 
-class Authority(Verified):
+class Authority(Verified, frozen=True, kw_only=True):
     """A body with a part in enforcing a law."""
 
     id: Slug
@@ -171,10 +161,10 @@ class Authority(Verified):
     abbreviation: Line | None = None
     place: Place
     website: Url | None = None
-    competences: tuple[Competence, ...] = Field(min_length=1)
+    competences: Annotated[tuple[Competence, ...], Limit(min_length=1)]
 
 
-class Power(Record):
+class Power(Record, frozen=True, kw_only=True):
     """One thing an authority may do, with the provision that allows it."""
 
     power: Literal[
@@ -196,7 +186,7 @@ class Power(Record):
     text: Line
 
 
-class PrivateAction(Record):
+class PrivateAction(Record, frozen=True, kw_only=True):
     """Whether the people concerned can sue, for what, under which provision."""
 
     exists: bool
@@ -204,7 +194,7 @@ class PrivateAction(Record):
     text: Line
 
 
-class Cure(Record):
+class Cure(Record, frozen=True, kw_only=True):
     """Whether a party gets time to cure before it is sanctioned."""
 
     exists: bool
@@ -213,7 +203,7 @@ class Cure(Record):
     text: Line
 
 
-class Enforcement(Record):
+class Enforcement(Record, frozen=True, kw_only=True):
     """Who enforces a law and how the competent one is found.
 
     `rule`: `one-stop-shop` (a lead authority at the main establishment, else
@@ -223,7 +213,7 @@ class Enforcement(Record):
 
     rule: Literal["one-stop-shop", "national", "all"]
     rule_text: Line
-    powers: tuple[Power, ...] = Field(min_length=1)
+    powers: Annotated[tuple[Power, ...], Limit(min_length=1)]
     private_action: PrivateAction
     cure: Cure
     criminal: Line | None = None
@@ -233,7 +223,7 @@ class Enforcement(Record):
 # --- penalties ------------------------------------------------------------
 
 
-class Tariff(Record):
+class Tariff(Record, frozen=True, kw_only=True):
     """What a penalty tier sets from a day on; the next start ends it.
 
     `formula`:
@@ -249,7 +239,7 @@ class Tariff(Record):
       `per-day-share`    `share` of the average daily turnover, for each day
     """
 
-    from_: date = Field(alias="from")
+    from_: date
     formula: Literal[
         "fixed",
         "greater-of",
@@ -264,14 +254,13 @@ class Tariff(Record):
     ]
     fixed: Money | None = None
     minimum: Money | None = None
-    share: Decimal | None = Field(default=None, gt=0, le=100)
+    share: Annotated[Decimal | None, Limit(gt=0, le=100)] = None
     """Per cent of the turnover named by `turnover`."""
     turnover: Literal["worldwide", "national", "daily"] | None = None
     turnover_text: Line | None = None
     note: Line | None = None
 
-    @model_validator(mode="after")
-    def _limbs_present(self) -> Tariff:
+    def __post_init__(self) -> None:
         needs_share = self.formula in {
             "greater-of", "lesser-of", "share-capped", "share-else-fixed", "share", "per-day-share"
         }  # fmt: skip
@@ -281,10 +270,9 @@ class Tariff(Record):
             raise ValueError(f"formula '{self.formula}' needs 'fixed'")
         if self.formula == "per-person" and self.minimum is None:
             raise ValueError("formula 'per-person' needs 'minimum'")
-        return self
 
 
-class Penalty(Verified):
+class Penalty(Verified, frozen=True, kw_only=True):
     """A tier of sanctions: what it punishes, what it costs from which day.
 
     A tier with `reserved_for` is not the ordinary ceiling of the provisions
@@ -300,22 +288,21 @@ class Penalty(Verified):
     reserved_for: Line | None = None
     raises: tuple[Slug, ...] = ()
     """The ordinary tiers beside which a reserved tier is shown."""
-    tariffs: tuple[Tariff, ...] = Field(min_length=1)
+    tariffs: Annotated[tuple[Tariff, ...], Limit(min_length=1)]
 
-    @model_validator(mode="after")
-    def _starts_in_order(self) -> Penalty:
+    def __post_init__(self) -> None:
+        super().__post_init__()
         starts = [t.from_ for t in self.tariffs]
         if starts != sorted(set(starts)):
             raise ValueError("tariffs must stand in order of their day, each day once")
         if bool(self.reserved_for) != bool(self.raises):
             raise ValueError("'reserved_for' and 'raises' go together")
-        return self
 
 
 # --- provisions -----------------------------------------------------------
 
 
-class Condition(Record):
+class Condition(Record, frozen=True, kw_only=True):
     """What a case must show, beside a topic, before a provision engages.
 
     Every key given must hold. `vendor_roles` and `client_roles` hold when the
@@ -330,7 +317,7 @@ class Condition(Record):
     people_in: tuple[Place, ...] = ()
 
 
-class Engagement(Record):
+class Engagement(Record, frozen=True, kw_only=True):
     """Why a finding on `topic` engages the provision.
 
     `because` is one or two sentences that join what such a clause does to
@@ -340,17 +327,17 @@ class Engagement(Record):
 
     topic: Slug
     strength: Strength
-    because: Annotated[str, Field(min_length=40)]
+    because: Annotated[str, Limit(min_length=40)]
     counter: Line | None = None
     when: Condition | None = None
 
 
-class Provision(Verified):
+class Provision(Verified, frozen=True, kw_only=True):
     """One provision that clause findings engage."""
 
     id: Line
     kind: Kind
-    binds: tuple[Role, ...] = Field(min_length=1)
+    binds: Annotated[tuple[Role, ...], Limit(min_length=1)]
     subject: Line
     """A few words a reader can stand in for the number with: 'right to object'."""
     gist: Line
@@ -369,7 +356,7 @@ class Provision(Verified):
 # --- the law --------------------------------------------------------------
 
 
-class LawDate(Record):
+class LawDate(Record, frozen=True, kw_only=True):
     """A day that matters for a law: what happens then, by which provision."""
 
     on: date
@@ -377,7 +364,7 @@ class LawDate(Record):
     pinpoint: Line | None = None
 
 
-class Stage(Record):
+class Stage(Record, frozen=True, kw_only=True):
     """A day from which a part of a law applies, where that is not the law's own day.
 
     `provisions` are roots, or runs of them such as `28-39`; the stage with
@@ -385,28 +372,26 @@ class Stage(Record):
     record says more and wins.
     """
 
-    from_: date = Field(alias="from")
+    from_: date
     provisions: tuple[Line, ...] = ()
     rest: bool = False
 
-    @model_validator(mode="after")
-    def _names_something(self) -> Stage:
+    def __post_init__(self) -> None:
         if bool(self.provisions) == self.rest:
             raise ValueError("a stage names its 'provisions' or is for the 'rest', one of the two")
-        return self
 
 
-class Flag(Record):
+class Flag(Record, frozen=True, kw_only=True):
     """A remark a careful counsel adds for some places when a topic comes up."""
 
-    topics: tuple[Slug, ...] = Field(min_length=1)
+    topics: Annotated[tuple[Slug, ...], Limit(min_length=1)]
     places: tuple[Place, ...] = ()
     """Where the people concerned are; empty means wherever the law engages."""
     pinpoint: Line | None = None
     text: Line
 
 
-class CitationForm(Record):
+class CitationForm(Record, frozen=True, kw_only=True):
     """How a law and its provisions are written and recognised.
 
     `provision` has the places `{pinpoint}` (official numbering) and nothing
@@ -419,13 +404,13 @@ class CitationForm(Record):
     provision: Line
     labels: Literal["brackets", "commas"] = "brackets"
     """`6(1)(f)`, or the Brazilian `18, § 2º`."""
-    names: tuple[Line, ...] = Field(min_length=1)
+    names: Annotated[tuple[Line, ...], Limit(min_length=1)]
     shared_names: tuple[Line, ...] = ()
     numbers: Line | None = None
     """A regular expression that recognises this law's numbers without its name, such as `1798\\.1\\d\\d`."""
 
 
-class Relation(Record):
+class Relation(Record, frozen=True, kw_only=True):
     """How this law stands to another instrument."""
 
     relation: Literal["amended-by", "implements", "replaces", "counterpart", "proposed-amendment"]
@@ -434,15 +419,15 @@ class Relation(Record):
     note: Line | None = None
 
 
-class OutlineEntry(Record):
+class OutlineEntry(Record, frozen=True, kw_only=True):
     """One numbered provision of a law; `parts` in the grammar of `outline`."""
 
-    heading: Annotated[str | None, BeforeValidator(_text_null)] = None
+    heading: Annotated[str | None, Limit(null_words=True)] = None
     parts: str = ""
     status: Literal["repealed", "vetoed", "not-parsed"] | None = None
 
 
-class Outline(Record):
+class Outline(Record, frozen=True, kw_only=True):
     """Which provisions exist.
 
     `complete`: a number that is not here does not exist. `partial`: a number
@@ -455,17 +440,17 @@ class Outline(Record):
     recitals: int = 0
     parts_reliable: bool = True
     provisions: dict[str, OutlineEntry]
-    annexes: dict[str, OutlineEntry] = Field(default_factory=dict)
+    annexes: dict[str, OutlineEntry] = msgspec.field(default_factory=dict)
 
 
-class Law(Verified):
+class Law(Verified, frozen=True, kw_only=True):
     """One instrument, with everything the memo may say about it."""
 
     id: Slug
     title: Line
     short_title: Line
     native_title: Line | None = None
-    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+    language: Annotated[str, Limit(pattern=r"^[a-z]{2}$")]
     official_citation: Line
     identifier: Line
     jurisdiction: Place
@@ -493,7 +478,7 @@ class Law(Verified):
 # --- vocabulary and playbooks ---------------------------------------------
 
 
-class Topic(Record):
+class Topic(Record, frozen=True, kw_only=True):
     """A controlled word for what a finding is about.
 
     `phrases` show the topic by themselves, `hints` only together; `unless`
@@ -509,34 +494,34 @@ class Topic(Record):
     """What is wrong with such a clause, one plain sentence without article numbers."""
     contract_implication: Line
     vendor_implication: Line
-    phrases: tuple[Line, ...] = Field(min_length=1)
+    phrases: Annotated[tuple[Line, ...], Limit(min_length=1)]
     hints: tuple[Line, ...] = ()
     unless: tuple[Line, ...] = ()
     neighbours: tuple[Slug, ...] = ()
 
 
-class ContractLanguage(Record):
+class ContractLanguage(Record, frozen=True, kw_only=True):
     """Clause language to ask for, and what to accept if the vendor refuses."""
 
-    ask: Annotated[str, Field(min_length=20)]
-    fallback: Annotated[str, Field(min_length=20)]
+    ask: Annotated[str, Limit(min_length=20)]
+    fallback: Annotated[str, Limit(min_length=20)]
 
 
-class DueDays(Record):
+class DueDays(Record, frozen=True, kw_only=True):
     """Business days from the review's date, by the severity of the finding."""
 
-    critical: int = Field(ge=1, le=250)
-    high: int = Field(ge=1, le=250)
-    medium: int = Field(ge=1, le=250)
-    low: int = Field(ge=1, le=250)
-    info: int = Field(ge=1, le=250)
+    critical: Annotated[int, Limit(ge=1, le=250)]
+    high: Annotated[int, Limit(ge=1, le=250)]
+    medium: Annotated[int, Limit(ge=1, le=250)]
+    low: Annotated[int, Limit(ge=1, le=250)]
+    info: Annotated[int, Limit(ge=1, le=250)]
 
 
-class Playbook(Record):
+class Playbook(Record, frozen=True, kw_only=True):
     """A pattern for one action item."""
 
     id: Slug
-    topics: tuple[Slug, ...] = Field(min_length=1)
+    topics: Annotated[tuple[Slug, ...], Limit(min_length=1)]
     kind: Literal["vendor-question", "contract", "internal", "monitoring"]
     title: Line
     why: Line

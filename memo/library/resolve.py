@@ -14,23 +14,12 @@ from memo.citation.find import CitationReader, Found, Naming
 from memo.citation.pinpoint import Pinpoint, parse
 from memo.library.day import LawOnDay, Library
 from memo.library.records import CitationForm
+from memo.library.spelling import fitted
 from memo.library.store import Store
 from memo.places import fault_of, touches
 
 Status = Literal["ok", "no-such-provision", "unknown-law", "ambiguous", "not-in-force", "repealed", "not-verifiable"]
 _SECTION = "Section-"
-_ROMAN = {
-    "I": "1",
-    "II": "2",
-    "III": "3",
-    "IV": "4",
-    "V": "5",
-    "VI": "6",
-    "VII": "7",
-    "VIII": "8",
-    "IX": "9",
-    "X": "10",
-}
 FALSE: frozenset[str] = frozenset({"no-such-provision", "repealed"})
 """Statuses of a citation that may not stand in a memo as if it held."""
 
@@ -340,32 +329,3 @@ def suggested(law: LawOnDay, pinpoint: Pinpoint) -> str | None:
         if roots:
             return min(roots, key=lambda root: (abs(roots[root] - int(number[2])), roots[root]))
     return law.nearest(pinpoint)
-
-
-def fitted(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint:
-    """Return the pinpoint in the law's own spelling of its labels, where exactly one spelling fits.
-
-    Texts write `18(2)` for the law's `18(§2)`, `6(1)(F)` for `6(1)(f)`, and
-    German ones `6(I)(f)` for `6(1)(f)`; `18(6)` for `18(VI)` never: a Roman
-    numeral is not guessed from a number.
-    """
-    if str(pinpoint) in law.known:
-        return pinpoint
-    fitting = Pinpoint(pinpoint.root)
-    for label in pinpoint.labels:
-        options = [
-            option
-            for option in _spellings(label)
-            if str(Pinpoint(fitting.root, (*fitting.labels, option))) in law.known
-        ]
-        if not options:
-            return pinpoint
-        fitting = Pinpoint(fitting.root, (*fitting.labels, options[0]))
-    return fitting if str(fitting) in law.known else pinpoint
-
-
-def _spellings(label: str) -> tuple[str, ...]:
-    """Return the ways in which a law may spell a label, the text's own first."""
-    roman = _ROMAN.get(label, "")
-    options = (label, f"§{label}", label.removeprefix("§"), label.lower(), label.upper(), roman)
-    return tuple(dict.fromkeys(option for option in options if option))

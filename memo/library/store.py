@@ -1,41 +1,20 @@
-"""Reading `regulations/` from disk into records, with every fault of a record placed in its file.
+"""What is asked for of `regulations/`, read once a process from its compiled copy, or from YAML where there is none.
 
-Nothing here knows a day or a finding. What is asked for is read, once a
-process, from its compiled copy where there is one (`compiled`). The quick path
-keeps no places; when a record is refused, its file is read again with places
-so that the message can name them.
+Nothing here knows a day or a finding, and nothing heavy is loaded: reading
+YAML (`reading`) comes in only where a copy is missing.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import ValidationError
 
 from memo.errors import Fault, LibraryError, Place, nearest, shown
-from memo.library.compiled import FOLDER, copy_of, key_for, key_of
-from memo.library.decision import Decision, Decisions
-from memo.library.records import AddedCompetence, Authority, Competence, Law, Playbook, Record, Topic
-from memo.library.summary import LawSummary, Summaries, summary_of
-from memo.yamlio import find, read_plain, read_text, tree
-
-RecordT = TypeVar("RecordT", bound=Record)
-
-
-class _Topics(Record):
-    records: tuple[Topic, ...]
-
-
-class _Playbooks(Record):
-    records: tuple[Playbook, ...]
-
-
-class _Authorities(Record):
-    records: tuple[Authority, ...]
+from memo.library.compiled import copy_of
+from memo.library.decision import Decision
+from memo.library.files import Files
+from memo.library.records import Authority, Law, Playbook, Topic
+from memo.library.summary import LawSummary, summary_of
 
 
 class Store:
@@ -45,159 +24,121 @@ class Store:
         self.root = root
         if not (root / "topics.yaml").is_file():
             raise LibraryError([Fault("no-library", "holds no law library (no topics.yaml)", Place(str(root)))])
+        self._files = Files(root)
         self._laws: dict[str, Law] = {}
+
+    @cached_property
+    def _law_names(self) -> dict[str, list[str]]:
+        """The files of each law below the root, by the law's id, ids in order."""
+        found: dict[str, list[str]] = {}
+        for name in self._files.names:
+            folder, *rest = name.split("/")
+            if folder == "playbooks" or not rest:
+                continue
+            if len(rest) == 2:
+                found.setdefault(f"{folder}-{rest[0]}", []).append(name)
+            elif len(rest) == 1 and not rest[0].startswith(("authorities", "decisions")):
+                found.setdefault(f"{folder}-{rest[0].removesuffix('.yaml')}", []).insert(0, name)
+        return dict(sorted(found.items()))
 
     @cached_property
     def law_files(self) -> dict[str, tuple[Path, ...]]:
         """The files of each law by the law's id, ids in order."""
-        found: dict[str, list[Path]] = {}
-        for folder in sorted(p for p in self.root.iterdir() if p.is_dir() and p.name not in ("playbooks", FOLDER)):
-            for entry in sorted(folder.iterdir()):
-                if entry.is_dir():
-                    found[f"{folder.name}-{entry.name}"] = sorted(entry.glob("*.yaml"))
-                elif entry.suffix == ".yaml" and not entry.name.startswith(("authorities", "decisions")):
-                    found.setdefault(f"{folder.name}-{entry.stem}", []).insert(0, entry)
-        return {law: tuple(files) for law, files in sorted(found.items()) if files}
+        return {law: tuple(self.root / name for name in names) for law, names in self._law_names.items()}
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """SHA-256 over every library file, its name and its bytes, in the order of names."""
-        total = hashlib.sha256()
-        for path in sorted(self.root.rglob("*.yaml")):
-            total.update(path.relative_to(self.root).as_posix().encode() + b"\0")
-            total.update(hashlib.sha256(path.read_bytes()).digest())
-        return total.hexdigest()
+        return self._files.whole
 
     def law(self, law_id: str) -> Law:
         """Return one law; fails with `LibraryError` where it is unknown or faulty."""
         if law_id not in self._laws:
-            files = self.law_files.get(law_id)
-            if files is None:
+            names = self._law_names.get(law_id)
+            if names is None:
                 raise LibraryError(
                     [
                         Fault(
                             "unknown-law",
                             f"the library has no law {shown(law_id)}",
                             Place("law"),
-                            hint=nearest(law_id, list(self.law_files)) or "'memo law' lists them.",
+                            hint=nearest(law_id, list(self._law_names)) or "'memo law' lists them.",
                         )
                     ]
                 )
-            self._laws[law_id] = copy_of(self.root, law_id, key_of(files), Law, lambda: self._read_law(law_id, files))
+
+            def produce() -> Law:
+                from memo.library.reading import read_law
+
+                return read_law(law_id, self._paths(names))
+
+            self._laws[law_id] = copy_of(self._files, law_id, names, Law, produce)
         return self._laws[law_id]
 
     @cached_property
     def summaries(self) -> dict[str, LawSummary]:
         """The summary of every law by id, in the order of ids."""
-        found = copy_of(self.root, "summaries", key_for(self.digest), Summaries, self._summarised)
-        return {law.id: law for law in found.laws}
 
-    def _summarised(self) -> Summaries:
-        return Summaries(laws=tuple(summary_of(self.law(law_id)) for law_id in self.law_files))
+        def produce() -> tuple[LawSummary, ...]:
+            return tuple(summary_of(self.law(law_id)) for law_id in self._law_names)
 
-    def _read_law(self, law_id: str, files: tuple[Path, ...]) -> Law:
-        values: dict[str, Any] = {}
-        origin: dict[str, list[tuple[Path, int]]] = {}
-        for path in files:
-            part = _mapping(path, self.root)
-            for key, value in part.items():
-                if key == "provisions" and isinstance(value, list):
-                    origin.setdefault(key, []).append((path, len(values.get(key, ()))))
-                    values[key] = [*values.get(key, ()), *value]
-                elif key in values:
-                    raise LibraryError(
-                        [Fault("duplicate-key", f"'{key}' stands in two files of {law_id}", Place(str(path)))]
-                    )
-                else:
-                    origin[key] = [(path, 0)]
-                    values[key] = value
-        try:
-            law = Law.model_validate(_nulls(values))
-        except ValidationError as error:
-            raise LibraryError([_law_fault(law_id, files, origin, detail) for detail in _told(error)]) from None
-        if law.id != law_id:
-            raise LibraryError(
-                [
-                    Fault(
-                        "wrong-id",
-                        f"the file's place makes it {shown(law_id)}, its id says {shown(law.id)}",
-                        Place(str(files[0])),
-                    )
-                ]
-            )
-        return law
+        names = [name for names in self._law_names.values() for name in names]
+        return {law.id: law for law in copy_of(self._files, "summaries", names, tuple[LawSummary, ...], produce)}
 
     @cached_property
     def topics(self) -> dict[str, Topic]:
         """The controlled words by id, in the file's order."""
-        path = self.root / "topics.yaml"
 
-        def produce() -> _Topics:
-            return _Topics(records=tuple(self._records(path, "topics", Topic)))
+        def produce() -> tuple[Topic, ...]:
+            from memo.library.reading import records
 
-        found = copy_of(self.root, "topics", key_of([path]), _Topics, produce)
-        return {topic.id: topic for topic in found.records}
+            return tuple(records(self.root / "topics.yaml", "topics", Topic))
+
+        found = copy_of(self._files, "topics", ["topics.yaml"], tuple[Topic, ...], produce)
+        return {topic.id: topic for topic in found}
 
     @cached_property
     def playbooks(self) -> tuple[Playbook, ...]:
         """Every pattern of an action item, files and records in order."""
-        paths = sorted((self.root / "playbooks").glob("*.yaml"))
+        names = self._below("playbooks", "")
 
-        def produce() -> _Playbooks:
-            found = (record for path in paths for record in self._records(path, "playbooks", Playbook))
-            return _Playbooks(records=tuple(found))
+        def produce() -> tuple[Playbook, ...]:
+            from memo.library.reading import records
 
-        return copy_of(self.root, "playbooks", key_of(paths), _Playbooks, produce).records
+            return tuple(record for path in self._paths(names) for record in records(path, "playbooks", Playbook))
+
+        return copy_of(self._files, "playbooks", names, tuple[Playbook, ...], produce)
 
     @cached_property
     def authorities(self) -> dict[str, Authority]:
         """Every authority by id, with the competences that other files add to it."""
-        paths = sorted(self.root.glob("*/authorities*.yaml"))
-        found = copy_of(
-            self.root,
-            "authorities",
-            key_of(paths),
-            _Authorities,
-            lambda: _Authorities(records=tuple(self._read_authorities(paths).values())),
-        )
-        return {record.id: record for record in found.records}
+        names = self._below("", "authorities")
 
-    def _read_authorities(self, paths: list[Path]) -> dict[str, Authority]:
-        found: dict[str, Authority] = {}
-        added: list[tuple[Path, AddedCompetence]] = []
-        for path in paths:
-            for record in self._records(path, "authorities", Authority):
-                if record.id in found:
-                    raise LibraryError(
-                        [Fault("duplicate-id", f"{shown(record.id)} stands in two files", Place(str(path)))]
-                    )
-                found[record.id] = record
-            added += [(path, competence) for competence in self._records(path, "also", AddedCompetence)]
-        for path, competence in added:
-            if competence.authority not in found:
-                known = nearest(competence.authority, list(found))
-                message = f"no authority has the id {shown(competence.authority)}"
-                raise LibraryError([Fault("dangling-authority", message, Place(str(path)), hint=known)])
-            record = found[competence.authority]
-            plain = Competence.model_validate(competence.model_dump(exclude={"authority"}))
-            found[record.id] = record.model_copy(update={"competences": (*record.competences, plain)})
-        return found
+        def produce() -> tuple[Authority, ...]:
+            from memo.library.reading import read_authorities
 
-    @cached_property
+            return read_authorities(self._paths(names))
+
+        found = copy_of(self._files, "authorities", names, tuple[Authority, ...], produce)
+        return {record.id: record for record in found}
+
+    @property
     def decision_files(self) -> tuple[Path, ...]:
         """The files of published decisions, in the order of names."""
-        return tuple(sorted(self.root.glob("*/decisions*.yaml")))
+        return tuple(self._paths(self._below("", "decisions")))
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
         """Every published decision, newest first; read only when someone asks for one."""
-        paths = self.decision_files
+        names = self._below("", "decisions")
 
-        def produce() -> Decisions:
-            found = [record for path in paths for record in self._records(path, "decisions", Decision)]
-            return Decisions(records=tuple(sorted(found, key=lambda d: (-d.decided_on.toordinal(), d.id))))
+        def produce() -> tuple[Decision, ...]:
+            from memo.library.reading import records
 
-        return copy_of(self.root, "decisions", key_of(paths), Decisions, produce).records
+            found = [record for path in self._paths(names) for record in records(path, "decisions", Decision)]
+            return tuple(sorted(found, key=lambda d: (-d.decided_on.toordinal(), d.id)))
+
+        return copy_of(self._files, "decisions", names, tuple[Decision, ...], produce)
 
     @cached_property
     def elsewhere(self) -> dict[str, tuple[str, ...]]:
@@ -205,87 +146,30 @@ class Store:
 
         A law that has come to be held since is passed over, so that adding a law stays adding its folder.
         """
-        path = self.root / "not-held.yaml"
-        if not path.is_file():
+        name = "not-held.yaml"
+        if name not in self._files.names:
             return {}
-        return {
-            entry["id"]: tuple(entry["names"])
-            for entry in _mapping(path, self.root)["laws"]
-            if entry["id"] not in self.law_files
-        }
 
-    def _records(self, path: Path, key: str, model: type[RecordT]) -> Iterator[RecordT]:
-        entries = _nulls(_mapping(path, self.root).get(key, []))
-        faults: list[Fault] = []
-        records: list[RecordT] = []
-        seen: set[str] = set()
-        for index, entry in enumerate(entries):
-            try:
-                record = model.model_validate(entry)
-            except ValidationError as error:
-                faults += [
-                    _placed(path, (key, index, *detail["loc"]), str(entry.get("id", index)), detail)
-                    for detail in _told(error)
-                ]
-                continue
-            identity = str(getattr(record, "id", index))
-            if identity in seen:
-                faults.append(Fault("duplicate-id", f"{shown(identity)} stands twice", Place(str(path))))
-            seen.add(identity)
-            records.append(record)
-        if faults:
-            raise LibraryError(faults)
-        return iter(records)
+        def produce() -> dict[str, tuple[str, ...]]:
+            from memo.library.reading import mapping
 
+            return {entry["id"]: tuple(entry["names"]) for entry in mapping(self.root / name)["laws"]}
 
-def _mapping(path: Path, root: Path) -> dict[str, Any]:
-    text = read_text(path)
-    try:
-        value = read_plain(text)
-    except Exception:
-        tree(text, str(path))  # names the fault and its place
-        raise
-    if not isinstance(value, dict):
-        raise LibraryError([Fault("wrong-type", "must hold keys at its top", Place(str(path)))])
-    return value
+        found = copy_of(self._files, "not-held", [name], dict[str, tuple[str, ...]], produce)
+        return {law: names for law, names in found.items() if law not in self._law_names}
 
+    def compile(self) -> None:
+        """Read everything once, so that each part has its compiled copy."""
+        _ = self.summaries, self.topics, self.playbooks, self.authorities, self.elsewhere, self.decisions
 
-def _told(error: ValidationError) -> list[Any]:
-    """Return a refusal's details; a list whose entries are refused also counts as too short: one fault, not two."""
-    return [detail for detail in error.errors() if detail["type"] != "too_short" or not detail["input"]]
+    def _below(self, folder: str, beginning: str) -> list[str]:
+        """Return the files one folder down whose names begin so, in that folder or in any."""
+        parts = [name.split("/") for name in self._files.names]
+        return [
+            "/".join(part)
+            for part in parts
+            if len(part) == 2 and folder in ("", part[0]) and part[1].startswith(beginning)
+        ]
 
-
-def _nulls(value: Any) -> Any:
-    """Return the value with the words YAML has for nothing made None."""
-    if isinstance(value, dict):
-        return {key: _nulls(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_nulls(inner) for inner in value]
-    return None if value in ("null", "~") else value
-
-
-def _law_fault(law_id: str, files: tuple[Path, ...], origin: dict[str, list[tuple[Path, int]]], detail: Any) -> Fault:
-    location = tuple(detail["loc"])
-    parts = origin.get(str(location[0]) if location else "", [])
-    if not parts:
-        return Fault(
-            "bad-record", f"{'.'.join(map(str, location))}: {detail['msg'].lower()}", Place(str(files[0])), law_id
-        )
-    path, start = parts[0]
-    if location[0] == "provisions" and len(location) > 1 and isinstance(location[1], int):
-        path, start = next(part for part in reversed(parts) if part[1] <= location[1])
-        location = ("provisions", location[1] - start, *location[2:])
-    return _placed(path, location, law_id, detail)
-
-
-def _placed(path: Path, location: tuple[Any, ...], record: str, detail: Any) -> Fault:
-    node, key = find(tree(read_text(path), str(path)), location)
-    missing = detail["type"] == "missing"
-    place = node.place if missing or key is None else key.place
-    given = "" if missing or isinstance(detail["input"], dict | list) else f" ({shown(detail['input'])})"
-    return Fault(
-        "bad-record",
-        f"{'.'.join(str(step) for step in location)}: {detail['msg'].lower()}{given}",
-        place,
-        record,
-    )
+    def _paths(self, names: list[str]) -> list[Path]:
+        return [self.root / name for name in names]

@@ -6,12 +6,13 @@ import re
 from datetime import date
 from typing import Literal
 
-from memo.library.records import CitationForm, Law, Place, Record, Scope, Slug
+from memo.library.form import Record
+from memo.library.records import CitationForm, Law, Place, Scope, Slug
 
 _HYPHENATED = re.compile(r"\d+-\d+")
 
 
-class LawSummary(Record):
+class LawSummary(Record, frozen=True, kw_only=True):
     """A law without outline, provisions and penalties; enough to name it and to test its scope."""
 
     id: Slug
@@ -36,12 +37,6 @@ class LawSummary(Record):
     annexes: bool
     hyphenated: bool
     """Whether some of its numbers have a hyphen of their own, such as `28-2`."""
-
-
-class Summaries(Record):
-    """The summaries of all laws, in the order of their ids."""
-
-    laws: tuple[LawSummary, ...]
 
 
 def summary_of(law: Law) -> LawSummary:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from memo.findings.model import Finding, FindingSet, PartyRole
 from memo.library.day import LawOnDay
 from memo.library.records import Condition, TerritorialHook
 from memo.places import name_of, parents, touches
+
+if TYPE_CHECKING:
+    from memo.findings.model import Finding, FindingSet, PartyRole
 
 _NEUTRAL: dict[PartyRole, str] = {
     "business": "controller",

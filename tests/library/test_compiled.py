@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
+import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from memo.library import compiled
+from memo.library import compiled, files
 from memo.library.day import Library
 from memo.library.store import Store
-from memo.library.summary import Summaries
+from memo.library.summary import LawSummary
 from tests.small_library import everything, good, opened, write
-from tests.support import faults_of
+from tests.support import CHECKOUT, faults_of
 
 DAY = date(2026, 11, 25)
 
@@ -63,7 +68,7 @@ def test_a_folder_that_cannot_be_written_is_read_all_the_same(tmp_path: Path, mo
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(compiled.tempfile, "mkstemp", full)
+    monkeypatch.setattr(files.tempfile, "mkstemp", full)
     assert opened(tmp_path).topics
     assert not list(tmp_path.rglob("*.json"))
 
@@ -82,7 +87,7 @@ def test_decisions_are_read_only_when_asked_for(tmp_path: Path) -> None:
     (tmp_path / "eu" / "decisions.yaml").write_text("decisions: no list\n", encoding="utf-8")
     everything_but = [library.law("eu-act").record, library.topics, library.playbooks, library.authorities]
     assert all(everything_but)
-    assert not list((tmp_path / compiled.FOLDER).glob("decisions-*"))
+    assert not list((tmp_path / files.FOLDER).glob("decisions-*"))
 
 
 def test_no_part_of_a_copy_is_left(tmp_path: Path) -> None:
@@ -91,7 +96,7 @@ def test_no_part_of_a_copy_is_left(tmp_path: Path) -> None:
         values = good()
         values["topics"][0]["label"] = label
         everything_in(opened(tmp_path, values))
-    names = sorted(path.name for path in (tmp_path / compiled.FOLDER).iterdir())
+    names = sorted(path.name for path in (tmp_path / files.FOLDER).iterdir())
     assert not [name for name in names if name.startswith(".part-")]
     assert len([name for name in names if name.startswith("topics-")]) == 1
 
@@ -99,7 +104,7 @@ def test_no_part_of_a_copy_is_left(tmp_path: Path) -> None:
 def test_a_spoilt_copy_is_made_anew(tmp_path: Path) -> None:
     """A copy that a failing disk has cut short is passed over, and the next one is whole."""
     first = everything_in(opened(tmp_path))
-    copies = sorted((tmp_path / compiled.FOLDER).glob("*.json"))
+    copies = sorted((tmp_path / files.FOLDER).glob("*.json"))
     assert copies
     for copy in copies:
         copy.write_bytes(copy.read_bytes()[:40])
@@ -109,14 +114,175 @@ def test_a_spoilt_copy_is_made_anew(tmp_path: Path) -> None:
 
 def test_a_copy_leaves_the_copies_of_like_named_laws_alone(tmp_path: Path) -> None:
     """Only an older copy of the very same name is cleared away."""
-    folder = tmp_path / compiled.FOLDER
+    root = write(tmp_path, good())
+    folder = root / files.FOLDER
     folder.mkdir()
-    key, older = "a" * 32, "b" * 32
+    older = "b" * 32
     neighbour = folder / f"eu-act-rules-{older}.json"
     stale = folder / f"eu-act-{older}.json"
     for path in (neighbour, stale):
         path.write_text("{}", encoding="utf-8")
-    compiled.copy_of(tmp_path, "eu-act", key, Summaries, lambda: Summaries(laws=()))
+    compiled.copy_of(files.Files(root), "eu-act", ["topics.yaml"], tuple[LawSummary, ...], tuple)
     assert neighbour.exists()
     assert not stale.exists()
-    assert (folder / f"eu-act-{key}.json").exists()
+    assert len(list(folder.glob("eu-act-*.json"))) == 2
+
+
+# --- which files have changed -------------------------------------------------------------
+
+
+def settled(root: Path) -> Path:
+    """Set the times of a library's files to a day long past, as those of a checkout are."""
+    for path in root.rglob("*.yaml"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    return root
+
+
+def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that grows by the name of each file whose bytes are read for its digest."""
+    names: list[str] = []
+    real = files._hashed
+    monkeypatch.setattr(files, "_hashed", lambda path: (names.append(path.name), real(path))[1])
+    return names
+
+
+def trusting(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make an index that trusts every file: the times of `settled` are in the past, those of the system are not."""
+    monkeypatch.setattr(files, "_SETTLED_AFTER_NS", -10_000_000_000)
+    _ = files.Files(settled(root)).whole
+
+
+def test_a_file_that_is_unchanged_is_not_read_for_its_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the file system calls unchanged is not hashed again, and the digest is the same."""
+    root = write(tmp_path, good())
+    first = files.Files(root).whole
+    trusting(root, monkeypatch)
+    names = hashed(monkeypatch)
+    assert files.Files(root).whole == first
+    assert names == []
+
+
+def test_an_edit_of_equal_length_and_time_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edit that keeps the length and sets the old time back is still seen: no hand can set the time of the change."""
+    root = write(tmp_path, good())
+    trusting(root, monkeypatch)
+    assert Store(root).topics["training"].label == "Training"
+    time.sleep(0.05)
+    path = root / "topics.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("label: Training", "label: Straying"), encoding="utf-8")
+    settled(root)
+    assert Store(root).topics["training"].label == "Straying"
+
+
+def test_what_was_just_written_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that changed moments before it was read is read again: its times may not tell the next change."""
+    root = write(tmp_path, good())
+    _ = files.Files(root).whole
+    names = hashed(monkeypatch)
+    _ = files.Files(root).whole
+    assert len(names) == len(list(root.rglob("*.yaml")))
+
+
+def test_only_what_changed_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an edit the files that did not change keep their digests."""
+    root = write(tmp_path, good())
+    trusting(root, monkeypatch)
+    (root / "topics.yaml").write_text("topics: []\n", encoding="utf-8")
+    names = hashed(monkeypatch)
+    _ = files.Files(root).whole
+    assert set(names) == {"topics.yaml"}
+
+
+@pytest.mark.parametrize("spoilt", ["", "[]", "{", '{"topics.yaml": 1}', '{"topics.yaml": ["0", null]}'])
+def test_a_spoilt_index_is_passed_over(tmp_path: Path, spoilt: str) -> None:
+    """An index that cannot be read, or knows too little, is made anew and never believed."""
+    root = write(tmp_path, good())
+    first = files.Files(root).whole
+    (root / files.FOLDER / "index.json").write_text(spoilt, encoding="utf-8")
+    assert files.Files(root).whole == first
+
+
+def test_a_file_that_comes_or_goes_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new law is held at once, and one that was taken away is gone."""
+    root = write(tmp_path, good())
+    trusting(root, monkeypatch)
+    first = Store(root)
+    assert set(first.summaries) == {"eu-act"}
+    (root / "fr").mkdir()
+    (root / "eu" / "act").rename(root / "fr" / "act")
+    path = root / "fr" / "act" / "law.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("id: eu-act", "id: fr-act"), encoding="utf-8")
+    assert set(Store(root).summaries) == {"fr-act"}
+    assert Store(root).digest != first.digest
+
+
+def test_a_file_that_changes_while_it_is_compiled_leaves_no_copy(tmp_path: Path) -> None:
+    """A copy is kept only under the digest of the very bytes it was made from."""
+    root = write(tmp_path, good())
+    store = files.Files(root)
+    store.digest("topics.yaml")
+
+    def produce() -> tuple[LawSummary, ...]:
+        (root / "topics.yaml").write_text("topics: []\n", encoding="utf-8")
+        return ()
+
+    assert compiled.copy_of(store, "eu-act", ["topics.yaml"], tuple[LawSummary, ...], produce) == ()
+    assert not list((root / files.FOLDER).glob("eu-act-*"))
+
+
+READER = """
+import sys
+from pathlib import Path
+from memo.library.store import Store
+from tests.small_library import everything
+root = Path(sys.argv[1])
+for _ in range(12):
+    store = Store(root)
+    everything(store)
+    print(store.digest, store.topics["training"].label, store.summaries["eu-act"].title)
+"""
+
+
+def test_processes_that_race_read_the_same_and_the_law_of_the_moment(tmp_path: Path) -> None:
+    """Several processes compile one library while it is edited: none fails, none reads a mixture, the last is right."""
+    root = write(tmp_path, good())
+    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    racing = [
+        subprocess.Popen([sys.executable, "-c", READER, str(root)], env=environment, stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    labels = ["Training", "Straying", "Braining"]
+    path = root / "topics.yaml"
+    for label in labels[1:]:
+        time.sleep(0.3)
+        text = re.sub("label: (Training|Straying)", f"label: {label}", path.read_text(encoding="utf-8"))
+        beside = path.with_suffix(".new")
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    for process in racing:
+        said, _ = process.communicate(timeout=60)
+        assert process.returncode == 0
+        assert all(line.split()[1] in labels for line in said.splitlines())
+        assert len(said.splitlines()) == 12
+    assert Store(root).topics["training"].label == "Braining"
+    assert not list((root / files.FOLDER).glob(".part-*"))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs POSIX permissions")
+def test_a_read_only_library_is_read_from_its_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Installed where nothing can be written, the copies that came along serve, and no YAML is parsed."""
+    from memo.library import reading
+
+    root = write(tmp_path, good())
+    Store(root).compile()
+    (root / files.FOLDER / "index.json").unlink()  # as after an installation: other times, other numbers
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(files.tempfile, "mkstemp", refused)
+    monkeypatch.setattr(reading, "read_text", refused)
+    store = Store(root)
+    everything(store)
+    assert store.summaries["eu-act"].short_title == "Act"
+    assert not (root / files.FOLDER / "index.json").exists()

@@ -8,6 +8,7 @@ from typing import Any
 
 from memo.library.decision import Decision
 from memo.library.precedent import ORDER, nearest_decisions
+from memo.library.validation import validated
 from tests.small_library import DECISIONS, opened
 
 
@@ -20,7 +21,7 @@ def decision(name: str, day: str, provisions: list[str], topics: list[str], auth
         "provisions": [{"law": "eu-act", "provisions": provisions}],
         "topics": topics,
     }
-    return Decision.model_validate(values)
+    return validated(Decision, values)
 
 
 POINT = decision("point", "2020-01-01", ["3(1)(a)"], ["sharing"])
@@ -88,5 +89,5 @@ def test_what_is_breached_is_read_law_by_law() -> None:
     values = {**DECISIONS[0], "provisions": [
         {"law": "eu-act", "provisions": ["5"]}, {"law": "eu-two", "provisions": ["1"]}, {"law": "eu-act"},
     ]}  # fmt: skip
-    found = Decision.model_validate(values)
+    found = validated(Decision, values)
     assert (found.laws, found.breached("eu-act"), found.breached("eu-two")) == (("eu-act", "eu-two"), ("5",), ("1",))

@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
-from pydantic import BaseModel
 
 from memo.errors import Fault
 from memo.library import decision, records
+from memo.library.form import Record
 from memo.library.rules import faults
 from memo.library.store import Store
 from tests.small_library import SOURCE, Values, dumped, everything, good, write
@@ -56,7 +57,7 @@ def test_the_law_library_has_no_fault(library: Any) -> None:
 # --- required fields --------------------------------------------------------------------
 
 
-PLACES: dict[str, type[BaseModel]] = {
+PLACES: dict[str, type[Record]] = {
     "law": records.Law, "law.scope": records.Scope, "law.scope.territory.0": records.TerritorialHook,
     "law.scope.thresholds.0": records.Threshold,
     "law.scope.thresholds.0.turnover": records.Money, "law.scope.exemptions.0": records.ScopeNote,
@@ -77,10 +78,10 @@ PLACES: dict[str, type[BaseModel]] = {
     "decisions.1.law_then": decision.AppliedLaw, "decisions.2.national_law": decision.AppliedLaw,
 }  # fmt: skip
 REQUIRED = [
-    f"{path}.{field.alias or name}"
+    f"{path}.{field.encode_name}"
     for path, model in PLACES.items()
-    for name, field in model.model_fields.items()
-    if field.is_required() and (path, name) != ("law", "provisions")  # those stand in a file of their own
+    for field in msgspec.structs.fields(model)
+    if field.required and (path, field.name) != ("law", "provisions")  # those stand in a file of their own
 ]
 
 

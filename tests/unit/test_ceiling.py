@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from memo.exposure.ceiling import Ceiling, ceiling, money, percent
 from memo.findings.model import Turnover
 from memo.library.records import Tariff
+from memo.library.validation import validated
 from tests.support import spaced
 
 WORLDWIDE = {"turnover": "worldwide", "turnover_text": "worldwide turnover"}
@@ -24,7 +25,7 @@ def tariff(formula: str, fixed: int | None = 20_000_000, share: str | None = "4"
         values["fixed"] = {"amount": str(fixed), "currency": "EUR"}
     if share is not None and formula not in {"fixed", "per-violation", "per-person"}:
         values |= {"share": share, **WORLDWIDE}
-    return Tariff.model_validate({**values, **more})
+    return validated(Tariff, {**values, **more})
 
 
 def computed(given_: Tariff, turnover: str | int | None = None, currency: str = "EUR") -> Ceiling:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from memo.citation.pinpoint import parse
 from memo.library.day import Library
 from memo.library.outline import expand, parts
-from memo.library.resolve import fitted
+from memo.library.spelling import fitted
 from tests.small_library import good, opened
 
 

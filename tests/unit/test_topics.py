@@ -8,11 +8,12 @@ import pytest
 
 from memo.library.day import Library
 from memo.library.records import Topic
+from memo.library.validation import validated
 from memo.mapping.topics import ReadTopic, TopicReader
 from tests.small_library import TOPICS
 from tests.support import review
 
-READER = TopicReader({values["id"]: Topic.model_validate(values) for values in TOPICS})
+READER = TopicReader({values["id"]: validated(Topic, values) for values in TOPICS})
 
 
 def topics(**finding: Any) -> tuple[ReadTopic, ...]:
