@@ -28,6 +28,7 @@ Outcome = Literal[
     "deletion",
     "redress",
     "undertaking",
+    "recommendation",
 ]
 Finality = Literal["final", "under-appeal", "annulled", "reduced", "unknown"]
 
