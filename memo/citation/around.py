@@ -29,7 +29,7 @@ def place(scene: Scene, index: int, placed: Placed) -> None:
     group, text = placed.group, scene.text
     floor = scene.marks[index - 1].end if index else 0
     behind = text[max(floor, group.start - 110) : group.start]
-    own = scene.by_number(group, bare=True) if group.kind in ("section", "article") else ()
+    own = scene.by_number(group, bare=True) if group.kind in ("section", "article", "other") else ()
     if not group.items[0].root or group.word in SCHEDULE or _of_document(text, placed, behind, known=bool(own)):
         placed.document = True
     elif group.word == "제" and context.KOREAN_BACK.search(behind):

@@ -128,7 +128,7 @@ def _only_near(scene: Scene, group: Group, name: Name) -> bool:
     if group.kind != "section" or name.generic:
         return False
     low = re.match(r"\d{1,2}(?!\d)", group.items[0].root) is not None
-    return any((n.held and n.numbering == "article") or (low and n.numbers) for n in scene.namings(name.laws))
+    return any((n.held and n.numbering == "article") or (low and n.by_number) for n in scene.namings(name.laws))
 
 
 def points_elsewhere(text: str, end: int) -> bool:

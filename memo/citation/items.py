@@ -124,6 +124,8 @@ def pinpoints(group: Group, hyphenated: bool, known: bool = False, gaps: bool = 
     written: dict[str, None] = {}
     for item in group.items:
         tail = "".join(f"({label})" for label in item.labels)
+        if prefix == "APP " and item.labels and "." not in item.root:
+            tail = f".{item.labels[0]}{tail.partition(')')[2]}"
         if not item.root:
             written[prefix.strip() + tail] = None
             continue

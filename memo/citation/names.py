@@ -186,7 +186,7 @@ class NameTable:
         if key in self._shared and names_code(self.spellings[key]):
             return _of_place(text, Name(start, end, owners, words, False, bare=False, code=True, generic=True))
         known_elsewhere = key in self._shared and len(owners) == 1
-        generic = known_elsewhere and self.laws[owners[0]].numbers is not None
+        generic = known_elsewhere and self.laws[owners[0]].by_number
         if _part_of_longer_name(text, start, words):
             owners, known_elsewhere, cased = (), False, False
         year = _YEAR_AFTER.match(text, end) if _TITLE.search(words) else None

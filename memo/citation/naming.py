@@ -24,6 +24,14 @@ class Naming:
     annexes: bool = False
     hyphenated: bool = False
 
+    @property
+    def by_number(self) -> bool:
+        """Whether a bare number of its own tells this law from those that share its name.
+
+        Numbers that bring a word of their own, as `APP 6` does, leave its sections to its name.
+        """
+        return self.numbers is not None and not self.numbers.startswith("APP ")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

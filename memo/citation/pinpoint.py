@@ -1,7 +1,8 @@
 """The path to a provision in its official numbering, written one way inside memo.
 
 `6(1)(f)`, `1798.140(d)(1)(A)`, `18(§2)`, `Annex III(1)(a)`, `Recital 47`: a
-root, then labels in brackets. What texts write instead (`6.1.f`, `Art. 18,
+root, then labels in brackets. The Australian Privacy Principles alone join the
+first label by a dot, as everybody does: `APP 6.2(a)`. What texts write instead (`6.1.f`, `Art. 18,
 VI`, `6 Abs. 1 lit. f`) is read by `find`; this page knows only the form.
 """
 
@@ -22,7 +23,9 @@ class Pinpoint:
     labels: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return self.root + "".join(f"({label})" for label in self.labels)
+        labels = self.labels
+        dotted = f".{labels[0]}" if labels and self.root.startswith("APP ") else ""
+        return self.root + dotted + "".join(f"({label})" for label in labels[1 if dotted else 0 :])
 
     @property
     def parent(self) -> Pinpoint | None:
@@ -66,6 +69,8 @@ def parse(text: str) -> Pinpoint:
 
     >>> str(parse("6 (1)(f)")), str(parse("annex iii(1)(a)")), str(parse("18, VI"))
     ('6(1)(f)', 'Annex III(1)(a)', '18(VI)')
+    >>> parse("APP 6.2(a)")
+    Pinpoint(root='APP 6', labels=('2', 'a'))
 
     Fails with `ValueError` where the text is no pinpoint.
     """
@@ -77,6 +82,9 @@ def parse(text: str) -> Pinpoint:
     word = word.upper() if word and len(word) == 3 else word and word.capitalize()
     root = f"{word} {number.upper() if word == 'Annex' else number}" if word else number
     labels: list[str] = []
+    if word == "APP":
+        root, dot, clause = root.partition(".")
+        labels += [clause] if dot else []
     position = match.end()
     while position < len(text):
         label = _LABEL.match(text, position)

@@ -94,7 +94,9 @@ class Scene:
         `bare` numbers have no name of a law or code near them and must be such as no other law is likely to have.
         """
         roots = [root for item in group.items for root in (item.root, item.upto) if root]
-        if bare and not all(DISTINCT.fullmatch(root) for root in roots):
+        if self.text.startswith("APP", group.start):
+            roots = [f"APP {root}" for root in roots]
+        elif bare and not all(DISTINCT.fullmatch(root) for root in roots):
             return ()
         return tuple(law for law, pattern in self.numbers if all(pattern.fullmatch(root) for root in roots))
 

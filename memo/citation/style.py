@@ -41,10 +41,12 @@ def write(provision: str, law: str, pinpoints: str, labels: str = "brackets") ->
     'Recital 47 GDPR'
     >>> write("s. {pinpoint} PIPEDA", "PIPEDA", "Annex 1(4.3)")
     'Schedule 1(4.3) PIPEDA'
+    >>> write("s. {pinpoint} Privacy Act", "Privacy Act", "APP 6.2(a)").replace("\\u00a0", " ")
+    'APP 6.2(a) Privacy Act'
     """
     parts = [parse(part) for part in re.split(r"\s*[;,]\s+", pinpoints) if part]
-    numbered = [p for p in parts if not p.root.startswith(("Annex", "Recital"))]
-    named = [p for p in parts if p.root.startswith(("Annex", "Recital"))]
+    numbered = [p for p in parts if not p.root.startswith(_NAMED)]
+    named = [p for p in parts if p.root.startswith(_NAMED)]
     written = []
     if numbered:
         pattern = _plural(provision) if len(numbered) > 1 else provision
@@ -58,6 +60,8 @@ def write(provision: str, law: str, pinpoints: str, labels: str = "brackets") ->
     return unbroken(" and ".join(written))
 
 
+_NAMED = ("Annex", "Recital", "APP ")
+"""Roots that bring their own word and need none of the law's."""
 _BY_SECTIONS = re.compile(r"(?:s|r|reg|rule)\.? ")
 """Laws whose annexes are called schedules."""
 
