@@ -82,7 +82,7 @@ def _faults_of(case: dict[str, Any], part: str, library: Library) -> list[str]:
     if case["labelled_by"] not in ("source", "reading"):
         faults.append(f"labelled_by is {case['labelled_by']!r}")
     source = case["source"]
-    if not source["url"].startswith("https://") or any(name in source["url"] for name in SET_ASIDE):
+    if not source["url"].startswith(("https://", "http://")) or any(name in source["url"] for name in SET_ASIDE):
         faults.append(f"the source may not be {source['url']}")
     if not isinstance(source["seen"], date) or source["seen"] > DAY:
         faults.append(f"seen is not a day up to today: {source['seen']!r}")

@@ -71,7 +71,7 @@ def test_a_good_case_has_no_fault() -> None:
         ("context/vendor/role", "helper", "is no findings file"),
         ("context/sector", "health", "context may not have sector"),
         ("source/url", "https://gdprhub.eu/index.php", "the source may not be"),
-        ("source/url", "http://example.org/", "the source may not be"),
+        ("source/url", "example.org/decision", "the source may not be"),
         ("source/seen", date(2030, 1, 1), "seen is not a day up to today"),
         ("labelled_by", "guess", "labelled_by is 'guess'"),
         ("id", "Good case", "the id is not made of"),
