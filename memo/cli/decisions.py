@@ -9,7 +9,7 @@ from memo.citation.pinpoint import Pinpoint
 from memo.cli.layout import counted, plain, wrapped
 from memo.exposure.ceiling import money
 from memo.library.day import LawOnDay, Library
-from memo.library.decision import Decision
+from memo.library.decision import Decision, DecisionSource
 from memo.library.form import as_data
 from memo.places import touches
 
@@ -71,8 +71,8 @@ def citations(library: Library, decision: Decision) -> list[str]:
     texts = []
     for part in decision.provisions:
         law = library.law(part.law)
-        name = law.brief.short_title
-        texts.append("; ".join(plain(law.cite(number)) for number in part.provisions) or name)
+        cited = law.cite(", ".join(part.provisions)) if part.provisions else law.brief.short_title
+        texts.append(plain(cited))
     return texts
 
 
@@ -100,7 +100,9 @@ def decision_data(library: Library, decision: Decision) -> dict[str, Any]:
 
 
 def decisions_text(library: Library, decisions: tuple[Decision, ...]) -> str:
-    """Return the decisions, one a paragraph."""
+    """Return the decisions, one a paragraph; where there is none, say so and where to look."""
+    if not decisions:
+        return f"No published decision up to {library.as_of.isoformat()} fits; memo law --decisions lists all.\n"
     lines = [f"{counted(len(decisions), 'published decision')}, as of {library.as_of.isoformat()}"]
     for decision in decisions:
         head = f"{decision.respondent}: {decision.title}"
@@ -111,7 +113,7 @@ def decisions_text(library: Library, decisions: tuple[Decision, ...]) -> str:
         lines.append(wrapped(outcome(decision), 12))
         lines.append(wrapped("; ".join(citations(library, decision)) + _applied(decision), 12, 2))
         lines.append(wrapped(decision.summary, 12))
-        lines += [" " * 12 + plain(source.url) for source in decision.sources[:1]]
+        lines.append(" " * 12 + plain(best_source(decision).url))
     return "\n".join(lines) + "\n"
 
 
@@ -121,6 +123,11 @@ def outcome(decision: Decision) -> str:
     amount = f", {plain(money(decision.amount.value, decision.amount.currency))}" if decision.amount else ""
     note = f" ({decision.finality_note.rstrip('.')})" if decision.finality_note else ""
     return f"{words}{amount}; {FINALITY[decision.finality]}{note}"
+
+
+def best_source(decision: Decision) -> DecisionSource:
+    """Return the page to show first: the body's own, where there is one."""
+    return next((source for source in decision.sources if source.kind == "official"), decision.sources[0])
 
 
 def capitalised(text: str) -> str:
@@ -144,4 +151,4 @@ def nearest_text(library: Library, law: LawOnDay, pinpoint: Pinpoint) -> Iterato
     for decision in every[:MOST_NEAREST]:
         told = f"{decision.respondent} ({authority_name(library, decision, short=True)}): {decision.title}."
         yield wrapped(f"{told} {capitalised(outcome(decision))}.", 2, 12, f"{decision.decided_on.isoformat()}  ")
-        yield " " * 14 + plain(decision.sources[0].url)
+        yield " " * 14 + plain(best_source(decision).url)

@@ -186,6 +186,20 @@ def test_decisions_of_a_law_and_near_a_provision(run: Run) -> None:
     assert "EUR 530,000,000" in shown
 
 
+def test_no_decision_is_said_plainly(run: Run) -> None:
+    """An empty list is an answer, and says where all of them are."""
+    done = run("law", "eu-gdpr", "Recital 1", "--decisions")
+    assert (done.exit_code, done.stdout.startswith("No published decision")) == (0, True)
+    assert data(run, "eu-gdpr", "Recital 1", "--decisions")["decisions"] == []
+
+
+def test_the_body_s_own_page_is_shown_first(run: Run) -> None:
+    """Where a decision has an official page the text shows that one, and its provisions in one citation."""
+    shown = run("law", "eu-gdpr", "35(1)", "--decisions").stdout
+    assert "https://www.dataprotection.ie/" in shown
+    assert "Arts. 5(1)(a), 5(1)(c), 6(1), 12(1), 24, 25(1), 25(2) and 35(1) GDPR" in " ".join(shown.split())
+
+
 def test_a_provision_shows_the_nearest_decisions(run: Run) -> None:
     """Beside a provision stand up to three decisions on it, and the JSON has the same."""
     found = data(run, "eu-gdpr", "46(1)")["decisions"]
