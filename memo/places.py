@@ -38,6 +38,7 @@ NAMES = {
     "LI": "Liechtenstein", "LU": "Luxembourg", "CZ": "Czechia", "GR": "Greece", "HU": "Hungary",
     "RO": "Romania", "BG": "Bulgaria", "HR": "Croatia", "SI": "Slovenia", "SK": "Slovakia",
     "EE": "Estonia", "LV": "Latvia", "LT": "Lithuania", "MT": "Malta", "CY": "Cyprus",
+    "TH": "Thailand", "SA": "Saudi Arabia", "AE": "the United Arab Emirates", "NZ": "New Zealand",
 }  # fmt: skip
 
 

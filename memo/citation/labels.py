@@ -8,7 +8,7 @@ from memo.citation.items import Item, deeper, series
 from memo.citation.words import DROPPED, LEVEL, word_set
 
 BRACKET = re.compile(
-    r"(\s{0,2})[(\[]\s{0,2}(\d{1,3}(?:-\d{1,2})?(?:[a-z]{0,2}|[A-Z]{1,2})|\d{1,2}\s?(?:bis|ter|quater)|[A-Za-z]{1,2}\d{1,2}|(?:[a-z]{1,2}|\d{1,3})[._]\d{1,2}(?:\.\d{1,2})?|[A-Za-z]{1,6}|§\s?\d{1,2}[ºo]?|§?\s?único|[가-하])\s{0,2}[)\]]"
+    r"(\s{0,2})[(\[]\s{0,2}(\d{1,3}(?:-\d{1,2})?(?:[a-z]{0,2}|[A-Z]{1,2})|\d{1,2}\s?(?:bis|ter|quater)|[A-Za-z]{1,2}\d{1,2}|(?:[a-z]{1,2}|\d{1,3})[._]\d{1,2}(?:\.\d{1,2})?|[A-Za-z]{1,6}|§\s?\d{1,2}[ºo]?|§?\s?único|[가-하çğışöü])\s{0,2}[)\]]"
 )
 _ANNEX_SECTION = re.compile(
     r",?\s{1,2}(?:Section|Part|Abschnitt|Teil|section|partie|sección|seção)\s{1,2}([A-H]|\d)(?!\w)"

@@ -17,10 +17,10 @@ def word_set(text: str) -> frozenset[str]:
 ARTICLE = word_set(
     """
     art arts artt article articles artikel artikeln artikels artículo artículos articulo articulos artigo
-    artigos articolo articoli artikkel artykuł artykułu
+    artigos articolo articoli artikkel artykuł artykułu madde md المادة
     """
 )
-SECTION = word_set("§ §§ section sections sec secs sect s ss")
+SECTION = word_set("§ §§ section sections sec secs sect s ss มาตรา")
 RECITAL = word_set(
     """
     recital recitals erwg erwägungsgrund erwägungsgründe erwägungsgrunds erwägungsgrundes considérant
