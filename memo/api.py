@@ -28,9 +28,13 @@ _CITATION_CODES = frozenset({"no-such-provision", "repealed", "unknown-law"})
 
 @dataclass(frozen=True)
 class Document:
-    """A finished memo; each method gives one of its forms, the same for the same memo."""
+    """A finished memo; each method gives one of its forms, the same for the same memo.
+
+    `findings` is the review as JSON, which the PDF of the internal edition carries.
+    """
 
     memo: Memo
+    findings: str = ""
 
     def to_markdown(self) -> str:
         from memo.render.markdown import markdown
@@ -52,7 +56,7 @@ class Document:
         from memo.render.pdf import pdf
         from memo.writing import write
 
-        data = pdf(self.memo, packaged("templates"))
+        data = pdf(self.memo, packaged("templates"), self.findings)
         if path is not None:
             write(Path(path), data)
         return data
@@ -157,4 +161,12 @@ def compose(
         from memo.house import dressed
 
         memo = dressed(memo, house)
-    return Document(memo)
+    return Document(memo, findings_json(review) if edition == "internal" else "")
+
+
+def findings_json(review: Reading) -> str:
+    """Return a review as JSON that reads back to the same review; paths of the reviewer's machine are left out."""
+    data = review.findings.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    for document in data.get("documents", ()):
+        document.pop("path", None)
+    return json.dumps(data, ensure_ascii=False, indent=1)

@@ -15,7 +15,7 @@ FLOOR = BASE | {"yamlio", "places", "citation", "resources", "writing"}
 LAW = FLOOR | {"findings", "library"}
 MAPPED = LAW | {"audit", "mapping"}
 BEFORE_DRAFT = MAPPED | {"exposure", "actions"}
-ALL = BEFORE_DRAFT | {"checking", "document", "drafting", "render", "house", "api", "cli"}
+ALL = BEFORE_DRAFT | {"checking", "document", "drafting", "render", "house", "api", "verify", "cli"}
 MAY_IMPORT: dict[str, set[str]] = {
     **{room: {"errors"} for room in FLOOR},
     "errors": set(),
@@ -32,7 +32,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "drafting": BEFORE_DRAFT | {"document"},
     "house": FLOOR | {"document"},
     "render": FLOOR | {"document"},
-    "api": ALL - {"cli"},
+    "api": ALL - {"cli", "verify"},
+    "verify": ALL - {"cli"},
     "cli": ALL,
 }
 DOORS = {"__init__": {"api"}, "__main__": {"cli"}}

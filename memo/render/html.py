@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,7 +69,17 @@ def _environment(templates: Path) -> Environment:
     )
     environment.filters["curled"] = curled
     environment.filters["readable"] = readable
+    environment.filters["links"] = _links
     return environment
+
+
+def _links(text: str) -> Any:
+    """Return a text of the program's own with its addresses as links; all else is escaped."""
+    from markupsafe import Markup, escape
+
+    parts = re.split(r"(https?://[^\s<>\"]+[^\s<>\".,;:)])", text)
+    linked = (Markup('<a href="{0}">{0}</a>').format(p) if at % 2 else escape(p) for at, p in enumerate(parts))
+    return Markup("").join(linked)
 
 
 def _css_markup(css: str) -> Any:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import ctypes.util
-import hashlib
 import logging
 import re
 import sys
 import unicodedata
 import warnings
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from memo.document import Memo
 from memo.errors import Fault, MemoError, Place, SystemLibraryError
+from memo.render.conformance import register
+from memo.render.enclosed import Enclosure, enclosures, identifier
 from memo.render.fonts import private_configuration
 from memo.render.html import html
 
@@ -38,9 +40,14 @@ class RenderError(MemoError):
     exit_code = 5
 
 
-def pdf(memo: Memo, templates: Path) -> bytes:
-    """Return the memo as PDF/UA-1; fails with `SystemLibraryError` or `RenderError`."""
+def pdf(memo: Memo, templates: Path, findings: str = "") -> bytes:
+    """Return the memo as PDF/A-3a and PDF/UA-1 at once, its data enclosed.
+
+    `findings` is the findings file as JSON; the shareable edition leaves it
+    out. Fails with `SystemLibraryError` or `RenderError`.
+    """
     text = html(memo, templates)
+    files = enclosures(memo, findings, templates)
     weasyprint = engine()
     complaints: list[str] = []
     handler = _Listener(complaints)
@@ -49,8 +56,11 @@ def pdf(memo: Memo, templates: Path) -> bytes:
     logger.propagate = False
     try:
         document = weasyprint.HTML(string=text, url_fetcher=_closed_fetcher(weasyprint), base_url=None)
-        identifier = hashlib.sha256(text.encode()).digest()[:16]
-        data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+        data: bytes = document.write_pdf(
+            pdf_variant=register(),
+            pdf_identifier=identifier(text, files),
+            attachments=[_attachment(weasyprint, file, memo.date) for file in files],
+        )
     finally:
         logger.removeHandler(handler)
     for complaint in dict.fromkeys(c for c in complaints if c.startswith(_NO_GLYPH)):
@@ -59,6 +69,19 @@ def pdf(memo: Memo, templates: Path) -> bytes:
     if faults:
         raise RenderError(faults[:20])
     return data
+
+
+def _attachment(weasyprint: Any, file: Enclosure, day: str) -> Any:
+    """Return a file as the engine encloses it, dated by the memo so that no clock shows."""
+    when = datetime.fromisoformat(day).replace(tzinfo=UTC)
+    return weasyprint.Attachment(
+        string=file.data.decode(),
+        name=file.name,
+        description=file.description,
+        created=when,
+        modified=when,
+        relationship=file.relationship,
+    )
 
 
 def _unset(complaint: str) -> str:

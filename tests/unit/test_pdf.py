@@ -115,7 +115,7 @@ def objects(reader: pypdf.PdfReader) -> list[Any]:
 
 
 def test_nothing_in_the_file_acts() -> None:
-    """The PDF runs, launches, sends, opens and embeds nothing."""
+    """The PDF runs, launches, sends and opens nothing; what it encloses is memo's own data."""
     active = {
         "/JavaScript",
         "/JS",
@@ -124,8 +124,6 @@ def test_nothing_in_the_file_acts() -> None:
         "/ImportData",
         "/OpenAction",
         "/AA",
-        "/EmbeddedFile",
-        "/EmbeddedFiles",
         "/GoToR",
         "/RichMedia",
         "/AcroForm",
@@ -143,6 +141,7 @@ def test_nothing_in_the_file_acts() -> None:
     found = {key for entry in objects(opened()) if entry is not None for key in keys(entry)}
     assert "/Page" in found
     assert not found & active
+    assert sorted(opened().attachments) == ["digests.json", "findings.json", "memo.json"]
 
 
 def links() -> set[str]:
@@ -235,7 +234,7 @@ def test_a_missing_system_library_says_which_package_has_it(monkeypatch: pytest.
 
 def test_the_file_is_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`to_pdf(path)` writes what it returns."""
-    monkeypatch.setattr(pdf_module, "pdf", lambda memo, templates: b"%PDF-made")
+    monkeypatch.setattr(pdf_module, "pdf", lambda memo, templates, findings: b"%PDF-made")
     document = memo_of(review({"title": "t"}))
     assert document.to_pdf(tmp_path / "memo.pdf") == (tmp_path / "memo.pdf").read_bytes() == b"%PDF-made"
     assert hashlib.sha256(made()).digest()
