@@ -5,18 +5,31 @@ from __future__ import annotations
 import re
 
 _KINDS = {
-    "regulation": "regulation|reg|verordnung|règlement|reglamento|regulamento|regolamento|verordening|rozporządzenie"
-    "|förordning|forordning",
-    "directive": "directive|dir|richtlinie|directiva|diretiva|direttiva|richtlijn|dyrektywa|direktiv",
+    "regulation": "regulation|reg|vo|verordnung|règlement|reglamento|regulamento|regolamento|verordening|rozporządzenie"
+    "|förordning|forordning|verordnungen|regulations|förordningen|forordningen|rozporządzenia|rozporządzeniu|rozporządzeniem|nařízení"
+    "|nariadenie|nariadenia|uredba|uredbe|uredbi|asetus|asetuksen|rendelet|regulamentul|regulamentului|määrus|määruse|regula|regulas"
+    "|reglamentas|κανονισμός|κανονισμού|регламент|règlements|reglamentos|regulamentos|regolamenti",
+    "directive": "directive|dir|rl|richtlinie|directiva|diretiva|direttiva|richtlijn|dyrektywa|direktiv"
+    "|directives|dyrektywy"
+    "|směrnice|smernica|smernice"
+    "|direktiva|direktive|direktivet|direktivi|irányelv|directivei"
+    "|direktiivi|direktyva|direktīva|οδηγία|οδηγίας|директива|richtlinien|direttive|directivas|diretivas",
     "decision": "decision|dec|beschluss|décision|decisión|decisão|decisione|besluit",
 }
 KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split("|")}
-_BODY = r"(?:\(\s?(?:EU|EC|EEC|UE|CE|CEE|EG|EWG|Euratom)(?:\s?,\s?Euratom)?\s?\)|EU|EC|UE|CE)"
+BODIES = "EU|EC|EEC|UE|CE|CEE|EG|EWG|WE|EÚ|ES|EF|EK|EL|EY|EB|ΕΕ|ЕС|Euratom"
+_BODY = rf"(?:\(\s?(?:{BODIES})(?:\s?,\s?Euratom)?\s?\)|EU|EC|UE|CE|ΕΕ|ЕС)"
+_INSTITUTION = r"(?:\s{1,3}(?=[^()\n]{0,60}(?:[Pp]arl|[Κκ]οινο|[Пп]арл))[^()\n.;]{8,80}(?=\())?"
+"""`of the European Parliament and of the Council` between the kind and the number, in whatever language."""
 EU_ACT = re.compile(
-    rf"(?P<kind>{'|'.join(KIND_OF)})\.?\s{{1,3}}(?:{_BODY}\s{{0,3}})?(?:(?:No|Nr|nº|n°|n\.º|n\.)\.?\s{{0,3}})?"
+    rf"(?P<kind>{'|'.join(KIND_OF)})\.?{_INSTITUTION}\s{{0,3}}(?<=[\s.])(?:{_BODY}\s{{0,3}})?(?:(?:No|Nr|nº|n°|n\.º|n\.)\.?\s{{0,3}})?"
     r"(?P<number>\d{2,4}/\d{1,4})(?!\d)(?:/(?:EU|EC|EEC|UE|CE|CEE|EG|EWG)(?!\w))?",
     re.IGNORECASE,
 )
+NUMBER_OF_ACT = re.compile(
+    rf"\((?:{BODIES})\)\s{{0,3}}(?:(?:No|Nr|nº|n°)\.?\s{{0,3}})?(?P<number>20\d\d/\d{{1,4}})(?![\d/])"
+)
+"""An act by its number alone: since 2015 acts of the Union of all kinds share one count."""
 NATIONAL_ACT = re.compile(
     r"(?P<kind>(?:Federal\s)?(?:Law|Lei|Decree|Decreto|Ley|Loi|Act)(?:\s(?:Federal|Complementar|Ordinaria|Orgánica))?)"
     r"\s{1,3}"

@@ -66,7 +66,7 @@ def _names_unknown_law(text: str, placed: Placed, behind: str) -> bool:
     group = placed.group
     shouted = len(group.word) > 3 and text[group.start : group.start + 4].isupper()
     after = context.LAW_AFTER.match(text, group.end)
-    if after is None and not shouted:
+    if after is None and not shouted and group.kind != "other":
         after = context.ACRONYM_AFTER.match(text, group.end)
         after = after if after and _is_acronym(after["law"]) else None
     if after:
@@ -80,7 +80,7 @@ def _names_unknown_law(text: str, placed: Placed, behind: str) -> bool:
         before = context.LAW_BEFORE.search(behind)
         if before is None and group.kind == "section":
             before = context.CODE_BEFORE.search(behind)
-        if before is None and not shouted:
+        if before is None and not shouted and group.kind != "other":
             before = context.ACRONYM_BEFORE.search(behind)
     if before is None:
         return False
@@ -93,7 +93,10 @@ def _names_unknown_law(text: str, placed: Placed, behind: str) -> bool:
 
 def _is_acronym(word: str) -> bool:
     capitals = sum(letter.isupper() for letter in word)
-    return capitals >= 2 and len(word) >= 3 and not {word, word.upper()} & context.NO_LAWS
+    if capitals < 2 or len(word) < 3 or {word, word.upper()} & context.NO_LAWS:
+        return False
+    # `GitHub` is no law; `KunstUrhG` and `BetrVG` are.
+    return 2 * capitals >= sum(letter.isalpha() for letter in word) or word.endswith(("G", "GB", "VO", "O"))
 
 
 def _point_back(scene: Scene, index: int, placed: Placed, noun: str) -> None:

@@ -23,6 +23,9 @@ def beside(scene: Scene, index: int, group: Group) -> Placed:
     after, closeness_after, end = name_after(scene, index)
     if after and closeness_after == LOOSE and _leads(scene, index + 1):
         after = None
+    if before and before.code and closeness_before == CLOSE:
+        # `16 C.F.R. § 312.3 (COPPA)`: the code says whose number it is.
+        after, closeness_after = None, 0
     if before and closeness_before == NEAR and _only_near(scene, group, before):
         before = None
     if after and closeness_after >= closeness_before:

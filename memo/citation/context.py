@@ -36,13 +36,16 @@ DOCUMENT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 NOT_A_LAW_AFTER = re.compile(
-    r"\s{0,2}(?:Data\sProtection\s)?(?:Working\s(?:Party|Group)|WP\d{0,3}\b|Group\b|standing\b|-Datenschutzgruppe|-Gruppe|Datenschutzgruppe|Committee\b|courts?\b|tribunal\b)"
+    r"\s{0,2}(?:Data\sProtection\s)?(?:[Ww]orking\s(?:[Pp]arty|[Gg]roup)|WP\d{0,3}\b|Group\b|standing\b|-Datenschutzgruppe|-Gruppe|Datenschutzgruppe|Committee\b|courts?\b|tribunal\b)"
 )
 _LAW_NOUN = (
     r"(?:Act|Law|Code|Regulations?|Directive|Ordinance|Decree|Statutes?|Constitution|Convention|Charter|Treaty|Rules?|Rule|Bill|Order|Guidelines|Measures|Provisions"
     r"|Gesetz(?:es|buch(?:es)?|e)?|Verordnung|Richtlinie|Loi|Code|Ley|Lei|Código|Constitución|Constituição|Legge|Codice)"
 )
-_MORE = r"(?:(?:[A-Z][\w’'.&-]{0,30}|of|and|for|on|the|to|in|&|de|da|do|des|du|von|zur|über)\s{1,2}){0,9}"
+_MORE = (
+    r"(?:(?:\([A-Z][^()\n]{2,40}\)"
+    r"|[A-Z][\w’'.&-]{0,30}|of|and|for|on|the|to|in|&|de|da|do|des|du|von|zur|über)\s{1,2}){0,9}"
+)
 _TAIL = (
     r"(?:\s(?:on|of|for|against|concerning|regarding|respecting|sobre|de|zur|zum|über)\s(?:the\s)?[A-Z][\w’'-]{1,30}"
     r"(?:\s(?:(?:and|of|in|the|for|&)\s)?[A-Z][\w’'-]{1,30}){0,6})?(?:,?\s(?:of\s)?(?:19|20)\d\d(?!/))?"

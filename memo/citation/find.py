@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from memo.citation.acts import CODE
 from memo.citation.attach import attach
@@ -19,8 +20,10 @@ from memo.citation.items import Group
 from memo.citation.korean import KOREAN, read_korean
 from memo.citation.names import Name, NameTable
 from memo.citation.naming import Found, Naming
+from memo.citation.postfix import read_postfix
 from memo.citation.roots import KINDS, kind_of
 from memo.citation.scene import DISTINCT
+from memo.citation.view import markdown_view, plain_view
 from memo.citation.words import LEVEL_WORDS
 
 __all__ = ["CitationReader", "Found", "Naming"]
@@ -46,10 +49,23 @@ class CitationReader:
         self.openers = frozenset((*self.names.by_word, *self.names.heads, *KINDS, *LEVEL_WORDS))
         self._numbers = [(n.law, re.compile(n.numbers)) for n in self.namings if n.numbers]
 
-    def find(self, text: str) -> tuple[Found, ...]:
-        """Return every citation of the text in its order, none overlapping another."""
-        marks = _apart(sorted(self._marks(text), key=lambda mark: (mark.start, -mark.end)))
-        return tuple(attach(text, marks, self.names, self._numbers))
+    def find(self, text: str, markdown: bool = False) -> tuple[Found, ...]:
+        """Return every citation of the text in its order, none overlapping another.
+
+        Offsets count in `text` as it is given; in Markdown, code and link
+        targets are not read.
+        """
+        view = markdown_view(text) if markdown else None
+        runs = plain_view(view.text if view else text)
+        seen = runs.text if runs else view.text if view else text
+        marks = _apart(sorted(self._marks(seen), key=lambda mark: (mark.start, -mark.end)))
+        found = tuple(attach(seen, marks, self.names, self._numbers))
+        for through in (runs, view):
+            if through:
+                found = tuple(replace(f, start=through.start(f.start), end=through.end(f.end)) for f in found)
+        if runs or view:
+            found = tuple(replace(f, text=text[f.start : f.end]) for f in found)
+        return found
 
     def _marks(self, text: str) -> Iterator[Name | Group]:
         """Yield names of laws and groups of provisions, overlaps included."""
@@ -86,6 +102,7 @@ class CitationReader:
                     yield group
                     end = group.end
         yield from self.names.in_foreign_script(text)
+        yield from read_postfix(text)
         if "제" in text:
             yield from _successive(text, KOREAN, read_korean)
         if "第" in text:

@@ -9,7 +9,7 @@ from memo.citation.items import Group, Item, deeper
 from memo.citation.labels import BARE, plain, read_labels
 from memo.citation.lists import read_list
 from memo.citation.roots import kind_of, read_root, skip
-from memo.citation.words import AND, ET_SEQ, LEVEL, PLURAL
+from memo.citation.words import AND, ET_SEQ, LEVEL, ORDINAL, PLURAL
 
 _BRACKETED = re.compile(r"\d{1,4}[a-z]?(?:\.\d{1,4}){0,2}\((?:\d{1,2}|[a-z]{1,2})\)")
 _INSIDE = re.compile(
@@ -19,6 +19,8 @@ _INSIDE = re.compile(
 _SUBPARAGRAPH = re.compile(r"(?:the\s)?(?:first|second|third)\ssubparagraph\sof\s", re.IGNORECASE)
 _ONLY_ANNEX = re.compile(r"Annex(?=\s(?:(?:to|of)\s|[A-Z]))")
 """An annex without a number; which law has only one is the library's question."""
+_ORDINAL_DOT = re.compile(r"\.(?=\s{0,3}\(|\s{1,3}(?:sta|st\.|toč|[A-ZČŠŽĆĐ]{2,}|Opće|Uredbe|Zakona|Splošne))")
+"""The full stop of an ordinal, `članka 6. stavka 1.`, which ends no sentence."""
 _INTRODUCER = re.compile(r"[^\W\d_]+|§{1,2}")
 
 
@@ -39,7 +41,9 @@ def read_group(text: str, start: int, word: str, after: int) -> Group | None:
     if first is None:
         return Group(kind, start, after, folded, items=[Item("")]) if _ONLY_ANNEX.match(text, start) else None
     group = Group(kind, start, first[1], folded, plural or word == "§§")
-    item, position = read_labels(text, first[1], kind, Item(first[0]))
+    if folded in ORDINAL and (dot := _ORDINAL_DOT.match(text, first[1])):
+        group.end = dot.end()
+    item, position = read_labels(text, group.end, kind, Item(first[0]))
     group.items.append(item)
     group.end = read_list(text, position, group)
     seq = ET_SEQ.match(text, group.end)

@@ -7,7 +7,9 @@ import re
 from memo.citation.items import Group, Item, deeper
 
 _NUMBER = r"[0-9０-９]{1,4}|[〇零一二三四五六七八九十百]{1,9}"
-HAN = re.compile(rf"第\s?(?P<number>{_NUMBER})\s?[条條](?:\s?[之の]\s?(?P<inserted>{_NUMBER}))?")
+HAN = re.compile(
+    rf"第\s?(?P<number>{_NUMBER})(?P<more>(?:\s?(?:、|,|，|和|及|与)\s?(?:{_NUMBER})){{1,20}})?\s?[条條](?:\s?[之の]\s?(?P<inserted>{_NUMBER}))?"
+)
 _LABEL = re.compile(rf"\s?第?\s?[（(]?(?P<number>{_NUMBER})[)）]?\s?(?P<level>[款項项号號])")
 _PARAGRAPHS = "款項"
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
@@ -42,6 +44,9 @@ def read_han(text: str, match: re.Match[str]) -> Group | None:
     inserted = number_of(match["inserted"]) if match["inserted"] else ""
     if not root or root == "0":
         return None
+    if match["more"]:
+        more = [number_of(number) for number in re.findall(_NUMBER, match["more"])]
+        return Group("article", match.start(), match.end(), "第", items=[Item(root), *(Item(n) for n in more if n)])
     item, end = Item(f"{root}-{inserted}" if inserted else root), match.end()
     while len(item.labels) < 3 and (label := _LABEL.match(text, end)):
         number = number_of(label["number"])

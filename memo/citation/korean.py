@@ -6,7 +6,7 @@ import re
 
 from memo.citation.items import Group, Item, between, deeper
 
-KOREAN = re.compile(r"제\s{0,2}(\d{1,4})\s{0,2}조(?:\s{0,1}의\s{0,1}(\d{1,3}))?")
+KOREAN = re.compile(r"제\s{0,2}(\d{1,4})(?:\s?[-~–]\s?(?P<upto>\d{1,4}))?\s{0,2}조(?:\s{0,1}의\s{0,1}(\d{1,3}))?")
 _KOREAN_LABEL = re.compile(
     r"\s{0,2}제?\s{0,1}(?:(\d{1,3})\s{0,1}(항|호)(?:\s{0,1}의\s{0,1}(\d{1,3}))?|([가-하])\s{0,1}목)"
 )
@@ -19,7 +19,11 @@ _KOREAN_TO = re.compile(r"\s{0,1}(?:부터|~|-|–|내지)\s{0,1}(?=제?\s{0,1}\
 def read_korean(text: str, match: re.Match[str]) -> Group:
     """Return the provisions of a Korean citation that begins at `제N조`."""
     group = Group("article", match.start(), match.end(), "제", items=[])
-    item = Item(f"{match[1]}-{match[2]}" if match[2] else match[1])
+    if match["upto"]:
+        # `제35-38조` is a range; an inserted article is written `제28조의8`.
+        group.items.append(Item(match[1], upto=match["upto"]))
+        return group
+    item = Item(f"{match[1]}-{match[3]}" if match[3] else match[1])
     item, group.end = _korean_labels(text, match.end(), item)
     group.items.append(item)
     while True:
@@ -32,7 +36,7 @@ def read_korean(text: str, match: re.Match[str]) -> Group:
             return group
         last = group.items[-1]
         if head:
-            following = Item(f"{head[1]}-{head[2]}" if head[2] else head[1])
+            following = Item(f"{head[1]}-{head[3]}" if head[3] else head[1])
             following, group.end = _korean_labels(text, head.end(), following)
         else:
             label = _KOREAN_LABEL.match(text, joint.end())

@@ -8,7 +8,7 @@ from memo.citation.items import Item, deeper, series
 from memo.citation.words import DROPPED, LEVEL, word_set
 
 BRACKET = re.compile(
-    r"(\s{0,2})[(\[]\s{0,2}(\d{1,3}(?:-\d{1,2})?(?:[a-z]{0,2}|[A-Z]{1,2})|\d{1,2}\s?(?:bis|ter|quater)|[A-Za-z]{1,2}\d{1,2}|(?:[a-z]{1,2}|\d{1,3})[._]\d{1,2}(?:\.\d{1,2})?|[A-Za-z]{1,6}|§\s?\d{1,2}[ºo]?|§?\s?único|[가-하çğışöü])\s{0,2}[)\]]"
+    r"(\s{0,2})[(\[]\s{0,2}(\d{1,3}(?:-\d{1,2})?(?:[a-z]{0,2}|[A-Z]{1,2})|\d{1,2}\s?(?:bis|ter|quater)|[A-Za-z]{1,2}\d{1,2}|(?:[a-z]{1,2}|\d{1,3})[._]\d{1,2}(?:\.\d{1,2})?|[A-Za-z]{1,6}|στ|[α-θ]|[а-к]|§\s?\d{1,2}[ºo]?|§?\s?único|[가-하çğışöü])\s{0,2}[)\]]"
 )
 _ANNEX_SECTION = re.compile(
     r",?\s{1,2}(?:Section|Part|Abschnitt|Teil|section|partie|sección|seção)\s{1,2}([A-H]|\d)(?!\w)"
@@ -18,7 +18,10 @@ _ANNEX_CLAUSE = re.compile(
 )
 _DOTTED = re.compile(r"\.(\d{1,2}[a-z]?|[a-z])(?:\)|(?!\w))")
 _GLUED = re.compile(r"(?<=\))([a-z])(?:\)|(?!\w))")
-_LONE = re.compile(r",?\s{1,2}([a-z])(?:\)|(?=\s{1,2}[A-Z][A-Z-]{2,}))")
+_LONE = re.compile(
+    r",?\s{1,2}([a-z]|στ|[α-θ])(?:\)|(?=,?\s{1,2}(?:(?:du|de\sla|van\sde|del|der|til|i|του)\s)?(?:[A-Z][A-Z-]{2,}|[Α-Ω]{3,})|\s{1,2}(?:i|till?)\s[a-zåäöæø]{8,}))"
+)
+_GREEK = re.compile(r"(στ|[α-θ])['΄’]?(?!\w)")
 _ROMAN = re.compile(r"(?:\s{0,2},\s{0,2}|\s{1,2})(?P<roman>[IVX]{1,6}(?:-[A-Z])?|(?<=, )[IVXLC]{2,7})(?!\w)")
 _PRONOUN = re.compile(
     r"\s(?:think|believe|would|am|have|had|was|will|can|could|do|did|don|see|note|agree|find|feel|suggest|recommend|read"
@@ -28,7 +31,8 @@ _ALINEA = re.compile(
     r",\s{0,2}[\"“'‘]?(?:([b-df-hj-np-z])(?![\w/])|([a-z])(?=[\"”'’]?\s*(?:[,;.)]|$|(?:e|ou|and|or|da|do|of)\b)))[\"”'’]?"
 )
 BARE = re.compile(
-    r"[\"“'‘«(]?\s?(\d{1,3}[a-z]{0,2}|[a-z]{1,2}|[IVX]{1,6}(?:-[A-Z])?|[A-Z]|único|[ivx]{1,5})(?:[ºª°]|(?<=\d)o)?(?![\w])(?:\s?[\"”’»)])?"
+    r"[\"“'‘«(]?\s?(\d{1,3}[a-z]{0,2}|[a-z]{1,2}|[IVX]{1,6}(?:-[A-Z])?|[A-Z]|único|[ivx]{1,5}|στ|[α-θ]|[а-к]|\d{1,3}(?=[α-θ]))"
+    r"(?:[ºª°΄]|(?<=στ)\.|(?<=\d)o|(?<=\d)\.(?=\s(?:toč|tač|\()))?(?:(?![\w])|(?<=\d)(?=[α-θ]))(?:\s?[\"”’»)])?"
 )
 SMALL = word_set(
     """
@@ -51,6 +55,10 @@ def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, 
         match = BRACKET.match(text, position)
         if match and is_label(match[2], spaced=bool(match[1])):
             item, position = deeper(item, plain(match[2])), match.end()
+            continue
+        match = _GREEK.match(text, position) if item.labels and text[position - 1].isdigit() else None
+        if match:
+            item, position = deeper(item, plain(match[1]), "point"), match.end()
             continue
         match = _DOTTED.match(text, position) if kind in ("article", "annex") and "-" not in item.root else None
         if match:
@@ -80,7 +88,7 @@ def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, 
             _LONE.match(text, position) if item.labels or kind == "annex" else None
         )
         if match:
-            item, position = deeper(item, match[1]), match.end()
+            item, position = deeper(item, plain(match[1])), match.end()
             continue
         match = _ROMAN.match(text, position) if kind == "article" else None
         if match and not (item.labels and re.fullmatch("[IVX]+", item.labels[-1])) and _roman_meant(text, match):
@@ -126,8 +134,15 @@ def is_label(label: str, spaced: bool) -> bool:
     return label[0] == label[1] and (len(label) == 2 or (len(label) == 3 and label.islower() and not spaced))
 
 
+_LETTERS = dict(zip(("α", "β", "γ", "δ", "ε", "στ", "ζ", "η", "θ"), "abcdefghi", strict=True)) | dict(
+    zip("абвгдежзийк", "abcdefghijk", strict=True)
+)
+"""Letters of Greek and Cyrillic lists, by their place in the list; the Union numbers the same points by Latin ones."""
+
+
 def plain(label: str) -> str:
     label = re.sub(r"[\s]", "", label)
+    label = _LETTERS.get(label, label)
     if label == "único":
         return "§único"
     return label.rstrip("ºo") if label.startswith("§") and label != "§único" else label

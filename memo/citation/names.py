@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from memo.citation import places
-from memo.citation.acts import CODE, EU_ACT, KIND_OF, NATIONAL_ACT, code_key, names_code
+from memo.citation.acts import BODIES, CODE, EU_ACT, KIND_OF, NATIONAL_ACT, NUMBER_OF_ACT, code_key, names_code
 from memo.citation.naming import Naming
 
 
@@ -56,12 +56,14 @@ KOREAN_DECREE = re.compile(r"(?:시행령|시행규칙)")
 _ALIAS = re.compile(
     r"\s{0,2}[(\[]\s?(?:the\s|hereinafter\s|also\s|or\s|„|hereafter\s)?[\"“„'‘«*]{0,3}(?P<name>[^()\[\]\n]{2,60}?)[\"”“'’»*]{0,3}\s?[)\]]"
 )
+_LONGER = re.compile(r"-(?!VO\b)[A-Z]{2,6}(?![\w-])")
 _ADJECTIVE = re.compile(r"-(?!VO\b)[a-zA-Zäöü]{3,}")
 
 
 _NATIONAL_HEADS = frozenset(("law", "lei", "federal", "decree", "decreto", "ley", "loi", "act"))
 _CODE_HEADS = frozenset(("cal", "title", "california"))
-_OTHER_HEADS = (*_NATIONAL_HEADS, *_CODE_HEADS, "enforcement", "implementing")
+_BODIES = frozenset(BODIES.casefold().split("|"))
+_OTHER_HEADS = (*_BODIES, *_NATIONAL_HEADS, *_CODE_HEADS, "enforcement", "implementing")
 
 
 class NameTable:
@@ -72,6 +74,8 @@ class NameTable:
         self.parts_of_codes = {n.law for n in namings if any(names_code(name) for name in n.shared_names)}
         self._owners: dict[str, list[str]] = {}
         self._shared: set[str] = set()
+        self._beside: set[str] = set()
+        """Names that are no citation by themselves."""
         self._acts: dict[tuple[str, str], tuple[str, ...]] = {}
         self._national: dict[str, tuple[str, str]] = {}
         self._years_of: dict[str, frozenset[str]] = {}
@@ -79,7 +83,7 @@ class NameTable:
         """For each code with a title number, the laws that are parts of it."""
         spelt: dict[str, None] = {}
         for naming in namings:
-            for name in (*naming.names, *naming.shared_names):
+            for name in (*naming.names, *naming.shared_names, *naming.beside_numbers):
                 key = _key(name)
                 owners = self._owners.setdefault(key, [])
                 if naming.law not in owners:
@@ -87,6 +91,7 @@ class NameTable:
                 spelt[name] = None
                 self._learn_numbers(name, naming.law)
             self._shared.update(_key(name) for name in naming.shared_names)
+            self._beside.update(_key(name) for name in naming.beside_numbers)
             for name in naming.shared_names:
                 if CODE.fullmatch(name):
                     self._codes.setdefault(code_key(name), {})[naming.law] = None
@@ -138,6 +143,8 @@ class NameTable:
             return self._known(text, match)
         if folded in KIND_OF:
             return self._act(text, start)
+        if folded in _BODIES and text[start - 1 : start] == "(":
+            return self._numbered_act(text, start - 1)
         if folded in ("enforcement", "implementing"):
             decree = DECREE.match(text, start)
             return Name(start, decree.end(), (), decree[0], bare=False) if decree else None
@@ -201,7 +208,17 @@ class NameTable:
             start, end, owners, words, not known_elsewhere, not (known_elsewhere or ends_open) and cased,
             code=ends_open, generic=generic,
         )  # fmt: skip
-        if _ADJECTIVE.match(text, end) or text[start - 1 : start] in ("@", "#") or text[start - 2 : start] == "n-":
+        longer = _LONGER.match(text, end)
+        if longer:
+            # `DSG-EKD` is a church's law and `GDPR-FR` nobody's: the name goes on in capitals.
+            whole = text[start : longer.end()]
+            return replace(name, end=longer.end(), laws=(), words=whole, settled=True, bare=False, generic=False)
+        if (
+            key in self._beside
+            or _ADJECTIVE.match(text, end)
+            or text[start - 1 : start] in ("@", "#")
+            or text[start - 2 : start] == "n-"
+        ):
             name = replace(name, bare=False)
         name = self._derived(text, name)
         return self._with_alias(text, self._placed(text, name))
@@ -283,6 +300,14 @@ class NameTable:
         laws = self._acts.get((KIND_OF[match["kind"].casefold()], match["number"]), ())
         name = Name(start, match.end(), laws, match[0])
         return self._with_alias(text, self._derived(text, name)) if laws else name
+
+    def _numbered_act(self, text: str, start: int) -> Name | None:
+        """Return the act of the Union that a number alone names, `(EU) 2016/679`."""
+        match = NUMBER_OF_ACT.match(text, start)
+        if match is None:
+            return None
+        kinds = {law for (_, number), laws in self._acts.items() if number == match["number"] for law in laws}
+        return Name(start, match.end(), tuple(kinds) if len(kinds) == 1 else (), match[0])
 
     def _national_act(self, text: str, start: int) -> Name | None:
         match = NATIONAL_ACT.match(text, start)

@@ -11,12 +11,14 @@ class Naming:
 
     `recitals` and `annexes` say whether the law has any; `hyphenated` says
     that it numbers inserted articles with a hyphen, so that `28-8` is one
-    article there and no range. `held` is false for a law known by name only.
+    article there and no range. `beside_numbers` are names that mean something
+    else as well, and name the law only where a number stands beside them. `held` is false for a law known by name only.
     """
 
     law: str
     names: tuple[str, ...]
     shared_names: tuple[str, ...] = ()
+    beside_numbers: tuple[str, ...] = ()
     numbers: str | None = None
     numbering: str = "article"
     held: bool = True

@@ -33,6 +33,11 @@ _WORDS: dict[str, str] = {
     "pe": "Peru|Peruvian", "uy": "Uruguay|Uruguayan", "ec": "Ecuador|Ecuadorian",
 }  # fmt: skip
 CODES: dict[str, str] = {word.casefold(): code for code, words in _WORDS.items() for word in words.split("|")}
+_UNSPACED = {
+    "韩国": "kr", "韓国": "kr", "中国": "cn", "日本": "jp", "欧盟": "eu", "美国": "us", "新加坡": "sg", "台湾": "tw",
+    "香港": "hk", "泰国": "th", "印度": "in", "英国": "uk", "加拿大": "ca", "巴西": "br",
+}  # fmt: skip
+"""Places of scripts that do not part words, right before a law's name."""
 _ANY = "|".join(re.escape(word) for word in sorted(CODES, key=len, reverse=True))
 _AFTER = re.compile(rf"\s(?:\((?:the\s)?({_ANY})\)|of\s(?:the\s)?({_ANY})(?![\w-]))", re.IGNORECASE)
 _LEAD = re.compile(r"\b(?:in|from|to|within|across|outside)\s$", re.IGNORECASE)
@@ -46,6 +51,9 @@ def before(text: str, start: int) -> tuple[str, int] | None:
     >>> before("the Swiss GDPR", 10), before("South Korea's PIPA", 14), before("in Brazil GDPR", 10)
     (('ch', 4), ('kr', 0), None)
     """
+    if text[start - 1 : start] > "\u2fff":
+        lead = text[max(0, start - 8) : start].rstrip("《「『")
+        return next(((code, start) for word, code in _UNSPACED.items() if lead.endswith(word)), None)
     if text[start - 1 : start] not in (" ", "-", "\u00a0", "\n"):
         return None
     words = re.split(r"(?<=\s)", text[max(0, start - 32) : start - 1])

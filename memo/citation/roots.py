@@ -18,7 +18,7 @@ _ARTICLE_ROOT = re.compile(
     r"(?:\.?[ºª°]|(?<=\d)er(?!\w))?(?P<suffix>-[A-Z](?!\w))?"
 )
 _SECTION_ROOT = re.compile(
-    r"\d{1,5}[A-Za-z]{0,2}(?:\.\d{1,5}[A-Z]{0,2})*(?:[-‑/:]\d{1,5}[A-Za-z]{0,2}(?:\.\d{1,4})?|-[a-z]{2}(?!\w))*(?!\w)"
+    r"\d{1,5}[A-Za-z]{0,2}(?:\.\d{1,5}[A-Za-z]{0,2})*(?:[-‑/:]\d{1,5}[A-Za-z]{0,2}(?:\.\d{1,4})?|-[a-z]{2}(?!\w))*(?!\w)"
 )
 _ANNEX_ROOT = re.compile(r"(?:[IVXL]{1,6}|\d{1,2}|[A-H])(?![\w])")
 _RECITAL_ROOT = re.compile(r"\(?(\d{1,3})\)?(?!\w)")

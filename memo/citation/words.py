@@ -17,19 +17,23 @@ def word_set(text: str) -> frozenset[str]:
 ARTICLE = word_set(
     """
     art arts artt article articles artikel artikeln artikels artículo artículos articulo articulos artigo
-    artigos articolo articoli artikkel artykuł artykułu madde md المادة
+    artigos articolo articoli artikkel artykuł artykułu artykule artykułem artykuły artykułów čl článek článku
+    článkem článkům článků článok články članak članka članku člankom člen člena členu άρθρο άρθρου άρθρα άρθρων
+    член чл articolul articolului articolele artiklar artikler artiklerne artiklen artikli madde md المادة
     """
 )
+ORDINAL = word_set("članak članka članku člankom")
+"""Words after which a number is an ordinal and has a full stop of its own."""
 SECTION = word_set("§ §§ section sections sec secs sect s ss มาตรา")
 RECITAL = word_set(
     """
     recital recitals erwg erwägungsgrund erwägungsgründe erwägungsgrunds erwägungsgrundes considérant
-    considérants considerando considerandos overweging overwegingen
+    considérants considerando considerandos overweging overwegingen motyw motywu
     """
 )
 SCHEDULE = word_set("schedule schedules sched")
 """An annex of laws by sections, and far more often of a contract: read only beside a law's name."""
-ANNEX = word_set("annex annexes anhang anhangs annexe anexo anexos allegato bijlage") | SCHEDULE
+ANNEX = word_set("annex annexes anhang anhangs annexe anexo anexos allegato bijlage załącznik załącznika") | SCHEDULE
 OTHER = word_set(
     """
     reg regs regulation regulations rule rules app apps principle clause
@@ -46,11 +50,15 @@ PLURAL = word_set(
 _PARAGRAPH = (
     r"abs(?:\.|atz|ätze[n]?|atzes)?|paras?\b\.?|paragraphs?|paragraphes?|párrafos?|parágrafos?|paragrafi|paragrafo|par\."
     r"|apartados?|comm[ai]\b|lid|leden|subsections?|subsecs?\.?|alinéas?|al\.|§§?"
+    r"|ust\.|ustęp(?:u|ie|y|ów)?|odst\.|odst(?:avec|avce|avci|avek|avka|avku)|ods\.|odsek(?:u)?|stav(?:ak|ka|ku|kom)?|st\.|stk\.?|stycket"
+    r"|alin\.|alineat(?:ul|ului)?|paragraful(?:ui)?|παρ\.|παράγραφ(?:ος|ο|ου)|пар\.|параграф|ал\.|алинея|lõi(?:ge|ke)"
 )
 _POINT = (
-    r"litt?\.|lit\b|let\.|litera|buchst(?:\.|aben?)|letters?|letras?|letter[ae]|lettres?|points?|pts?\.|punk(?:t|te)|punto|puntos"
+    r"litt?\.|lit\b|lett?\.|litera|buchst(?:\.|aben?)|letters?|letras?|letter[ae]|lettres?|points?|pts?\.|punk(?:t|te)|punto|puntos"
     r"|pontos?|n(?:rn?|os?|º|°)\.?|nummern?|ziff(?:\.|er)|números?|numéros?|alíneas?|incisos?|incs?\.|sub(?:division|d\.)s?"
     r"|subparagraphs?|subparas?\.?|subpoints?|items?|onder|indents?|tirets?|clauses?"
+    r"|sub(?=\s[a-z]\b)|pkt\.?|punktu|písm\.|písmen[oae]?|bod[ue]?|toč(?:ka|ke|ki|kom)|litra|bokstav|pct\.|punct(?:ul)?"
+    r"|στοιχ\.|στοιχεί(?:ο|ου)|στ\.|περ\.|σημείο|буква|бук\.|т\.|точка"
 )
 LEVEL = re.compile(
     rf",?\s{{0,3}}(?:(?P<paragraph>{_PARAGRAPH})|(?P<point>{_POINT}))(?![^\W\d_])\s{{0,3}}", re.IGNORECASE
@@ -62,7 +70,7 @@ LEVEL_WORDS = word_set(
     paragraph paragraphs paragraphe paragraphes apartado apartados subsection subsections subsec subdivision
     subd alinéa alinéas parágrafo párrafo point points lit litera buchstabe letter letters letra letras
     lettre lettera punto ponto inciso incisos alínea alíneas subparagraph subparagraphs item para paras
-    absatz abs § §§ nr número números nummer clause
+    absatz abs § §§ nr número números nummer clause litra písmeno písm toč točka
     """
 )
 """Words of `LEVEL` that may stand before the article: `point (f) of Article 6(1)`."""
@@ -77,16 +85,18 @@ DROPPED = re.compile(
 """Sentences and subparagraphs: read over, because no outline counts them."""
 
 ET_SEQ = re.compile(
-    r",?\s{0,2}(?:et\s?seq(?:q|uentes)?\.?|and\sfollowing|ff\.?|f\.|e\sss\.?|et\sss\.?|y\sss\.?|y\ssiguientes|e\sseguintes"
+    r",?\s{0,2}(?:et\s?seq(?:q|uentes)?\.?|and\sfollowing|a\snásl\.|i\snast\.|og\sfølgende|ff\.?|f\.|e\sss\.?|et\sss\.?|y\sss\.?|y\ssiguientes|e\sseguintes"
     r"|et\ssuivants|ss\.)(?![\w])",
     re.IGNORECASE,
 )
 
 AND = re.compile(
-    r"\s{0,3}(?:[,;]\s{0,3}(?:(?:and|or|und|oder|sowie|et|ou|e|y|o|i|en|as\swell\sas)(?=[\s(])\s{0,3})?"
-    r"|&\s{0,3}|/\s{0,2}|(?<=[\s)])(?:and/or|and|or|und|oder|sowie|bzw\.|et|ou|e|y|o|i|en|as\swell\sas|and\salso)(?=[\s(])\s{0,3})"
+    r"\s{0,3}(?:[,;]\s{0,3}(?:(?:and|or|und|oder|sowie|et|ou|e|y|o|i|en|oraz|lub|nebo|și|sau|och|og|eller|και|ja|as\swell\sas)(?=[\s(])\s{0,3})?"
+    r"|&\s{0,3}|/\s{0,2}|(?<=[\s)])(?:and/or|and|or|und|oder|sowie|bzw\.|et|ou|e|y|o|i|en|oraz|lub|nebo|și|sau|och|og|eller|και|ja|as\swell\sas|and\salso)(?=[\s(])\s{0,3})"
 )
-TO = re.compile(r"\s{0,2}(?:[-–—‑]|(?<=[\s)])(?:to|through|thru|bis|à|a|al|até|hasta|tot)(?=[\s(]))\s{0,2}")
+TO = re.compile(
+    r"\s{0,2}(?:[-–—‑−]|(?<=[\s)])(?:to|through|thru|bis|à|a|al|até|hasta|tot|až|do|till|til)(?=[\s(]))\s{0,2}"
+)
 UNIT = re.compile(
     r"\s{0,2}(?:%|€|\$|£|days?|hours?|weeks?|months?|years?|minutes?|percent|per\scent|million|billion|eur|usd|tagen?|stunden|monaten?"
     r"|jahren?|jours?|heures?|mois|ans|años|días|meses|horas|anos|dias|employees|people|persons|controls|sub-?processors"
@@ -98,7 +108,7 @@ UNIT = re.compile(
 """What makes a number after a comma or an `and` a quantity or a day, never an article."""
 
 OF = re.compile(
-    r"\s{0,3},?\s{0,3}(?:(?:of|in|under|from|to|du|de\s(?:la|l)|de\sl['’]|des|de|del|da|do|della|der|dem|den|van\s(?:de|het)|van|av|i)"
+    r"\s{0,3},?\s{0,3}(?:(?:of|in|under|from|to|du|de\s(?:la|l)|de\sl['’]|des|de|del|da|do|della|der|dem|den|van\s(?:de|het)|van|av|i|z|του|της|от|на|din|al)"
     r"(?=[\s'’]))?\s{0,3}(?:(?:the\ssame|the|said|la|le|el|l|das|der|die|dem|den|de|het)(?=[\s'’]))?\s?(?:(?:amended|revised|new|current|n\.F\.|EU|EC|European)\s)?['’]?\s{0,3}[\"“„«‘'「『(\[*_]{0,3}\s?",
     re.IGNORECASE,
 )
@@ -110,7 +120,7 @@ STRUCTURE = re.compile(
     r",?\s{0,2}(?:of\s|in\s)?(?:Chapter|Title|Section|Part|Kapitel|Chapitre|Capítulo)\s[IVXLC\d]{1,5}(?:,\s(?:Section|Abschnitt)\s\d{1,2})?,?",
 )
 BEFORE = re.compile(
-    r"(?:['’]s)?[\"”“»」』》)\]*_]{0,3}\s{0,3}(?:的|の)?(?:[,:(–—\-|]\s{0,3}){0,2}(?:(?:in|see|under|at|its|namely|specifically|in\sparticular|including"
+    r"(?:['’]s|:n|:s|-(?:a|u|om|ul|ului)(?!\w))?[\"”“»」』》)\]*_]{0,3}\s{0,3}(?:的|の)?(?:[,:(–—\-|]\s{0,3}){0,2}(?:(?:in|see|under|at|its|namely|specifically|in\sparticular|including"
     r"|cf\.|especially|e\.g\.,?|inter\salia|의|em\sseu|no\sseu|dans\sson|in|the)\s{1,3}){0,2}[\"“„(\[*_]{0,3}"
 )
 """Between a law and a provision of it that follows."""
@@ -118,7 +128,7 @@ BEFORE = re.compile(
 LISTED = re.compile(
     r"(?:\s{0,2}\([^()\n]{0,90}\))?\s{0,3}(?:[,;/&+、和及与或]\s{0,3}){0,2}(?:び)?(?:(?:and|or|und|oder|sowie|et|ou|e|y|o|as\swell\sas|and\salso|and/or"
     r"|in\sconjunction\swith|in\scombination\swith|read\s(?:together\s)?with|together\swith|see\salso|also|with|to|bis|through"
-    r"|i\.?\s?V\.?\s?m\.?|iVm|in\sVerbindung\smit|c/c|conjugado\scom|combined\swith|jo\.|lu\savec|under|the|en\srelación\scon|및|또는)(?=[\s(])\s{0,3}){0,3}",
+    r"|i\.?\s?V\.?\s?m\.?|oraz|nebo|och|og|iVm|in\sVerbindung\smit|c/c|conjugado\scom|combined\swith|jo\.|lu\savec|under|the|en\srelación\scon|및|또는)(?=[\s(])\s{0,3}){0,3}",
     re.IGNORECASE,
 )
 """Between members of one list of provisions."""
@@ -128,6 +138,7 @@ ABBREVIATIONS = word_set(
     art arts no nos nr cal civ sec secs cf eg ie e.g i.e vs para paras lit abs code stat rev ann inc ltd co
     st u.s u.s.c c.f.r s ss p pp al et seq seqq prof bus gov lab ch tit reg regs buchst ziff gem vgl bzw z.b
     d.h u.a i.v.m hs satz uabs n nº v approx dr mr ms mrs inciso par ff subd op cit ibid id rec erwg gen
+    čl odst ods písm ust pkt stk alin pct jf st παρ στοιχ στ περ чл ал т
     """
 )
 END = re.compile(r"[.!?][\"”’»)\]*_]{0,3}(?:\s{1,4}|$)|[。]|\n[ \t]*\n|\n[ \t]*(?:[-*•|#>–]|\d{1,3}[.)])[ \t]")

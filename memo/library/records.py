@@ -406,6 +406,10 @@ class CitationForm(Record, frozen=True, kw_only=True):
     """`6(1)(f)`, or the Brazilian `18, § 2º`."""
     names: Annotated[tuple[Line, ...], Limit(min_length=1)]
     shared_names: tuple[Line, ...] = ()
+    beside_numbers: tuple[Line, ...] = ()
+    """Names that name the law only beside a number: `artikel 6 AVG`, and `AVG` alone is a company."""
+    own_sections: dict[Line, Line] = msgspec.field(default_factory=dict)
+    """An Act's own sections where the library counts by a code: `5` of the FTC Act is `45` of title 15."""
     numbers: Line | None = None
     """A regular expression that recognises this law's numbers without its name, such as `1798\\.1\\d\\d`."""
 

@@ -81,6 +81,7 @@ def _reader(store: Store) -> CitationReader:
             law.id,
             law.citation.names,
             (*law.citation.shared_names, *_code_of(law.citation)),
+            law.citation.beside_numbers,
             law.citation.numbers,
             law.numbering,
             recitals=law.recitals,
@@ -233,7 +234,7 @@ class Resolver:
         statuses: list[Status] = []
         suggestion = None
         for written in found.pinpoints:
-            pinpoint = _pinpoint(law, written)
+            pinpoint = _pinpoint(law, written) if found.code else _by_own_count(law, _pinpoint(law, written))
             status, note = _status(law, pinpoint, by_code=found.code or not found.named)
             provisions.append(str(pinpoint))
             statuses.append(status)
@@ -268,6 +269,14 @@ def _pinpoint(law: LawOnDay, written: str) -> Pinpoint:
         return fitted(law, parse(written))
     except ValueError:
         return Pinpoint(written)
+
+
+def _by_own_count(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint:
+    """Return what a section of an Act's own count is in the code: `5(a)` of the FTC Act is `45(a)` of title 15."""
+    known = law.brief.citation.own_sections.get(pinpoint.root)
+    if known is None or pinpoint.root in law.record.outline.provisions:
+        return pinpoint
+    return fitted(law, Pinpoint(known, pinpoint.labels))
 
 
 _UNITED_STATES_CODE = re.compile(r"\d+ U\.S\.C\. ")

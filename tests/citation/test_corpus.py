@@ -12,7 +12,11 @@ import yaml
 from memo.library.day import Library
 from memo.library.resolve import Resolver
 
-CORPUS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("corpus.yaml").read_text(encoding="utf-8"))
+CORPUS: list[dict[str, Any]] = [
+    entry
+    for path in sorted(Path(__file__).parent.glob("corpus*.yaml"))
+    for entry in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.parametrize("entry", CORPUS, ids=lambda entry: entry["sentence"][:60])

@@ -1,0 +1,135 @@
+"""A text as its reader reads it, with the way back to the text as it stands.
+
+Of Markdown the words are read and not the marks, and an indent is one space.
+
+The reader of citations works on the view; offsets go back through it, so
+that a citation always is a slice of the text that was given.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_RUN = re.compile(r"(?<=[^\s])[ \t]{2,}(?=\S)|\n[ \t]{2,}(?=[^\s>|*•#–-])|\r\n(?=\S)")
+_CODE = re.compile(
+    r"(?ms)^(?P<fence>[ \t]{0,3}(?P<ticks>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]{0,3}(?P=ticks)[`~]*[ \t]*$|\Z))"
+    r"|^(?P<front>\A---\n.*?^---[ \t]*$)"
+)
+_INLINE = re.compile(
+    r"(?P<comment><!--.{0,20000}?-->)"
+    r"|(?P<code>(?<!`)`[^`\n]{1,300}`(?!`))"
+    r"|(?P<target>(?<=\])\([^()\s<>]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?(?:\s+\"[^\"\n]{0,300}\")?\))"
+    r"|(?P<reference>(?<=\])\[[^\[\]\n]{0,100}\](?!\())"
+    r"|(?P<definition>^[ ]{0,3}\[(?!\^)[^\]\n]{1,100}\]:[^\n]{0,1000}$)"
+    r"|(?P<url><(?:https?|mailto):[^<>\s]{1,1000}>)"
+    r"|(?P<tag></?[a-zA-Z][\w-]{0,20}(?:\s[^<>]{0,500})?/?>)"
+    r"|(?P<space>&nbsp;|&#160;|&#xa0;|&thinsp;|&ensp;)"
+    r"|(?P<section>&sect;|&#167;)"
+    r"|(?P<ampersand>&amp;|&#38;)"
+    r"|(?P<bracket>&#40;)|(?P<closing>&#41;)"
+    r"|(?P<escape>\\(?=[\\`*_{}\[\]()#+\-.!§|<>&]))"
+    r"|(?P<mark>\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))"
+    r"|(?P<open>\[)|(?P<close>\])",
+    re.MULTILINE | re.DOTALL,
+)
+_INSTEAD = {"space": "\u00a0", "section": "§", "ampersand": "&", "bracket": "(", "closing": ")"}
+_BLOCKS = frozenset(
+    "p div li ul ol td th tr table br hr h1 h2 h3 h4 h5 h6 blockquote section article pre dd dt dl header".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Words to read, and for each stretch of them where it stands in the text."""
+
+    text: str
+    starts: tuple[int, ...]
+    places: tuple[int, ...]
+
+    def start(self, offset: int) -> int:
+        """Return where in the text the character at an offset of the view stands."""
+        at = bisect_right(self.starts, offset) - 1
+        return self.places[at] + offset - self.starts[at]
+
+    def end(self, offset: int) -> int:
+        """Return where in the text what ends at an offset of the view ends."""
+        return self.start(offset - 1) + 1 if offset else 0
+
+
+def _viewed(text: str, changes: Iterable[tuple[int, int, str]]) -> View:
+    """Return the view in which each stretch `start, end` is read as other words."""
+    pieces: list[str] = []
+    starts, places = [0], [0]
+    here = length = 0
+    for start, end, instead in changes:
+        kept = text[here:start]
+        pieces += (kept, instead)
+        length += len(kept)
+        if instead:
+            starts.append(length)
+            places.append(start)
+            length += len(instead)
+        starts.append(length)
+        places.append(end)
+        here = end
+    pieces.append(text[here:])
+    return View("".join(pieces), tuple(starts), tuple(places))
+
+
+def plain_view(text: str) -> View | None:
+    """Return a text with its indents and runs of blanks read as one, or nothing where it has none."""
+    if _RUN.search(text) is None:
+        return None
+    return _viewed(text, ((m.start(), m.end(), "\n" if "\n" in m[0] else " ") for m in _RUN.finditer(text)))
+
+
+def markdown_view(text: str) -> View:
+    """Return Markdown as it is read: links by their words, entities by what they mean, no code and no marks.
+
+    >>> markdown_view("See [Art. 6](https://x.example/art-6)(1) of the **GDPR**, not `Art. 7`.").text
+    'See Art. 6(1) of the GDPR, not \\u2003.'
+    """
+    silent = [match.span() for match in _CODE.finditer(text)]
+    changes: list[tuple[int, int, str]] = []
+    here = 0
+    for start, end in (*silent, (len(text), len(text))):
+        changes += _inline(text, here, start)
+        if end > start:
+            changes.append((start, end, "\n\n"))
+        here = max(here, end)
+    return _viewed(text, changes)
+
+
+def _inline(text: str, start: int, end: int) -> Iterable[tuple[int, int, str]]:
+    position = start
+    while match := _INLINE.search(text, position, end):
+        kind = match.lastgroup or ""
+        position = match.end()
+        if kind == "tag":
+            name = re.match(r"</?(\w+)", match[0])
+            block = name is not None and name[1].lower() in _BLOCKS
+            yield (
+                match.start(),
+                match.end(),
+                "\n\n" if block and name is not None and name[1] != "br" else "\n" if block else "",
+            )
+        elif kind in ("code", "comment", "url", "definition"):
+            # A space that no pattern reads over: what stands on both sides of code is not one phrase.
+            yield match.start(), match.end(), "\u2003"
+        elif kind in ("open", "close"):
+            if not _is_link(text, match, kind):
+                continue
+            yield match.start(), match.end(), ""
+        else:
+            yield match.start(), match.end(), _INSTEAD.get(kind, "")
+
+
+def _is_link(text: str, match: re.Match[str], kind: str) -> bool:
+    """Whether a square bracket is part of a link and not of the words."""
+    if kind == "close":
+        return text[match.end() : match.end() + 1] in ("(", "[")
+    closing = text.find("]", match.end(), match.end() + 300)
+    return closing > 0 and text[closing + 1 : closing + 2] in ("(", "[")
