@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ KEYS = {
     "law": ({"primary", "all"}, set()),
 }
 """By group: the keys that must be there, and those that may."""
+SHORT, BEGINNING = 25, 50
+"""Characters: a quote shorter than the first tells no clause; as many as the second tell one."""
 SET_ASIDE = ("conductatlas", "gdprhub")
 """Sources that are kept for judging and so may not be used here."""
 
@@ -40,9 +43,10 @@ def part_of(case_id: str) -> str:
     return "development" if share < DEVELOPMENT_SHARE else "locked"
 
 
+@cache
 def cases_of(part: str) -> list[dict[str, Any]]:
-    """Return the cases of a part as they stand in its file."""
-    values = yaml.safe_load((CASES / f"{part}.yaml").read_text(encoding="utf-8"))
+    """Return the cases of a part as they stand in its file, read once."""
+    values = yaml.load((CASES / f"{part}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     assert set(values) == {"cases"}
     cases: list[dict[str, Any]] = values["cases"]
     return cases
@@ -67,6 +71,27 @@ def faults_of_cases(cases: list[dict[str, Any]], part: str, library: Library) ->
     return faults
 
 
+def leaks(one: list[dict[str, Any]], other: list[dict[str, Any]]) -> list[str]:
+    """Return what stands in both parts: a title, or a clause that is quoted in each, whole or from its beginning."""
+    known = {_plain(case["finding"]["title"]): _id(case) for case in other}
+    found = [
+        f"{_id(case)} has the title of {known[title]}"
+        for case in one
+        if (title := _plain(case["finding"]["title"])) in known
+    ]
+    quoted = [(quote, _id(case)) for case in other if len(quote := _plain(case["finding"].get("quote", ""))) >= SHORT]
+    for case in one:
+        quote = _plain(case["finding"].get("quote", ""))
+        for there, case_id in quoted:
+            if len(quote) >= SHORT and (quote in there or there in quote or quote[:BEGINNING] == there[:BEGINNING]):
+                found.append(f"{_id(case)} quotes the clause of {case_id}")
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
 def _id(case: dict[str, Any]) -> str:
     return str(case.get("id"))
 
@@ -79,7 +104,7 @@ def _faults_of(case: dict[str, Any], part: str, library: Library) -> list[str]:
         faults.append("the id is not made of small letters, digits and hyphens")
     if part_of(_id(case)) != part:
         faults.append(f"belongs to the part {part_of(_id(case))}")
-    if case["labelled_by"] not in ("source", "reading"):
+    if case["labelled_by"] not in ("source", "source-law", "reading"):
         faults.append(f"labelled_by is {case['labelled_by']!r}")
     source = case["source"]
     if not source["url"].startswith(("https://", "http://")) or any(name in source["url"] for name in SET_ASIDE):
