@@ -19,7 +19,7 @@ FINALITY = {
     "under-appeal": "under appeal",
     "annulled": "annulled",
     "reduced": "reduced on appeal",
-    "unknown": "whether it is final is not known here",
+    "unknown": "whether it is final was not seen",
 }
 
 

@@ -39,10 +39,10 @@ def nearest_decisions(
     sister point, is only of the same article. Within one degree the decisions
     of `competent` authorities stand first, then the newest. A decision under
     another law is none, however like the laws are: who asks for a counterpart
-    asks for its law.
+    asks for its law. One provision or topic may be given as it is.
     """
-    asked = [parse(number) for number in provisions]
-    wanted = frozenset(topics)
+    asked = [parse(number) for number in ((provisions,) if isinstance(provisions, str) else provisions)]
+    wanted = frozenset((topics,) if isinstance(topics, str) else topics)
     found = [near for decision in decisions if (near := _near(decision, law, asked, wanted)) is not None]
     return tuple(
         sorted(

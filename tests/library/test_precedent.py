@@ -54,6 +54,12 @@ def test_a_point_is_part_of_its_article_and_not_the_other_way() -> None:
     assert (whole.nearness, part.nearness) == ("provision", "article")
 
 
+def test_one_provision_may_be_given_as_it_is() -> None:
+    """A single text is one provision or topic, never a row of letters."""
+    assert nearest_decisions(EVERY, "eu-act", "3(1)(a)") == nearest_decisions(EVERY, "eu-act", ["3(1)(a)"])
+    assert nearest_decisions(EVERY, "eu-act", (), "training") == nearest_decisions(EVERY, "eu-act", (), ["training"])
+
+
 def test_another_law_is_no_precedent() -> None:
     """An equal number or topic of another law makes no decision a precedent."""
     assert nearest_decisions(EVERY, "eu-other", ["3(1)(a)"], ["training"]) == ()
