@@ -15,7 +15,8 @@ from typing import Literal
 
 from memo.findings.model import Finding
 from memo.library.records import Topic
-from memo.mapping.phrases import Phrase, Words
+from memo.mapping.phrases import Words
+from memo.mapping.vocabulary import Vocabulary
 
 FIELD_WEIGHTS: dict[str, float] = {
     "title": 1.0,
@@ -25,7 +26,6 @@ FIELD_WEIGHTS: dict[str, float] = {
     "analysis": 0.3,
 }
 DECIDING = ("title", "quote", "summary")
-PHRASE, HINT = 1.0, 0.5
 THRESHOLD = 0.9
 """The score from which a topic counts as read: one phrase in title, clause or summary."""
 LEADING = 4
@@ -49,25 +49,22 @@ class TopicReader:
     """The vocabulary, ready to read; one reader serves many findings."""
 
     def __init__(self, topics: Mapping[str, Topic]) -> None:
-        self._topics = [
-            (
-                topic.id,
-                [Phrase(p, PHRASE) for p in topic.phrases] + [Phrase(h, HINT) for h in topic.hints],
-                [Phrase(u) for u in topic.unless],
-            )
-            for topic in topics.values()
-        ]
+        self._vocabulary = Vocabulary(topics)
 
     def read(self, finding: Finding) -> tuple[ReadTopic, ...]:
         """Return the topics of a finding, best first; the stated ones only, where it states any."""
         texts = {name: value for name in FIELD_WEIGHTS if (value := getattr(finding, name))}
-        words = {name: Words(value) for name, value in texts.items()}
-        read = [
-            found
-            for topic, phrases, unless in self._topics
-            if (found := _read_one(topic, phrases, unless, texts, words)) is not None
-        ]
-        by_id = {topic.topic: topic for topic in read}
+        shown: dict[str, dict[str, Signs]] = {}
+        for field, text in texts.items():
+            words = Words(text)
+            for entry in self._vocabulary.possible(words):
+                for start, end in entry.phrase.spans(words):
+                    signs = shown.setdefault(entry.topic, {}).setdefault(field, Signs([], []))
+                    if entry.kind == "unless":
+                        signs.cancelled.append((start, end))
+                    else:
+                        signs.found.append((-entry.phrase.weight, start, end, entry.phrase.written))
+        by_id = {topic: found for topic, signs in shown.items() if (found := _weighed(topic, signs, texts))}
         if finding.topics:
             return tuple(
                 ReadTopic(
@@ -79,23 +76,24 @@ class TopicReader:
                 )
                 for topic in dict.fromkeys(finding.topics)
             )
-        return tuple(sorted((t for t in read if t.score >= THRESHOLD), key=lambda t: (t.rank, -t.score, t.topic)))
+        read = (topic for topic in by_id.values() if topic.score >= THRESHOLD)
+        return tuple(sorted(read, key=lambda t: (t.rank, -t.score, t.topic)))
 
 
-def _read_one(
-    topic: str, phrases: list[Phrase], unless: list[Phrase], texts: dict[str, str], words: dict[str, Words]
-) -> ReadTopic | None:
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What one field shows of one topic: matches by weight and place, and stretches that look-alikes cancel."""
+
+    found: list[tuple[float, int, int, str]]
+    cancelled: list[tuple[int, int]]
+
+
+def _weighed(topic: str, signs: Mapping[str, Signs], texts: Mapping[str, str]) -> ReadTopic | None:
     total, best, shown, first = 0.0, None, 0.0, 10_000
     for number, (field, text) in enumerate(texts.items()):
-        matches = [
-            (-phrase.weight, start, end, phrase.written)
-            for phrase in phrases
-            for start, end in phrase.spans(words[field])
-        ]
-        if not matches:
+        if field not in signs or not signs[field].found:
             continue
-        cancelled = [span for phrase in unless for span in phrase.spans(words[field])]
-        counted = list(_counted(sorted(matches), cancelled))
+        counted = list(_counted(sorted(signs[field].found), signs[field].cancelled))
         if not counted:
             continue
         total += FIELD_WEIGHTS[field] * sum(weight for weight, _ in counted)

@@ -1,0 +1,118 @@
+"""The phrases of all topics as one index: a text is asked only about the phrases that its words can show.
+
+Two thousand phrases looked for one by one cost more than all else in a
+mapping. Each is therefore filed under the words of one part that no match
+can be without; a text brings up the phrases filed under its own words, some
+dozens, and only these are read and matched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from memo.library.records import Topic
+from memo.mapping.phrases import Phrase, Words
+
+Kind = Literal["phrase", "hint", "unless"]
+PHRASE, HINT = 1.0, 0.5
+
+_OPTIONAL = re.compile(r"\[[^\[\]]*\]")
+_GROUP = re.compile(r"\([^()]*\)")
+_WORD = re.compile(r"\w+(?:'\w+)*\*?")
+_COMMON = frozenset("a an and any as at by for from if in is it its not of on or our that the their to we with you your".split())
+"""Words too frequent to file a phrase under while it has any other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One phrase of one topic: a sign of it, a hint, or a look-alike."""
+
+    topic: str
+    kind: Kind
+    phrase: Phrase
+
+
+class Vocabulary:
+    """Every phrase of the topics, filed by the words it cannot be without."""
+
+    def __init__(self, topics: Mapping[str, Topic]) -> None:
+        self.topics = tuple(topics)
+        self._exact: dict[str, list[int]] = {}
+        self._beginning: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        self._entries: list[Entry] = []
+        for topic in topics.values():
+            for phrase in topic.phrases:
+                self._file(Entry(topic.id, "phrase", Phrase(phrase, PHRASE)))
+            for phrase in topic.hints:
+                self._file(Entry(topic.id, "hint", Phrase(phrase, HINT)))
+            for phrase in topic.unless:
+                self._file(Entry(topic.id, "unless", Phrase(phrase)))
+        self._shortest = min((len(word) for word in self._beginning), default=1)
+
+    def _file(self, entry: Entry) -> None:
+        number = len(self._entries)
+        self._entries.append(entry)
+        words = anchors(entry.phrase.written)
+        if not words:
+            self._always.append(number)
+        for word in words:
+            if word.endswith("*"):
+                self._beginning.setdefault(word[:-1], []).append(number)
+            else:
+                self._exact.setdefault(word, []).append(number)
+
+    def possible(self, text: Words) -> Iterator[Entry]:
+        """Yield the phrases that a text may show, in the order of the vocabulary."""
+        found = set(self._always)
+        for word in text.positions:
+            found.update(self._exact.get(word, ()))
+            for end in range(self._shortest, len(word) + 1):
+                found.update(self._beginning.get(word[:end], ()))
+        for number in sorted(found):
+            yield self._entries[number]
+
+
+@lru_cache(maxsize=20_000)
+def anchors(written: str) -> frozenset[str]:
+    """Return words one of which every match of a phrase contains: the rarest-looking part that is not optional.
+
+    >>> sorted(anchors("(use|uses) ... [your] content to train* ... model*"))
+    ['train*']
+    >>> sorted(anchors("(sell|rent) [it]"))
+    ['rent', 'sell']
+    """
+    plain = _OPTIONAL.sub(" ", written.lower().replace("’", "'"))
+    if "[" in plain or "]" in plain:
+        return _read(written)
+    groups = _GROUP.findall(plain)
+    rest = _GROUP.sub(" ", plain)
+    if "(" in rest or ")" in rest or "|" in rest:
+        return _read(written)
+    parts = [frozenset([word]) for word in _WORD.findall(rest)]
+    for group in groups:
+        options = [_WORD.findall(option) for option in group[1:-1].split("|")]
+        if all(options):
+            parts.append(frozenset(max(words, key=_weight) for words in options))
+    return max(parts, key=_worth, default=frozenset())
+
+
+def _read(written: str) -> frozenset[str]:
+    """Return the anchors of a phrase with nested groups by reading it in full."""
+    needs = Phrase(written).needs
+    return max(
+        (frozenset(n.word + "*" * n.beginning for n in need) for need in needs), key=_worth, default=frozenset()
+    )
+
+
+def _weight(word: str) -> tuple[bool, int]:
+    return (word not in _COMMON, len(word))
+
+
+def _worth(part: frozenset[str]) -> tuple[bool, float, list[str]]:
+    """Rank a part of a phrase as an anchor: no common words, few and long ones."""
+    return (not part & _COMMON, min(len(word) for word in part) - len(part), sorted(part))
