@@ -38,7 +38,7 @@ import yaml
 from memo.audit import audit
 from memo.citation.pinpoint import parse
 from memo.findings.model import FindingSet
-from memo.findings.read import read_findings
+from memo.api import read_findings
 from memo.library.day import Library
 from memo.mapping.engage import map_findings
 from memo.mapping.phrases import Words
