@@ -35,10 +35,10 @@ from typing import Any
 
 import yaml
 
+from memo.api import read_findings
 from memo.audit import audit
 from memo.citation.pinpoint import parse
 from memo.findings.model import FindingSet
-from memo.api import read_findings
 from memo.library.day import Library
 from memo.mapping.engage import map_findings
 from memo.mapping.phrases import Words
@@ -234,7 +234,11 @@ def _articles(total: Score, expect: dict[str, Any], answer: Answer, fair: set[st
             if count is total.articles:
                 lost, wrong = lost + len(must) - len(hits), wrong + len(stray)
                 by = total.by_law[law][1]
-                by.hit, by.missed, by.wrong = by.hit + len(hits), by.missed + len(must) - len(hits), by.wrong + len(stray)
+                by.hit, by.missed, by.wrong = (
+                    by.hit + len(hits),
+                    by.missed + len(must) - len(hits),
+                    by.wrong + len(stray),
+                )
     return lost, wrong
 
 

@@ -134,7 +134,9 @@ QUOTE_FOUND = "Found in the captured text of the document."
 QUOTE_NOT_FOUND = "Not found in the captured text of the document."
 NOT_ENGAGED = {
     "scope": "Out of reach, as no fact of the file meets their scope",
+    "kind": "Made for other people or for a sector that nothing points to",
     "subject": "In reach by place, but silent on what the finding is about",
+    "beside": "In reach, but only beside other law of the same place",
 }
 OWNER = {
     "privacy": "Privacy office",

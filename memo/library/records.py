@@ -95,10 +95,14 @@ class TerritorialHook(Record, frozen=True, kw_only=True):
 
 
 class Threshold(Record, frozen=True, kw_only=True):
-    """A size test that a law sets before it binds a party.
+    """A test of size or kind that a law sets before it binds a party.
 
-    `turnover` is the yearly figure above which the test is met; where it is
-    absent the test cannot be computed and is printed as an assumption.
+    `turnover` is the yearly figure above which the test is met. `people` are
+    the kinds of people one of whom must be concerned. `sectors` are the
+    beginnings of words for the client's sector, `signs` phrases of a finding
+    (grammar of `docs/topics.md`) that point to such a sector; a law with such
+    a test stays out while nothing points there. A test with none of these
+    cannot be computed and is printed as an assumption.
     """
 
     party: Literal["vendor", "client"]
@@ -106,6 +110,9 @@ class Threshold(Record, frozen=True, kw_only=True):
     text: Line
     from_: date
     turnover: Money | None = None
+    people: tuple[Slug, ...] = ()
+    sectors: tuple[Line, ...] = ()
+    signs: tuple[Line, ...] = ()
 
 
 class ScopeNote(Record, frozen=True, kw_only=True):
@@ -125,6 +132,8 @@ class Scope(Record, frozen=True, kw_only=True):
     exemptions: tuple[ScopeNote, ...] = ()
     out_of_scope: Line
     """The sentence printed when no territorial hook holds; `{places}` is where the people are."""
+    matter: Literal["any", "personal-data"] = "any"
+    """`personal-data`: terms of contract engage the law only where the finding speaks of personal data."""
 
 
 # --- enforcement ----------------------------------------------------------
@@ -306,7 +315,8 @@ class Condition(Record, frozen=True, kw_only=True):
     """What a case must show, beside a topic, before a provision engages.
 
     Every key given must hold. `vendor_roles` and `client_roles` hold when the
-    file does not state the role (the memo then prints the assumption).
+    file does not state the role (the memo then prints the assumption), and so
+    do `people`, `data_categories` and `client_sectors` where it names none.
     """
 
     vendor_roles: tuple[Role, ...] = ()
@@ -315,6 +325,10 @@ class Condition(Record, frozen=True, kw_only=True):
     """At least one of these topics stands beside the engaging one."""
     not_topics: tuple[Slug, ...] = ()
     people_in: tuple[Place, ...] = ()
+    people: tuple[Slug, ...] = ()
+    data_categories: tuple[Slug, ...] = ()
+    client_sectors: tuple[Line, ...] = ()
+    """Beginnings of words for the client's sector."""
 
 
 class Engagement(Record, frozen=True, kw_only=True):
@@ -502,6 +516,8 @@ class Topic(Record, frozen=True, kw_only=True):
     hints: tuple[Line, ...] = ()
     unless: tuple[Line, ...] = ()
     neighbours: tuple[Slug, ...] = ()
+    contract_term: bool = False
+    """Whether it is a term of contract that by itself says nothing of personal data."""
 
 
 class ContractLanguage(Record, frozen=True, kw_only=True):

@@ -6,8 +6,9 @@ makes them, from scope to restraint, are read together or not understood.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from memo.audit import AuditedCitation, CitationAudit
@@ -15,6 +16,7 @@ from memo.citation.pinpoint import Pinpoint, parse
 from memo.findings.model import Finding, FindingSet
 from memo.library.day import LawOnDay, Library, Standing
 from memo.library.records import Engagement, Provision, Strength
+from memo.mapping.matter import speaks_of_personal_data
 from memo.mapping.scope import ScopeResult, condition_holds, places_of, scope_of
 from memo.mapping.topics import LEADING, ReadTopic, TopicReader
 from memo.places import touches
@@ -61,13 +63,15 @@ class Match:
 class NotEngaged:
     """A law that was considered for a finding and does not reach it, with the reason.
 
-    `ground` is `scope` where place or day keeps it out, `subject` where it
-    applies but says nothing on what the finding is about.
+    `ground` is `scope` where place or day keeps it out, `kind` where it is
+    made for other people or another sector than the file shows, `subject`
+    where it applies but says nothing on what the finding is about, `beside`
+    where it would only have supported another law of the same place.
     """
 
     law: str
     reason: str
-    ground: Literal["scope", "subject"]
+    ground: Literal["scope", "kind", "subject", "beside"]
     cited: bool = False
     cautions: tuple[str, ...] = ()
 
@@ -141,45 +145,81 @@ class Mapping:
 
 def map_findings(findings: FindingSet, library: Library, audit: CitationAudit) -> Mapping:
     """Map every finding; a pure function of its three frozen arguments."""
-    reader = TopicReader(library.topics)
+    work = _Work(findings, library, _reader(library))
     return Mapping(
-        tuple(
-            _map_one(findings, finding, reader.read(finding), library, audit.of(finding.id))
-            for finding in findings.findings
-        ),
+        tuple(_map_one(work, finding, audit.of(finding.id)) for finding in findings.findings),
         audit,
     )
 
 
-def _map_one(
-    findings: FindingSet,
-    finding: Finding,
-    topics: tuple[ReadTopic, ...],
-    library: Library,
-    audited: tuple[AuditedCitation, ...],
-) -> MappedFinding:
-    places = places_of(findings, finding)
+@lru_cache(maxsize=4)
+def _reader(library: Library) -> TopicReader:
+    """Return the vocabulary of a library, made ready once a process."""
+    return TopicReader(library.topics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What all findings of one review share, scope tests among it: most findings concern the same people."""
+
+    findings: FindingSet
+    library: Library
+    reader: TopicReader
+    scopes: dict[tuple[object, ...], ScopeResult] = field(default_factory=dict)
+    by_topic: dict[str, dict[str, list[tuple[Provision, Engagement]]]] = field(default_factory=dict)
+
+    def scope(self, law: LawOnDay, finding: Finding, places: tuple[str, ...]) -> ScopeResult:
+        """Return a law's scope; for a law that reads the finding's words, anew."""
+        if any(test.signs for test in law.brief.scope.thresholds):
+            return scope_of(law, self.findings, finding)
+        key = (law.id, places, finding.jurisdictions, finding.people)
+        if key not in self.scopes:
+            self.scopes[key] = scope_of(law, self.findings, finding)
+        return self.scopes[key]
+
+    def engagements(self, law: LawOnDay) -> dict[str, list[tuple[Provision, Engagement]]]:
+        """Return a law's engagements by topic, in the order of its provisions."""
+        if law.id not in self.by_topic:
+            filed: dict[str, list[tuple[Provision, Engagement]]] = {}
+            for provision in law.record.provisions:
+                if law.standing_of(provision) != "repealed":
+                    for engagement in provision.engaged_by:
+                        filed.setdefault(engagement.topic, []).append((provision, engagement))
+            self.by_topic[law.id] = filed
+        return self.by_topic[law.id]
+
+
+def _map_one(work: _Work, finding: Finding, audited: tuple[AuditedCitation, ...]) -> MappedFinding:
+    library = work.library
+    topics = work.reader.read(finding)
+    about_data = speaks_of_personal_data(finding, topics, library.topics)
+    places = places_of(work.findings, finding)
     candidates: dict[str, list[Match]] = {}
     not_engaged: list[NotEngaged] = []
-    scopes: list[LawScope] = []
-    further: list[tuple[str, str]] = []
+    scopes: dict[str, LawScope] = {}
     for law in library.laws():
         cited = _cited(law, audited)
-        scope = scope_of(law, findings, finding)
+        heard = _heard(law, topics, about_data, library)
+        scope = work.scope(law, finding, places)
         if not scope.applies:
-            if cited or {topic.topic for topic in topics[:LEADING]} & set(law.brief.opening_topics):
+            if cited or {topic.topic for topic in heard[:LEADING]} & set(law.brief.opening_topics):
                 not_engaged.append(_out_of_scope(law, scope, cited))
             continue
-        if not cited and not _speaks_to(law, topics):
-            not_engaged.append(_silent(law, topics))
+        if scope.open and not cited:
+            if {topic.topic for topic in heard} & set(law.brief.opening_topics):
+                not_engaged.append(NotEngaged(law.id, scope.open, "kind"))
             continue
-        found = _engaged(law, findings, places, topics, cited)
+        found = _engaged(work, law, finding, places, topics, heard, cited) if cited or heard else []
         if found:
-            candidates[law.id] = found
-            scopes.append(LawScope(law.id, scope.reason, scope.assumptions))
+            candidates[law.id] = [_not_leading(match) for match in found] if scope.doubtful else found
+            scopes[law.id] = LawScope(law.id, scope.reason, scope.assumptions)
         else:
-            not_engaged.append(_silent(law, topics))
+            not_engaged.append(_silent(law, topics, heard))
+    for law_id, best in _beside(candidates, library).items():
+        del candidates[law_id], scopes[law_id]
+        not_engaged.append(_only_beside(library.law(law_id), best))
     matches: list[Match] = []
+    further: list[tuple[str, str]] = []
     fewer = sum(any(m.strength == "primary" for m in found) for found in candidates.values()) > MANY_LAWS
     for law_id, found in candidates.items():
         kept, rest = _restrained(found, MOST_PRIMARY - fewer, MOST_SUPPORTING - fewer)
@@ -187,7 +227,47 @@ def _map_one(
         further += [(law_id, provision) for provision in rest]
     order = {law: number for number, law in enumerate(_law_order(matches, places, library))}
     matches.sort(key=lambda m: (m.strength != "primary", order[m.law]))
-    return MappedFinding(finding, places, topics, tuple(matches), tuple(not_engaged), tuple(scopes), tuple(further))
+    not_engaged.sort(key=lambda entry: entry.law)
+    return MappedFinding(
+        finding, places, topics, tuple(matches), tuple(not_engaged), tuple(scopes.values()), tuple(further)
+    )
+
+
+def _heard(law: LawOnDay, topics: tuple[ReadTopic, ...], about_data: bool, library: Library) -> tuple[ReadTopic, ...]:
+    """Return the topics that a law hears: of terms of contract alone, a law on personal data hears nothing."""
+    own = set(law.brief.topics)
+    deaf = law.brief.scope.matter == "personal-data" and not about_data
+    return tuple(t for t in topics if t.topic in own and not (deaf and library.topics[t.topic].contract_term))
+
+
+def _not_leading(match: Match) -> Match:
+    return replace(match, strength="supporting") if match.basis == "mapped" else match
+
+
+def _beside(candidates: dict[str, list[Match]], library: Library) -> dict[str, Match]:
+    """Return the laws that only support where another law of the same place leads, each with its best provision.
+
+    Of two laws that speak to a clause counsel names the one that opens with it;
+    what the reviewer cites always stays.
+    """
+    leading = [law for law, found in candidates.items() if any(m.strength == "primary" for m in found)]
+    regions = [library.law(law).brief.jurisdiction for law in leading]
+    return {
+        law: found[0]
+        for law, found in candidates.items()
+        if law not in leading
+        and all(match.basis == "mapped" for match in found)
+        and any(touches(library.law(law).brief.jurisdiction, region) for region in regions)
+    }
+
+
+def _only_beside(law: LawOnDay, best: Match) -> NotEngaged:
+    name, where = law.brief.short_title, law.cite(best.provision)
+    return NotEngaged(
+        law.id,
+        f"{name} speaks to such a clause only beside other law of the same place that opens with it; see {where}.",
+        "beside",
+    )
 
 
 def _law_order(matches: list[Match], places: tuple[str, ...], library: Library) -> list[str]:
@@ -216,10 +296,6 @@ def _cited(law: LawOnDay, audited: tuple[AuditedCitation, ...]) -> tuple[Pinpoin
     return tuple(dict.fromkeys(found))
 
 
-def _speaks_to(law: LawOnDay, topics: tuple[ReadTopic, ...]) -> bool:
-    return bool({topic.topic for topic in topics} & set(law.brief.topics))
-
-
 def _out_of_scope(law: LawOnDay, scope: ScopeResult, cited: tuple[Pinpoint, ...]) -> NotEngaged:
     reason = scope.reason
     if cited:
@@ -230,10 +306,12 @@ def _out_of_scope(law: LawOnDay, scope: ScopeResult, cited: tuple[Pinpoint, ...]
     return NotEngaged(law.id, reason, "scope", bool(cited), scope.cautions)
 
 
-def _silent(law: LawOnDay, topics: tuple[ReadTopic, ...]) -> NotEngaged:
+def _silent(law: LawOnDay, topics: tuple[ReadTopic, ...], heard: tuple[ReadTopic, ...]) -> NotEngaged:
     name = law.brief.short_title
     if not topics:
         reason = f"{name} applies by place, but no topic could be read from the finding's text."
+    elif not heard and {t.topic for t in topics} & set(law.brief.topics):
+        reason = f"{name} applies by place, but the finding is about a term of contract and names no personal data."
     else:
         reason = f"{name} applies by place, but holds no annotated provision on what the finding is about."
     return NotEngaged(law.id, reason, "subject")
@@ -243,38 +321,36 @@ def _silent(law: LawOnDay, topics: tuple[ReadTopic, ...]) -> NotEngaged:
 
 
 def _engaged(
+    work: _Work,
     law: LawOnDay,
-    findings: FindingSet,
+    finding: Finding,
     places: tuple[str, ...],
     topics: tuple[ReadTopic, ...],
+    heard: tuple[ReadTopic, ...],
     cited: tuple[Pinpoint, ...],
 ) -> list[Match]:
     rank = {topic.topic: number for number, topic in enumerate(topics)}
     present = frozenset(rank)
-    mapped: dict[str, tuple[tuple[int, int], Match]] = {}
-    for provision in law.record.provisions:
-        standing = law.standing_of(provision)
-        if standing == "repealed":
-            continue
-        holding = [
-            engagement
-            for engagement in provision.engaged_by
-            if engagement.topic in rank
-            and (rank[engagement.topic] < LEADING or engagement.strength == "primary")
-            and condition_holds(engagement.when, findings, places, present)
-        ]
-        if holding:
-            best = min(holding, key=lambda e: _key(e, rank))
-            mapped[provision.id] = (_key(best, rank), _match(law, provision, best, rank, topics, standing))
-    matches = {provision: match for provision, (_, match) in mapped.items()}
-    keys = {provision: key for provision, (key, _) in mapped.items()}
+    holding: dict[str, list[tuple[Provision, Engagement]]] = {}
+    filed = work.engagements(law)
+    for topic in heard:
+        for provision, engagement in filed.get(topic.topic, ()):
+            if (rank[topic.topic] < LEADING or engagement.strength == "primary") and condition_holds(
+                engagement.when, work.findings, places, present, finding
+            ):
+                holding.setdefault(provision.id, []).append((provision, engagement))
+    matches: dict[str, Match] = {}
+    keys: dict[str, tuple[int, int]] = {}
+    for name, pairs in holding.items():
+        provision, best = min(pairs, key=lambda pair: _key(pair[1], rank))
+        keys[name] = _key(best, rank)
+        matches[name] = _match(law, provision, best, rank, topics, law.standing_of(provision))
     for pinpoint in cited:
         _join_citation(law, pinpoint, matches, keys, topics)
-    ordered = sorted(
+    return sorted(
         matches.values(),
         key=lambda m: (m.strength != "primary", m.basis == "mapped", keys[m.provision], parse(m.provision).order),
     )
-    return ordered
 
 
 def _key(engagement: Engagement, rank: dict[str, int]) -> tuple[int, int]:

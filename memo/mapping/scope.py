@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from memo.library.day import LawOnDay
 from memo.library.records import Condition, TerritorialHook
+from memo.mapping.kinds import in_sector, kinds_tested, of_kind
 from memo.places import name_of, parents, touches
 
 if TYPE_CHECKING:
@@ -31,12 +32,17 @@ class ScopeResult:
 
     `reason` says why it applies, or why not. `assumptions` are tests the file
     gives no facts for; `cautions` are hooks that hold but do not decide.
+    `open` is a test of kind to which nothing points, so that the law stays
+    out unless the reviewer cites it; `doubtful` is a law whose people are
+    more likely not concerned than that they are, so that it does not lead.
     """
 
     applies: bool
     reason: str
     assumptions: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
+    open: str = ""
+    doubtful: bool = False
 
 
 def places_of(findings: FindingSet, finding: Finding) -> tuple[str, ...]:
@@ -72,7 +78,8 @@ def scope_of(law: LawOnDay, findings: FindingSet, finding: Finding) -> ScopeResu
     """Test a law's scope against a finding's facts.
 
     Place decides by the hooks that the law's record marks as deciding. A
-    threshold that cannot be computed is an assumption, never a drop.
+    threshold that cannot be computed is an assumption, never a drop; a test
+    of kind that the file's facts fail is one.
     """
     record = law.brief
     places = places_of(findings, finding)
@@ -87,27 +94,44 @@ def scope_of(law: LawOnDay, findings: FindingSet, finding: Finding) -> ScopeResu
         )
     holding = [hook for hook in record.scope.territory if _holds(hook, places, findings)]
     deciding = [hook for hook in holding if hook.decides]
-    assumptions = list(_thresholds(law, findings))
+    if not deciding:
+        cautions = tuple(
+            f"{_whose(hook)} {named(tuple(p for p in _places_tested(hook, places, findings) if _touched(p, hook)))}: "
+            f"{hook.text} ({law.cite(hook.pinpoint)})."
+            for hook in holding
+        )
+        where_not = named(places) or "no place named"
+        return ScopeResult(False, record.scope.out_of_scope.replace("{places}", where_not), (), cautions)
+    kinds = kinds_tested(law, findings, finding)
+    if kinds.failed:
+        return ScopeResult(False, kinds.failed)
+    assumptions = [*kinds.sentences, *_thresholds(law, findings)]
+    wider = _wider(record.jurisdiction, places)
+    if wider:
+        assumptions.insert(
+            0,
+            f"The file names {named(wider)} as a whole; "
+            f"the memo assumes that some are in {name_of(record.jurisdiction)}.",
+        )
     if not places:
         assumptions.insert(0, "No place is named for the people concerned; the memo reads that as anywhere.")
-    if deciding:
-        hook = deciding[0]
-        where = tuple(p for p in _places_tested(hook, places, findings) if _touched(p, hook))
-        whose = {
-            "people": "people concerned are in",
-            "client-established": "the client is established in",
-            "vendor-established": "the vendor is established in",
-        }[hook.test]
-        at = named(where) if where else "places not named"
-        reason = f"Applies because {whose} {at}: {hook.text} ({law.cite(hook.pinpoint)})."
-        return ScopeResult(True, reason, tuple(assumptions))
-    cautions = tuple(
-        f"{_whose(hook)} {named(tuple(p for p in _places_tested(hook, places, findings) if _touched(p, hook)))}: "
-        f"{hook.text} ({law.cite(hook.pinpoint)})."
-        for hook in holding
-    )
-    where_not = named(places) or "no place named"
-    return ScopeResult(False, record.scope.out_of_scope.replace("{places}", where_not), (), cautions)
+    hook = deciding[0]
+    where = tuple(p for p in _places_tested(hook, places, findings) if _touched(p, hook))
+    whose = {
+        "people": "people concerned are in",
+        "client-established": "the client is established in",
+        "vendor-established": "the vendor is established in",
+    }[hook.test]
+    at = named(where) if where else "places not named"
+    reason = f"Applies because {whose} {at}: {hook.text} ({law.cite(hook.pinpoint)})."
+    return ScopeResult(True, reason, tuple(assumptions), (), kinds.open, kinds.doubtful or bool(wider))
+
+
+def _wider(region: str, places: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the countries named where a law is of one of their parts and nothing narrower is named."""
+    if "-" not in region or any(region in parents(place) for place in places):
+        return ()
+    return tuple(place for place in places if place in parents(region))
 
 
 def _whose(hook: TerritorialHook) -> str:
@@ -136,7 +160,7 @@ def _holds(hook: TerritorialHook, people: tuple[str, ...], findings: FindingSet)
 def _thresholds(law: LawOnDay, findings: FindingSet) -> list[str]:
     """Say for each size test whether the given figures meet it, or that it is assumed."""
     sentences = []
-    tests = [t for t in law.brief.scope.thresholds if t.from_ <= law.as_of]
+    tests = [t for t in law.brief.scope.thresholds if t.from_ <= law.as_of and not of_kind(t)]
     for party in ("vendor", "client"):
         of_party = [t for t in tests if t.party == party]
         turnover = (findings.vendor if party == "vendor" else findings.client).turnover
@@ -162,9 +186,13 @@ def _thresholds(law: LawOnDay, findings: FindingSet) -> list[str]:
 
 
 def condition_holds(
-    condition: Condition | None, findings: FindingSet, places: tuple[str, ...], topics: frozenset[str]
+    condition: Condition | None,
+    findings: FindingSet,
+    places: tuple[str, ...],
+    topics: frozenset[str],
+    finding: Finding | None = None,
 ) -> bool:
-    """Return whether what a provision asks for beside its topic is shown; an unstated role counts as held."""
+    """Return whether what a provision asks for beside its topic is shown; what is not stated counts as held."""
     if condition is None:
         return True
     vendor, client = neutral_role(findings.vendor.role), neutral_role(findings.client.role)
@@ -176,6 +204,14 @@ def condition_holds(
         return False
     if condition.not_topics and topics & set(condition.not_topics):
         return False
+    if condition.client_sectors and findings.client.sectors and not in_sector(findings, condition.client_sectors):
+        return False
+    if finding is not None:
+        if condition.people and finding.people and not set(condition.people) & set(finding.people):
+            return False
+        categories = set(condition.data_categories)
+        if categories and finding.data_categories and not categories & set(finding.data_categories):
+            return False
     if condition.people_in and places:
         return any(touches(p, region) for p in places for region in condition.people_in)
     return True

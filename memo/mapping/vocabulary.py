@@ -23,7 +23,9 @@ PHRASE, HINT = 1.0, 0.5
 _OPTIONAL = re.compile(r"\[[^\[\]]*\]")
 _GROUP = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"\w+(?:'\w+)*\*?")
-_COMMON = frozenset("a an and any as at by for from if in is it its not of on or our that the their to we with you your".split())
+_COMMON = frozenset(
+    "a an and any as at by for from if in is it its not of on or our that the their to we with you your".split()
+)
 """Words too frequent to file a phrase under while it has any other."""
 
 
@@ -104,9 +106,7 @@ def anchors(written: str) -> frozenset[str]:
 def _read(written: str) -> frozenset[str]:
     """Return the anchors of a phrase with nested groups by reading it in full."""
     needs = Phrase(written).needs
-    return max(
-        (frozenset(n.word + "*" * n.beginning for n in need) for need in needs), key=_worth, default=frozenset()
-    )
+    return max((frozenset(n.word + "*" * n.beginning for n in need) for need in needs), key=_worth, default=frozenset())
 
 
 def _weight(word: str) -> tuple[bool, int]:

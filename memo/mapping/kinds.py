@@ -1,0 +1,112 @@
+"""Tests of kind: whether the people, or the client's sector, are those a law is made for.
+
+A consumer statute protects consumers, a rule for banks binds banks. What the
+file says decides; where it says nothing, a law for a sector stays out unless
+the finding's words point to the sector, and a law for consumers stays in on
+an assumption that the memo prints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from memo.library.day import LawOnDay
+from memo.library.records import Threshold
+from memo.mapping.phrases import Phrase, Words
+
+if TYPE_CHECKING:
+    from memo.findings.model import Finding, FindingSet
+
+CONSUMER = "consumers"
+_READ = ("title", "quote", "summary", "impact")
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The outcome of a law's tests of kind: what fails it, what is open, what holds or is assumed, in sentences."""
+
+    failed: str = ""
+    open: str = ""
+    doubtful: bool = False
+    sentences: tuple[str, ...] = ()
+
+
+def of_kind(test: Threshold) -> bool:
+    """Return whether a test asks for a kind of people or a sector."""
+    return bool(test.people or test.sectors)
+
+
+def in_sector(findings: FindingSet, sectors: tuple[str, ...]) -> str:
+    """Return the client's sector that a list of beginnings of words names, empty where none does."""
+    for sector in findings.client.sectors:
+        words = sector.lower().replace("-", " ").split()
+        if any(" ".join(words[n:]).startswith(start) for n in range(len(words)) for start in sectors):
+            return sector
+    return ""
+
+
+def kinds_tested(law: LawOnDay, findings: FindingSet, finding: Finding) -> Kinds:
+    """Return how a finding meets a law's tests of kind on the day."""
+    sentences: list[str] = []
+    doubtful, still_open = False, ""
+    for test in law.brief.scope.thresholds:
+        if test.from_ > law.as_of or not of_kind(test):
+            continue
+        where = f"{test.text} ({law.cite(test.pinpoint)})"
+        name = law.brief.short_title
+        if test.people:
+            stand = _people(test, findings, finding)
+            if stand == "other":
+                given = ", ".join(finding.people)
+                return Kinds(failed=f"{name} asks that {where}; the file names other people ({given}).")
+            doubtful = doubtful or stand == "doubtful"
+            said = "Met by the people the file names" if stand == "met" else "Assumed, as the file does not say"
+            sentences.append(f"{said}: {where}.")
+        if test.sectors:
+            sector, sign = in_sector(findings, test.sectors), _sign(test, finding)
+            if sector or sign:
+                pointed = f"client's sector, {sector}" if sector else f"finding's words, “{sign}”"
+                sentences.append(f"Pointed to by the {pointed}: {where}.")
+            elif findings.client.sectors:
+                given = ", ".join(findings.client.sectors)
+                return Kinds(failed=f"{name} asks that {where}; the file gives the client's sector as {given}.")
+            else:
+                sentences.append(f"Assumed, as the file does not say: {where}.")
+                still_open = f"{name} would apply if {where}; neither the file nor the finding points there."
+    return Kinds("", still_open, doubtful, tuple(sentences))
+
+
+def _people(test: Threshold, findings: FindingSet, finding: Finding) -> str:
+    """Return `met`, `other`, `doubtful` or `open` for a test of the people concerned."""
+    if finding.people:
+        return "met" if set(finding.people) & set(test.people) else "other"
+    if CONSUMER in test.people and findings.client.role == "consumer":
+        return "met"
+    if CONSUMER in test.people and findings.client.role is not None:
+        return "doubtful"  # a client with a business role has mostly contracted as a business
+    return "open"
+
+
+def _sign(test: Threshold, finding: Finding) -> str:
+    """Return the words of a finding that point to a law's sector, empty where none do."""
+    for field in _READ:
+        text = getattr(finding, field)
+        if not text:
+            continue
+        words = _words(text)
+        for sign in test.signs:
+            for start, end in _phrase(sign).spans(words):
+                return str(text[start:end])
+    return ""
+
+
+@lru_cache(maxsize=512)
+def _phrase(written: str) -> Phrase:
+    return Phrase(written)
+
+
+@lru_cache(maxsize=8)
+def _words(text: str) -> Words:
+    return Words(text)
