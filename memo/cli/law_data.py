@@ -155,7 +155,7 @@ def standing(law: LawOnDay, pinpoint: Pinpoint) -> str:
 
 def parts_of(law: LawOnDay, pinpoint: Pinpoint) -> list[Pinpoint]:
     """Return the parts one step below a provision, in the order of the law."""
-    return [part for part in law.numbers() if part.parent == pinpoint]
+    return [part for part in law.under(pinpoint.root) if part.parent == pinpoint]
 
 
 def below(law: LawOnDay, pinpoint: Pinpoint) -> list[Provision]:

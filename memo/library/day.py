@@ -36,6 +36,7 @@ class LawOnDay:
     ) -> None:
         self.as_of = as_of
         self._record, self._brief, self._load = record, brief, load
+        self._held: dict[str, tuple[Pinpoint, ...]] = {}
 
     @cached_property
     def record(self) -> Law:
@@ -68,16 +69,34 @@ class LawOnDay:
     def numbers(self) -> Iterator[Pinpoint]:
         """Yield every provision that exists, in the order of the law."""
         outline = self.record.outline
-        for prefix, group in (("", outline.provisions), ("Annex ", outline.annexes)):
-            for number, entry in group.items():
-                if entry.status in ("repealed", "vetoed"):
-                    continue
-                root = prefix + number
+        annexes = (f"Annex {number}" for number in outline.annexes)
+        recitals = (f"Recital {number}" for number in range(1, outline.recitals + 1))
+        for root in (*outline.provisions, *annexes, *recitals):
+            yield from self.under(root)
+
+    def under(self, root: str) -> tuple[Pinpoint, ...]:
+        """Return a root and every part of it, in the order of the law; nothing where it does not exist."""
+        if root not in self._held:
+            self._held[root] = tuple(self._under(root))
+        return self._held[root]
+
+    def _under(self, root: str) -> Iterator[Pinpoint]:
+        word, _, number = root.partition(" ")
+        outline = self.record.outline
+        if word == "Recital" and number.isdecimal():
+            if 1 <= int(number) <= outline.recitals and number == str(int(number)):
                 yield Pinpoint(root)
-                for labels in parts(entry.parts):
-                    yield Pinpoint(root, labels)
-        for number_ in range(1, outline.recitals + 1):
-            yield Pinpoint(f"Recital {number_}")
+            return
+        entry = outline.annexes.get(number) if word == "Annex" else None
+        entry = entry or outline.provisions.get(root)
+        if entry is not None and entry.status not in ("repealed", "vetoed"):
+            yield Pinpoint(root)
+            for labels in parts(entry.parts):
+                yield Pinpoint(root, labels)
+
+    def holds(self, pinpoint: Pinpoint) -> bool:
+        """Whether a provision exists, to the last point."""
+        return pinpoint in self.under(pinpoint.root)
 
     @cached_property
     def annotated(self) -> dict[str, Provision]:
@@ -101,7 +120,7 @@ class LawOnDay:
 
     def existence(self, pinpoint: Pinpoint) -> Existence:
         """Say whether a provision exists; a partial outline never denies one."""
-        if str(pinpoint) in self.known:
+        if self.holds(pinpoint):
             return "exists"
         outline = self.record.outline
         entry = outline.provisions.get(pinpoint.root)
@@ -117,7 +136,7 @@ class LawOnDay:
         """Return the provision that a wrong number most likely meant: its nearest parent, else a near number."""
         parent = pinpoint.parent
         while parent is not None:
-            if str(parent) in self.known:
+            if self.holds(parent):
                 return str(parent)
             parent = parent.parent
         close = get_close_matches(pinpoint.root, list(self.record.outline.provisions), n=1, cutoff=0.6)
@@ -210,7 +229,7 @@ class Library:
 
     @property
     def law_ids(self) -> tuple[str, ...]:
-        return tuple(self.store.law_files)
+        return self.store.law_ids
 
     def law(self, law_id: str) -> LawOnDay:
         if law_id not in self._laws:

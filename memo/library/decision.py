@@ -5,7 +5,7 @@ what a decision says of a provision is what the body found that day. It is kept
 apart from the laws, in `regulations/<jurisdiction>/decisions*.yaml`.
 """
 
-from __future__ import annotations
+# Annotations are evaluated here: as text, each would be compiled anew at every start to build the decoder.
 
 from datetime import date
 from decimal import Decimal

@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -56,7 +55,7 @@ class Files:
                         folders.append((f"{prefix}{entry.name}/", Path(entry.path)))
         return dict(sorted(found.items(), key=lambda item: item[0].split("/")))
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The path of every file below the root."""
         return tuple(self._states)
@@ -128,6 +127,8 @@ def _hashed(path: Path) -> str:
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """Open a new file that takes the place of `path` when it is whole, so that two processes may do so at once."""
+    import tempfile
+
     path.parent.mkdir(exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".part-")
     try:

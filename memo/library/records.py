@@ -7,7 +7,7 @@ model knows is refused. The page is long because it is the whole vocabulary of
 a law file, in the order in which such a file is read.
 """
 
-from __future__ import annotations
+# Annotations are evaluated here: as text, each would be compiled anew at every start to build the decoder.
 
 from datetime import date
 from decimal import Decimal

@@ -328,8 +328,8 @@ def suggested(law: LawOnDay, pinpoint: Pinpoint) -> str | None:
     bare = Pinpoint(pinpoint.root.removeprefix(_SECTION), pinpoint.labels)
     if bare != pinpoint:
         exact = fitted(law, bare)
-        return str(exact) if str(exact) in law.known else law.nearest(bare)
-    if pinpoint.root not in law.known and (number := re.fullmatch(r"(\D*)(\d+)", pinpoint.root)):
+        return str(exact) if law.holds(exact) else law.nearest(bare)
+    if not law.under(pinpoint.root) and (number := re.fullmatch(r"(\D*)(\d+)", pinpoint.root)):
         roots = {
             known.root: int(match[2])
             for known in law.numbers()

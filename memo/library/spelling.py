@@ -26,19 +26,19 @@ def fitted(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint:
     German ones `6(I)(f)` for `6(1)(f)`; `18(6)` for `18(VI)` never: a Roman
     numeral is not guessed from a number.
     """
-    if str(pinpoint) in law.known:
+    if law.holds(pinpoint):
         return pinpoint
     fitting = Pinpoint(pinpoint.root)
     for label in pinpoint.labels:
         options = [
             option
             for option in _spellings(label)
-            if str(Pinpoint(fitting.root, (*fitting.labels, option))) in law.known
+            if law.holds(Pinpoint(fitting.root, (*fitting.labels, option)))
         ]
         if not options:
             return pinpoint
         fitting = Pinpoint(fitting.root, (*fitting.labels, options[0]))
-    return fitting if str(fitting) in law.known else pinpoint
+    return fitting if law.holds(fitting) else pinpoint
 
 
 def _spellings(label: str) -> tuple[str, ...]:

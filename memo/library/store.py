@@ -42,6 +42,11 @@ class Store:
         return dict(sorted(found.items()))
 
     @cached_property
+    def law_ids(self) -> tuple[str, ...]:
+        """The id of every law, in order."""
+        return tuple(self._law_names)
+
+    @cached_property
     def law_files(self) -> dict[str, tuple[Path, ...]]:
         """The files of each law by the law's id, ids in order."""
         return {law: tuple(self.root / name for name in names) for law, names in self._law_names.items()}

@@ -1,7 +1,5 @@
 """What of a law is needed before anyone asks for its provisions: names, scope, days, topics."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Literal

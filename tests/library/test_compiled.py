@@ -68,7 +68,7 @@ def test_a_folder_that_cannot_be_written_is_read_all_the_same(tmp_path: Path, mo
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.tempfile, "mkstemp", full)
+    monkeypatch.setattr("tempfile.mkstemp", full)
     assert opened(tmp_path).topics
     assert not list(tmp_path.rglob("*.json"))
 
@@ -280,7 +280,7 @@ def test_a_read_only_library_is_read_from_its_copies(tmp_path: Path, monkeypatch
     def refused(*_: object, **__: object) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(files.tempfile, "mkstemp", refused)
+    monkeypatch.setattr("tempfile.mkstemp", refused)
     monkeypatch.setattr(reading, "read_text", refused)
     store = Store(root)
     everything(store)
