@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 MOST_SHOWN = 20
 """Faults printed of one run; the rest is counted."""
@@ -121,6 +120,8 @@ def nearest(value: str, known: Sequence[str]) -> str:
     >>> nearest("vendr", ["vendor", "client"])
     "Did you mean 'vendor'?"
     """
+    from difflib import get_close_matches
+
     folded = {word.casefold(): word for word in known}
     close = get_close_matches(value.casefold(), list(folded), n=1, cutoff=0.6)
     if close:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from memo.late import late
 
 EU = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split())
 EEA = EU | {"IS", "LI", "NO"}
@@ -25,7 +25,7 @@ PARTS = frozenset(
 )
 """Parts of countries whose codes are checked; elsewhere any 3166-2 form is accepted."""
 _CHECKED = {"US", "DE", "CA"}
-_FORM = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
+_FORM = late(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
 NAMES = {
     "EU": "the European Union", "EEA": "the European Economic Area", "DE": "Germany",

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import unquote
 
-_KEPT_TOGETHER = re.compile(
+from memo.late import late
+
+_KEPT_TOGETHER = late(
     r"(?<!\w)(Arts?\.|arts?\.|§§?|Sec\.|Recitals?|Annex(?:es)?|No\.|nº|Reg\.|p\.|Title|Part|Div\.) (?=[\dIVXLC§(])"
 )
-_AMOUNT = re.compile(r"(?<![\w])(EUR|USD|GBP|KRW|BRL|CHF|JPY) (?=\d)")
-_PERCENT = re.compile(r"(?<=\d) (?=%)")
-_ACT = re.compile(r"\((EU|EC|EEC)\) (?=\d)")
-_INNER = re.compile(r"(?<=\w)'(?=\w)")
-_OPEN_DOUBLE = re.compile(r'(^|[\s(\[—–‘])"(?=\S)')
-_OPEN_SINGLE = re.compile(r"(^|[\s(\[—–“])'(?=\S)")
+_AMOUNT = late(r"(?<![\w])(EUR|USD|GBP|KRW|BRL|CHF|JPY) (?=\d)")
+_PERCENT = late(r"(?<=\d) (?=%)")
+_ACT = late(r"\((EU|EC|EEC)\) (?=\d)")
+_INNER = late(r"(?<=\w)'(?=\w)")
+_OPEN_DOUBLE = late(r'(^|[\s(\[—–‘])"(?=\S)')
+_OPEN_SINGLE = late(r"(^|[\s(\[—–“])'(?=\S)")
 
 
 def unbroken(text: str) -> str:

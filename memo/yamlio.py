@@ -25,6 +25,7 @@ from typing import Any, NoReturn
 import yaml
 
 from memo.errors import Fault, InputError, Place, nearest, shown
+from memo.late import late
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_DEPTH = 24
@@ -350,12 +351,12 @@ class _Json:
 
 # --- hidden characters ------------------------------------------------------
 
-_HIDDEN = re.compile(
+_HIDDEN = late(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\ufdd0-\ufdef"
     "\U0001fffe\U0001ffff\U000e0000-\U000e007f]"
 )
-_FLAG = re.compile("\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{2,6}\U000e007f")
+_FLAG = late("\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{2,6}\U000e007f")
 
 
 def hidden_character(text: str) -> tuple[int, str] | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from memo.late import late
+
 _KINDS = {
     "regulation": "regulation|reg|vo|verordnung|règlement|reglamento|regulamento|regolamento|verordening|rozporządzenie"
     "|förordning|forordning|verordnungen|regulations|förordningen|forordningen|rozporządzenia|rozporządzeniu|rozporządzeniem|nařízení"
@@ -21,30 +23,28 @@ BODIES = "EU|EC|EEC|UE|CE|CEE|EG|EWG|WE|EÚ|ES|EF|EK|EL|EY|EB|ΕΕ|ЕС|Euratom"
 _BODY = rf"(?:\(\s?(?:{BODIES})(?:\s?,\s?Euratom)?\s?\)|EU|EC|UE|CE|ΕΕ|ЕС)"
 _INSTITUTION = r"(?:\s{1,3}(?=[^()\n]{0,60}(?:[Pp]arl|[Κκ]οινο|[Пп]арл))[^()\n.;]{8,80}(?=\())?"
 """`of the European Parliament and of the Council` between the kind and the number, in whatever language."""
-EU_ACT = re.compile(
+EU_ACT = late(
     rf"(?P<kind>{'|'.join(KIND_OF)})\.?{_INSTITUTION}\s{{0,3}}(?<=[\s.])(?:{_BODY}\s{{0,3}})?(?:(?:No|Nr|nº|n°|n\.º|n\.)\.?\s{{0,3}})?"
     r"(?P<number>\d{2,4}/\d{1,4})(?!\d)(?:/(?:EU|EC|EEC|UE|CE|CEE|EG|EWG)(?!\w))?",
     re.IGNORECASE,
 )
-NUMBER_OF_ACT = re.compile(
-    rf"\((?:{BODIES})\)\s{{0,3}}(?:(?:No|Nr|nº|n°)\.?\s{{0,3}})?(?P<number>20\d\d/\d{{1,4}})(?![\d/])"
-)
+NUMBER_OF_ACT = late(rf"\((?:{BODIES})\)\s{{0,3}}(?:(?:No|Nr|nº|n°)\.?\s{{0,3}})?(?P<number>20\d\d/\d{{1,4}})(?![\d/])")
 """An act by its number alone: since 2015 acts of the Union of all kinds share one count."""
-NATIONAL_ACT = re.compile(
+NATIONAL_ACT = late(
     r"(?P<kind>(?:Federal\s)?(?:Law|Lei|Decree|Decreto|Ley|Loi|Act)(?:\s(?:Federal|Complementar|Ordinaria|Orgánica))?)"
     r"\s{1,3}"
     r"(?P<no>(?:No|Nr|nº|n°|n\.º|n\.\s?º|n\.|Nº|N\.)\.?\s{0,3})?(?P<number>\d{1,2}[.,]?\d{3})"
     r"(?P<year>\s?/\s?\d{2,4}|,?\s(?:de|of)\s(?:\d{1,2}\s)?(?:de\s)?[\w]{0,9}\s?(?:de\s)?\d{4})?(?![\d])",
     re.IGNORECASE,
 )
-CODE = re.compile(
+CODE = late(
     r"(?P<words>\d{1,3}\s{1,2}(?:U\.?\s?S\.?\s?C\.?(?:\s?[AS]\.?)?|U\.S\.\sCode|C\.?\s?F\.?\s?R\.?|ILCS|Ill\.\sComp\.\sStat\."
     r"|C\.?C\.?R\.?|N\.?Y\.?C\.?R\.?R\.?|Del\.\s?C\.|C\.?M\.?R\.?)|"
     r"Cal\.\sCode\sRegs\.?(?:,?\stit\.\s\d{1,2})?"
     r"|(?i:title)\s\d{1,2}(?:\sof\sthe|,)\s(?:California\sCode\sof\sRegulations|United\sStates\sCode|U\.S\.\sCode"
     r"|Code\sof\sFederal\sRegulations)|California\sCode\sof\sRegulations,\stitle\s\d{1,2})(?![\w])"
 )
-_CODE_WORD = re.compile(
+_CODE_WORD = late(
     r"\b(?:Code|Codes|Statutes|Stat\.|Stats\.|Regs\.|Rev\.|Laws|USC|U\.S\.C\.|CFR|C\.F\.R\.|ILCS|CCR|NYCRR|RCW|NRS|ORS|CRS|MCA|KRS"
     r"|C\.R\.S\.|Del\. C\.)(?!\w)"
 )
@@ -73,8 +73,8 @@ def code_key(words: str) -> str:
 
 
 _CODE_SPELLINGS = (
-    (re.compile(r"unitedstatescode|uscode|usc[as]$"), "usc"),
-    (re.compile("codeoffederalregulations"), "cfr"),
-    (re.compile("californiacodeofregulations|calcoderegs"), "ccr"),
-    (re.compile("illcompstat"), "ilcs"),
+    (late(r"unitedstatescode|uscode|usc[as]$"), "usc"),
+    (late("codeoffederalregulations"), "cfr"),
+    (late("californiacodeofregulations|calcoderegs"), "ccr"),
+    (late("illcompstat"), "ilcs"),
 )

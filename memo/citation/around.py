@@ -7,7 +7,6 @@ keeps all its candidates.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from memo.citation import context
@@ -15,13 +14,14 @@ from memo.citation.items import Group
 from memo.citation.names import Name
 from memo.citation.scene import LONGEST_GAP, Meant, Placed, Scene
 from memo.citation.words import SCHEDULE, word_set
+from memo.late import late
 
 _LAW_IN_GENERAL = word_set(
     """
     statute legislation instrument law title gesetz gesetzes loi ley lei
     """
 )
-_TITLED = re.compile(r"\**(?:[ \t]{0,2}[.:–—-][ \t]{1,3}\S|[ \t]{0,2}\n|[ \t]{1,3}\()")
+_TITLED = late(r"\**(?:[ \t]{0,2}[.:–—-][ \t]{1,3}\S|[ \t]{0,2}\n|[ \t]{1,3}\()")
 
 
 def place(scene: Scene, index: int, placed: Placed) -> None:

@@ -9,10 +9,11 @@ from memo.citation.items import Group
 from memo.citation.names import Name
 from memo.citation.scene import Meant, Placed, Scene
 from memo.citation.words import ASIDE, BEFORE, OF, STRUCTURE
+from memo.late import late
 
 LOOSE, NEAR, CLOSE, OWN = 1, 2, 3, 4
 """A comma before the name; a comma after it; nothing between; an `of` between."""
-_NOTHING = re.compile(r"(?:['’]s)?[\"”“»」』》)\]*_\s]*(?:의\s)?[*_]*")
+_NOTHING = late(r"(?:['’]s)?[\"”“»」』》)\]*_\s]*(?:의\s)?[*_]*")
 _QUOTES = ("「」", "『』", "《》", "“”", '""', "«»", "„“", "[]")
 
 

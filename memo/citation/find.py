@@ -25,12 +25,13 @@ from memo.citation.roots import KINDS, kind_of
 from memo.citation.scene import DISTINCT
 from memo.citation.view import markdown_view, plain_view
 from memo.citation.words import LEVEL_WORDS
+from memo.late import late
 
 __all__ = ["CitationReader", "Found", "Naming"]
 
-_WORD = re.compile(r"§{1,2}|[^\W\d_]+|\d+")
-_PLAIN = re.compile(rf"(?<![\w.])(?:{DISTINCT.pattern})(?!\w)")
-_NO_PROSE = re.compile(
+_WORD = late(r"§{1,2}|[^\W\d_]+|\d+")
+_PLAIN = late(rf"(?<![\w.])(?:{DISTINCT.pattern})(?!\w)")
+_NO_PROSE = late(
     r"(?:https?://|www\.)[^\s<>()\"]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|(?<![\w/.-])[\w/.-]{1,200}\.(?:ya?ml|json|pdf|md|html?|txt)(?!\w)"
 )
 
@@ -47,7 +48,7 @@ class CitationReader:
         self.namings = tuple(namings)
         self.names = NameTable(self.namings)
         self.openers = frozenset((*self.names.by_word, *self.names.heads, *KINDS, *LEVEL_WORDS))
-        self._numbers = [(n.law, re.compile(n.numbers)) for n in self.namings if n.numbers]
+        self._numbers = [(n.law, late(n.numbers)) for n in self.namings if n.numbers]
 
     def find(self, text: str, markdown: bool = False) -> tuple[Found, ...]:
         """Return every citation of the text in its order, none overlapping another.

@@ -10,18 +10,19 @@ from memo.citation.labels import BARE, plain, read_labels
 from memo.citation.lists import read_list
 from memo.citation.roots import kind_of, read_root, skip
 from memo.citation.words import AND, ET_SEQ, LEVEL, ORDINAL, PLURAL
+from memo.late import late
 
-_BRACKETED = re.compile(r"\d{1,4}[a-z]?(?:\.\d{1,4}){0,2}\((?:\d{1,2}|[a-z]{1,2})\)")
-_INSIDE = re.compile(
+_BRACKETED = late(r"\d{1,4}[a-z]?(?:\.\d{1,4}){0,2}\((?:\d{1,2}|[a-z]{1,2})\)")
+_INSIDE = late(
     r",?\s{1,3}(?:of|in|under|to|del?|do|da|du|des|der|von|zu)\s{1,2}(?:the\s|la\s|l['’]|el\s)?|\s{1,2}(?:de\sl['’])",
     re.IGNORECASE,
 )
-_SUBPARAGRAPH = re.compile(r"(?:the\s)?(?:first|second|third)\ssubparagraph\sof\s", re.IGNORECASE)
-_ONLY_ANNEX = re.compile(r"Annex(?=\s(?:(?:to|of)\s|[A-Z]))")
+_SUBPARAGRAPH = late(r"(?:the\s)?(?:first|second|third)\ssubparagraph\sof\s", re.IGNORECASE)
+_ONLY_ANNEX = late(r"Annex(?=\s(?:(?:to|of)\s|[A-Z]))")
 """An annex without a number; which law has only one is the library's question."""
-_ORDINAL_DOT = re.compile(r"\.(?=\s{0,3}\(|\s{1,3}(?:sta|st\.|toč|[A-ZČŠŽĆĐ]{2,}|Opće|Uredbe|Zakona|Splošne))")
+_ORDINAL_DOT = late(r"\.(?=\s{0,3}\(|\s{1,3}(?:sta|st\.|toč|[A-ZČŠŽĆĐ]{2,}|Opće|Uredbe|Zakona|Splošne))")
 """The full stop of an ordinal, `članka 6. stavka 1.`, which ends no sentence."""
-_INTRODUCER = re.compile(r"[^\W\d_]+|§{1,2}")
+_INTRODUCER = late(r"[^\W\d_]+|§{1,2}")
 
 
 def read_group(text: str, start: int, word: str, after: int) -> Group | None:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from memo.late import late
+
 LONGEST_RANGE = 120
 """More articles than this in one range are given by their two ends."""
 
@@ -103,7 +105,7 @@ def run(first: str, last: str) -> list[str]:
     return []
 
 
-_SPANNED = re.compile(r"(\d{1,5})-(\d{1,5})")
+_SPANNED = late(r"(\d{1,5})-(\d{1,5})")
 
 
 def pinpoints(group: Group, hyphenated: bool, known: bool = False, gaps: bool = False) -> tuple[str, ...]:

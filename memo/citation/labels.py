@@ -6,31 +6,30 @@ import re
 
 from memo.citation.items import Item, deeper, series
 from memo.citation.words import DROPPED, LEVEL, word_set
+from memo.late import late
 
-BRACKET = re.compile(
+BRACKET = late(
     r"(\s{0,2})[(\[]\s{0,2}(\d{1,3}(?:-\d{1,2})?(?:[a-z]{0,2}|[A-Z]{1,2})|\d{1,2}\s?(?:bis|ter|quater)|[A-Za-z]{1,2}\d{1,2}|(?:[a-z]{1,2}|\d{1,3})[._]\d{1,2}(?:\.\d{1,2})?|[A-Za-z]{1,6}|στ|[α-θ]|[а-к]|§\s?\d{1,2}[ºo]?|§?\s?único|[가-하çğışöü])\s{0,2}[)\]]"
 )
-_ANNEX_SECTION = re.compile(
-    r",?\s{1,2}(?:Section|Part|Abschnitt|Teil|section|partie|sección|seção)\s{1,2}([A-H]|\d)(?!\w)"
-)
-_ANNEX_CLAUSE = re.compile(
+_ANNEX_SECTION = late(r",?\s{1,2}(?:Section|Part|Abschnitt|Teil|section|partie|sección|seção)\s{1,2}([A-H]|\d)(?!\w)")
+_ANNEX_CLAUSE = late(
     r",?\s{1,2}(?:clause|cl\.|principle|paragraph|para\.?|section|s\.)\s{1,2}(\d{1,2}(?:\.\d{1,2}){1,2})(?![\w.])"
 )
-_DOTTED = re.compile(r"\.(\d{1,2}[a-z]?|[a-z])(?:\)|(?!\w))")
-_GLUED = re.compile(r"(?<=\))([a-z])(?:\)|(?!\w))")
-_LONE = re.compile(
+_DOTTED = late(r"\.(\d{1,2}[a-z]?|[a-z])(?:\)|(?!\w))")
+_GLUED = late(r"(?<=\))([a-z])(?:\)|(?!\w))")
+_LONE = late(
     r",?\s{1,2}([a-z]|στ|[α-θ])(?:\)|(?=,?\s{1,2}(?:(?:du|de\sla|van\sde|del|der|til|i|του)\s)?(?:[A-Z][A-Z-]{2,}|[Α-Ω]{3,})|\s{1,2}(?:i|till?)\s[a-zåäöæø]{8,}))"
 )
-_GREEK = re.compile(r"(στ|[α-θ])['΄’]?(?!\w)")
-_ROMAN = re.compile(r"(?:\s{0,2},\s{0,2}|\s{1,2})(?P<roman>[IVX]{1,6}(?:-[A-Z])?|(?<=, )[IVXLC]{2,7})(?!\w)")
-_PRONOUN = re.compile(
+_GREEK = late(r"(στ|[α-θ])['΄’]?(?!\w)")
+_ROMAN = late(r"(?:\s{0,2},\s{0,2}|\s{1,2})(?P<roman>[IVX]{1,6}(?:-[A-Z])?|(?<=, )[IVXLC]{2,7})(?!\w)")
+_PRONOUN = late(
     r"\s(?:think|believe|would|am|have|had|was|will|can|could|do|did|don|see|note|agree|find|feel|suggest|recommend|read"
     r"|doubt|assume|understand|wonder|should|must|may|might|know|hope|guess|say|said|want|need|wrote|advise|also)\b|['’]"
 )
-_ALINEA = re.compile(
+_ALINEA = late(
     r",\s{0,2}[\"“'‘]?(?:([b-df-hj-np-z])(?![\w/])|([a-z])(?=[\"”'’]?\s*(?:[,;.)]|$|(?:e|ou|and|or|da|do|of)\b)))[\"”'’]?"
 )
-BARE = re.compile(
+BARE = late(
     r"[\"“'‘«(]?\s?(\d{1,3}[a-z]{0,2}|[a-z]{1,2}|[IVX]{1,6}(?:-[A-Z])?|[A-Z]|único|[ivx]{1,5}|στ|[α-θ]|[а-к]|\d{1,3}(?=[α-θ]))"
     r"(?:[ºª°΄]|(?<=στ)\.|(?<=\d)o|(?<=\d)\.(?=\s(?:toč|tač|\()))?(?:(?![\w])|(?<=\d)(?=[α-θ]))(?:\s?[\"”’»)])?"
 )

@@ -9,8 +9,9 @@ from memo.citation.items import Group, Item, beside, between, series
 from memo.citation.labels import BARE, BRACKET, SMALL, is_label, plain, read_labels
 from memo.citation.roots import read_root, skip
 from memo.citation.words import AND, LEVEL, TO, UNIT
+from memo.late import late
 
-_ROOT_FOLLOWED = re.compile(
+_ROOT_FOLLOWED = late(
     r"\s{0,3}(?:[,;.:)\]\[(\"”’»*_|/&–-]|$|(?:of|and|or|to|the|in|under|und|oder|et|ou|e|y|bis|de|du|da|do|del|des|der|dem|respectively|apply|applies)\b"
     r"|(?:abs|lit|para|paragraph|point|nr)\b|[A-Z]|[«「『]|['’])"
 )

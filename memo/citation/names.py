@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from memo.citation import places
 from memo.citation.acts import BODIES, CODE, EU_ACT, KIND_OF, NATIONAL_ACT, NUMBER_OF_ACT, code_key, names_code
 from memo.citation.naming import Naming
+from memo.late import late
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +38,28 @@ class Name:
     """A shared name whose law its numbers decide, such as a code of which the law is a part."""
 
 
-DERIVED_AFTER = re.compile(
+DERIVED_AFTER = late(
     r"(?:['’]s)?[\s-]{1,2}(?:(?:draft|proposed|final|revised|amended|second)\s){0,2}"
     r"(?:(?:Enforcement|Implementing|Implementation|Procedural|Transposition|Executive)"
     r"\s(?:Decree|Rules?|Regulations?|Acts?|Laws?|Ordinance|Order)"
     r"|Regs\b\.?|Regulations|Reg\.|Omnibus|Ausführungsgesetz|Durchführungsgesetz|Durchführungsverordnung)(?!\w)"
     r"|\s?(?:시행령|시행규칙|고시)|[》」]?の?(?:施行令|施行規則|施行规则|实施条例|实施细则|实施办法)"
 )
-DERIVED_BEFORE = re.compile(
+DERIVED_BEFORE = late(
     r"(?:(?:Enforcement|Implementing|Implementation)\s(?:Decree|Rules?|Regulations?|Act|Law|Ordinance)"
     r"|[Rr]egulations(?:\s(?:implementing|issued|adopted|promulgated))?)"
     r"\s(?:of|to|for|under|on|implementing)\s(?:the\s)?[\"“]?$"
 )
 _DERIVED_PARTS = ("ecree", "egulation", "mplement", "Enforcement")
-DECREE = re.compile(
+DECREE = late(
     r"(?:Enforcement\s(?:Decree|Rules?|Regulations?)|Implementing\s(?:Decree|Rules?|Regulations?|Ordinance))(?!\w)"
 )
-KOREAN_DECREE = re.compile(r"(?:시행령|시행규칙)")
-_ALIAS = re.compile(
+KOREAN_DECREE = late(r"(?:시행령|시행규칙)")
+_ALIAS = late(
     r"\s{0,2}[(\[]\s?(?:the\s|hereinafter\s|also\s|or\s|„|hereafter\s)?[\"“„'‘«*]{0,3}(?P<name>[^()\[\]\n]{2,60}?)[\"”“'’»*]{0,3}\s?[)\]]"
 )
-_LONGER = re.compile(r"-(?!VO\b)[A-Z]{2,6}(?![\w-])")
-_ADJECTIVE = re.compile(r"-(?!VO\b)[a-zA-Zäöü]{3,}")
+_LONGER = late(r"-(?!VO\b)[A-Z]{2,6}(?![\w-])")
+_ADJECTIVE = late(r"-(?!VO\b)[a-zA-Zäöü]{3,}")
 
 
 _NATIONAL_HEADS = frozenset(("law", "lei", "federal", "decree", "decreto", "ley", "loi", "act"))
@@ -99,17 +101,14 @@ class NameTable:
                 self._owners[f"{naming.law}:"] = [naming.law]
                 spelt[f"{naming.law}:"] = None
         self._shared.update(key for key, owners in self._owners.items() if len(owners) > 1)
-        self.by_word: dict[str, re.Pattern[str]] = {}
-        heads: dict[str, list[str]] = {}
+        self.by_word: dict[str, list[str]] = {}
+        """The names that begin with a word."""
+        self._patterns: dict[str, re.Pattern[str]] = {}
         for name in spelt:
             head = re.match(r"[^\W\d_]+|\d+", name)
             if head:
-                heads.setdefault(head[0].casefold(), []).append(name)
-        for word, names in heads.items():
-            ordered = sorted(names, key=len, reverse=True)
-            self.by_word[word] = re.compile("|".join(_pattern(name) for name in ordered), re.IGNORECASE)
-        foreign = sorted((n for n in spelt if re.match(r"[^\x00-\u02af]", n)), key=len, reverse=True)
-        self.foreign = re.compile("|".join(_pattern(n) for n in foreign)) if foreign else None
+                self.by_word.setdefault(head[0].casefold(), []).append(name)
+        self._foreign = [name for name in spelt if name[0] > "\u02af"]
         self.heads = frozenset((*KIND_OF, *_OTHER_HEADS))
         self.spellings: dict[str, str] = {_key(name): name for name in spelt}
 
@@ -129,8 +128,7 @@ class NameTable:
     def at(self, text: str, start: int, word: str) -> Name | None:
         """Return the name that begins at a word of the text, or nothing."""
         folded = word.casefold()
-        pattern = self.by_word.get(folded)
-        match = pattern.match(text, start) if pattern else None
+        match = self._pattern_of(folded).match(text, start) if folded in self.by_word else None
         if folded in _NATIONAL_HEADS:
             act = self._national_act(text, start)
             if act and (match is None or act.end > match.end()):
@@ -149,6 +147,19 @@ class NameTable:
             decree = DECREE.match(text, start)
             return Name(start, decree.end(), (), decree[0], bare=False) if decree else None
         return None
+
+    def _pattern_of(self, word: str) -> re.Pattern[str]:
+        """Return the pattern of the names that begin with a word, compiled when a text first has the word."""
+        if word not in self._patterns:
+            ordered = sorted(self.by_word[word], key=len, reverse=True)
+            self._patterns[word] = re.compile("|".join(_pattern(name) for name in ordered), re.IGNORECASE)
+        return self._patterns[word]
+
+    @cached_property
+    def foreign(self) -> re.Pattern[str] | None:
+        """The pattern of the names in scripts that do not part words by spaces."""
+        names = sorted(self._foreign, key=len, reverse=True)
+        return re.compile("|".join(_pattern(name) for name in names)) if names else None
 
     def _key_of(self, words: str) -> str:
         """Return the key of words as they stand in a text, without the `s` of a German genitive."""
@@ -170,7 +181,7 @@ class NameTable:
 
     def in_foreign_script(self, text: str) -> Iterator[Name]:
         """Yield names in scripts that do not part words by spaces."""
-        if self.foreign is None or text.isascii():
+        if text.isascii() or self.foreign is None:
             return
         for match in self.foreign.finditer(text):
             before = text[match.start() - 1 : match.start()]
@@ -321,12 +332,12 @@ class NameTable:
         return self._with_alias(text, Name(start, match.end(), held, match[0], bare=bool(held)))
 
 
-_TITLE = re.compile(r"\b(?:Act|Law|Rules?|Regulations?|Directive)$")
-_YEAR_AFTER = re.compile(r",?\s(?:of\s)?(?P<year>(?:19|20)\d\d)(?![\w/.-])")
-_BARE_CODE = re.compile(r"(?:the\s)?(?:Civil|Civ\.|Business\sand|Bus\.|Penal|Labor|Government)", re.IGNORECASE)
-_BEFORE_CODE = re.compile(r"(?<![\w.])(?P<word>[A-Z][\w’'-]{2,20})[ \u00a0]$")
-_AFTER_CODE = re.compile(r"\s(?:of|du|der|des|de)\s(?:the\s)?(?P<word>[A-Z][\w’'-]{2,20})")
-_TWO_WORDS = re.compile(r"[A-Z][\w-]+\s(?:Act|Law|Rule)")
+_TITLE = late(r"\b(?:Act|Law|Rules?|Regulations?|Directive)$")
+_YEAR_AFTER = late(r",?\s(?:of\s)?(?P<year>(?:19|20)\d\d)(?![\w/.-])")
+_BARE_CODE = late(r"(?:the\s)?(?:Civil|Civ\.|Business\sand|Bus\.|Penal|Labor|Government)", re.IGNORECASE)
+_BEFORE_CODE = late(r"(?<![\w.])(?P<word>[A-Z][\w’'-]{2,20})[ \u00a0]$")
+_AFTER_CODE = late(r"\s(?:of|du|der|des|de)\s(?:the\s)?(?P<word>[A-Z][\w’'-]{2,20})")
+_TWO_WORDS = late(r"[A-Z][\w-]+\s(?:Act|Law|Rule)")
 _LEADING = frozenset(
     """the see under in per and or of cf compare both also likewise while where when as if by with from to at on for
     this that these those its reference references pursuant per our cal california calif. section sections article

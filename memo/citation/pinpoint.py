@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ROOT = re.compile(r"(?:(?P<word>Annex|Recital|APP)\s+)?(?P<number>[\w.\-]+)", re.IGNORECASE)
-_LABEL = re.compile(r"\s*(?:\(\s*(?P<label>[^()\s]+)\s*\)|,\s*(?P<comma>(?:§\s*)?[\w\-]+)(?:\s*º)?)")
+from memo.late import late
+
+_ROOT = late(r"(?:(?P<word>Annex|Recital|APP)\s+)?(?P<number>[\w.\-]+)", re.IGNORECASE)
+_LABEL = late(r"\s*(?:\(\s*(?P<label>[^()\s]+)\s*\)|,\s*(?P<comma>(?:§\s*)?[\w\-]+)(?:\s*º)?)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from memo.late import late
+
 _WORDS: dict[str, str] = {
     "eu": "EU|European Union|European|EU-wide|Europe|Union|UE|Unión Europea|União Europeia",
     "uk": "UK|United Kingdom|British|Britain|U.K.|GB",
@@ -39,8 +41,8 @@ _UNSPACED = {
 }  # fmt: skip
 """Places of scripts that do not part words, right before a law's name."""
 _ANY = "|".join(re.escape(word) for word in sorted(CODES, key=len, reverse=True))
-_AFTER = re.compile(rf"\s(?:\((?:the\s)?({_ANY})\)|of\s(?:the\s)?({_ANY})(?![\w-]))", re.IGNORECASE)
-_LEAD = re.compile(r"\b(?:in|from|to|within|across|outside)\s$", re.IGNORECASE)
+_AFTER = late(rf"\s(?:\((?:the\s)?({_ANY})\)|of\s(?:the\s)?({_ANY})(?![\w-]))", re.IGNORECASE)
+_LEAD = late(r"\b(?:in|from|to|within|across|outside)\s$", re.IGNORECASE)
 
 
 def before(text: str, start: int) -> tuple[str, int] | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from memo.citation.items import Group, Item
+from memo.late import late
 
 _AND = r"\s{1,20}(?:és|vagy|ja|tai|ir|un|või)\s{1,3}"
-POSTFIX = re.compile(
+POSTFIX = late(
     # Hungarian
     r"(?P<hu>\d{1,3})\.\s{1,20}cikk\w{0,8}(?:\s{0,20}\((?P<hu1>\d{1,2})\)\s{1,20}bekezdés\w{0,8})?"
     rf"(?:\s{{1,20}}(?P<hu2>[a-z])\)(?:{_AND}(?P<hu3>[a-z])\))?\s{{1,20}}pont\w{{0,8}})?"
@@ -25,7 +25,7 @@ POSTFIX = re.compile(
     r"|(?P<sl>\d{1,3})\.\s{1,20}člen\w{1,4}"
 )
 """Languages that put the number first; labels below it follow in the same manner."""
-_WORDS = re.compile(r"cikk|artikla|straipsn|pant|člen")
+_WORDS = late(r"cikk|artikla|straipsn|pant|člen")
 
 
 def read_postfix(text: str) -> Iterator[Group]:

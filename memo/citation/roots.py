@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from memo.citation.words import ANNEX, ARTICLE, OTHER, RECITAL, SECTION
+from memo.late import late
 
 KINDS: dict[str, str] = {
     word: kind
@@ -13,16 +14,16 @@ KINDS: dict[str, str] = {
     )
     for word in words
 }  # fmt: skip
-_ARTICLE_ROOT = re.compile(
+_ARTICLE_ROOT = late(
     r"(?P<root>\d{1,4}(?:[a-zA-Z](?![\w]))?(?:(?<=\d)[ \u00a0](?:bis|ter|quater)(?!\w)(?!\s*\d))?)"
     r"(?:\.?[ºª°]|(?<=\d)er(?!\w))?(?P<suffix>-[A-Z](?!\w))?"
 )
-_SECTION_ROOT = re.compile(
+_SECTION_ROOT = late(
     r"\d{1,5}[A-Za-z]{0,2}(?:\.\d{1,5}[A-Za-z]{0,2})*(?:[-‑/:]\d{1,5}[A-Za-z]{0,2}(?:\.\d{1,4})?|-[a-z]{2}(?!\w))*(?!\w)"
 )
-_ANNEX_ROOT = re.compile(r"(?:[IVXL]{1,6}|\d{1,2}|[A-H])(?![\w])")
-_RECITAL_ROOT = re.compile(r"\(?(\d{1,3})\)?(?!\w)")
-_OTHER_ROOT = re.compile(r"\d{1,4}[A-Z]?(?:\.\d{1,3}){0,2}(?!\w)")
+_ANNEX_ROOT = late(r"(?:[IVXL]{1,6}|\d{1,2}|[A-H])(?![\w])")
+_RECITAL_ROOT = late(r"\(?(\d{1,3})\)?(?!\w)")
+_OTHER_ROOT = late(r"\d{1,4}[A-Z]?(?:\.\d{1,3}){0,2}(?!\w)")
 
 
 def kind_of(word: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from memo.citation.pinpoint import Pinpoint, parse
+from memo.late import late
 from memo.typography import unbroken
 
 
@@ -62,7 +63,7 @@ def write(provision: str, law: str, pinpoints: str, labels: str = "brackets") ->
 
 _NAMED = ("Annex", "Recital", "APP ")
 """Roots that bring their own word and need none of the law's."""
-_BY_SECTIONS = re.compile(r"(?:s|r|reg|rule)\.? ")
+_BY_SECTIONS = late(r"(?:s|r|reg|rule)\.? ")
 """Laws whose annexes are called schedules."""
 
 

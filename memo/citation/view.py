@@ -13,12 +13,14 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_RUN = re.compile(r"(?<=[^\s])[ \t]{2,}(?=\S)|\n[ \t]{2,}(?=[^\s>|*•#–-])|\r\n(?=\S)")
-_CODE = re.compile(
+from memo.late import late
+
+_RUN = late(r"(?<=[^\s])[ \t]{2,}(?=\S)|\n[ \t]{2,}(?=[^\s>|*•#–-])|\r\n(?=\S)")
+_CODE = late(
     r"(?ms)^(?P<fence>[ \t]{0,3}(?P<ticks>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]{0,3}(?P=ticks)[`~]*[ \t]*$|\Z))"
     r"|^(?P<front>\A---\n.*?^---[ \t]*$)"
 )
-_INLINE = re.compile(
+_INLINE = late(
     r"(?P<comment><!--.{0,20000}?-->)"
     r"|(?P<code>(?<!`)`[^`\n]{1,300}`(?!`))"
     r"|(?P<target>(?<=\])\([^()\s<>]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?(?:\s+\"[^\"\n]{0,300}\")?\))"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from memo.late import late
+
 
 def word_set(text: str) -> frozenset[str]:
     """Return the words of a list written out as text."""
@@ -60,9 +62,7 @@ _POINT = (
     r"|sub(?=\s[a-z]\b)|pkt\.?|punktu|písm\.|písmen[oae]?|bod[ue]?|toč(?:ka|ke|ki|kom)|litra|bokstav|pct\.|punct(?:ul)?"
     r"|στοιχ\.|στοιχεί(?:ο|ου)|στ\.|περ\.|σημείο|буква|бук\.|т\.|точка"
 )
-LEVEL = re.compile(
-    rf",?\s{{0,3}}(?:(?P<paragraph>{_PARAGRAPH})|(?P<point>{_POINT}))(?![^\W\d_])\s{{0,3}}", re.IGNORECASE
-)
+LEVEL = late(rf",?\s{{0,3}}(?:(?P<paragraph>{_PARAGRAPH})|(?P<point>{_POINT}))(?![^\W\d_])\s{{0,3}}", re.IGNORECASE)
 """A word for a level below the article; a label must follow."""
 
 LEVEL_WORDS = word_set(
@@ -75,7 +75,7 @@ LEVEL_WORDS = word_set(
 )
 """Words of `LEVEL` that may stand before the article: `point (f) of Article 6(1)`."""
 
-DROPPED = re.compile(
+DROPPED = late(
     r",?\s{0,3}(?:(?:satz|sätze|s\.|hs\.|halbsatz|alt\.|var\.|uabs\.?|unterabs(?:\.|atz)|subparagraphs?|sentences?|frases?)\s{0,2}\d{1,2}"
     r"(?:\s{0,2}(?:,|und|and|et|e|y)\s{0,2}\d{1,2}(?=\s*(?:lit|[^\W\d]*$)))?"
     r"|(?:the\s)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd)\s(?:and\s(?:second|third)\s)?(?:subparagraphs?|sentences?|indents?|alternative)"
@@ -84,20 +84,18 @@ DROPPED = re.compile(
 )
 """Sentences and subparagraphs: read over, because no outline counts them."""
 
-ET_SEQ = re.compile(
+ET_SEQ = late(
     r",?\s{0,2}(?:et\s?seq(?:q|uentes)?\.?|and\sfollowing|a\snásl\.|i\snast\.|og\sfølgende|ff\.?|f\.|e\sss\.?|et\sss\.?|y\sss\.?|y\ssiguientes|e\sseguintes"
     r"|et\ssuivants|ss\.)(?![\w])",
     re.IGNORECASE,
 )
 
-AND = re.compile(
+AND = late(
     r"\s{0,3}(?:[,;]\s{0,3}(?:(?:and|or|und|oder|sowie|et|ou|e|y|o|i|en|oraz|lub|nebo|și|sau|och|og|eller|και|ja|as\swell\sas)(?=[\s(])\s{0,3})?"
     r"|&\s{0,3}|/\s{0,2}|(?<=[\s)])(?:and/or|and|or|und|oder|sowie|bzw\.|et|ou|e|y|o|i|en|oraz|lub|nebo|și|sau|och|og|eller|και|ja|as\swell\sas|and\salso)(?=[\s(])\s{0,3})"
 )
-TO = re.compile(
-    r"\s{0,2}(?:[-–—‑−]|(?<=[\s)])(?:to|through|thru|bis|à|a|al|até|hasta|tot|až|do|till|til)(?=[\s(]))\s{0,2}"
-)
-UNIT = re.compile(
+TO = late(r"\s{0,2}(?:[-–—‑−]|(?<=[\s)])(?:to|through|thru|bis|à|a|al|até|hasta|tot|až|do|till|til)(?=[\s(]))\s{0,2}")
+UNIT = late(
     r"\s{0,2}(?:%|€|\$|£|days?|hours?|weeks?|months?|years?|minutes?|percent|per\scent|million|billion|eur|usd|tagen?|stunden|monaten?"
     r"|jahren?|jours?|heures?|mois|ans|años|días|meses|horas|anos|dias|employees|people|persons|controls|sub-?processors"
     r"|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober"
@@ -107,25 +105,25 @@ UNIT = re.compile(
 )
 """What makes a number after a comma or an `and` a quantity or a day, never an article."""
 
-OF = re.compile(
+OF = late(
     r"\s{0,3},?\s{0,3}(?:(?:of|in|under|from|to|du|de\s(?:la|l)|de\sl['’]|des|de|del|da|do|della|der|dem|den|van\s(?:de|het)|van|av|i|z|του|της|от|на|din|al)"
     r"(?=[\s'’]))?\s{0,3}(?:(?:the\ssame|the|said|la|le|el|l|das|der|die|dem|den|de|het)(?=[\s'’]))?\s?(?:(?:amended|revised|new|current|n\.F\.|EU|EC|European)\s)?['’]?\s{0,3}[\"“„«‘'「『(\[*_]{0,3}\s?",
     re.IGNORECASE,
 )
 """Between a provision and the law it belongs to."""
 
-ASIDE = re.compile(r"\s{0,2}\((?![\w§.-]{0,6}\)|[^()\n]{0,6}\d[^()\n]{0,3}\))[^()\n]{1,80}\)")
+ASIDE = late(r"\s{0,2}\((?![\w§.-]{0,6}\)|[^()\n]{0,6}\d[^()\n]{0,3}\))[^()\n]{1,80}\)")
 """Words in brackets after a number, never a label that could not be read."""
-STRUCTURE = re.compile(
+STRUCTURE = late(
     r",?\s{0,2}(?:of\s|in\s)?(?:Chapter|Title|Section|Part|Kapitel|Chapitre|Capítulo)\s[IVXLC\d]{1,5}(?:,\s(?:Section|Abschnitt)\s\d{1,2})?,?",
 )
-BEFORE = re.compile(
+BEFORE = late(
     r"(?:['’]s|:n|:s|-(?:a|u|om|ul|ului)(?!\w))?[\"”“»」』》)\]*_]{0,3}\s{0,3}(?:的|の)?(?:[,:(–—\-|]\s{0,3}){0,2}(?:(?:in|see|under|at|its|namely|specifically|in\sparticular|including"
     r"|cf\.|especially|e\.g\.,?|inter\salia|의|em\sseu|no\sseu|dans\sson|in|the)\s{1,3}){0,2}[\"“„(\[*_]{0,3}"
 )
 """Between a law and a provision of it that follows."""
 
-LISTED = re.compile(
+LISTED = late(
     r"(?:\s{0,2}\([^()\n]{0,90}\))?\s{0,3}(?:[,;/&+、和及与或]\s{0,3}){0,2}(?:び)?(?:(?:and|or|und|oder|sowie|et|ou|e|y|o|as\swell\sas|and\salso|and/or"
     r"|in\sconjunction\swith|in\scombination\swith|read\s(?:together\s)?with|together\swith|see\salso|also|with|to|bis|through"
     r"|i\.?\s?V\.?\s?m\.?|oraz|nebo|och|og|iVm|in\sVerbindung\smit|c/c|conjugado\scom|combined\swith|jo\.|lu\savec|under|the|en\srelación\scon|및|또는)(?=[\s(])\s{0,3}){0,3}",
@@ -141,5 +139,5 @@ ABBREVIATIONS = word_set(
     čl odst ods písm ust pkt stk alin pct jf st παρ στοιχ στ περ чл ал т
     """
 )
-END = re.compile(r"[.!?][\"”’»)\]*_]{0,3}(?:\s{1,4}|$)|[。]|\n[ \t]*\n|\n[ \t]*(?:[-*•|#>–]|\d{1,3}[.)])[ \t]")
+END = late(r"[.!?][\"”’»)\]*_]{0,3}(?:\s{1,4}|$)|[。]|\n[ \t]*\n|\n[ \t]*(?:[-*•|#>–]|\d{1,3}[.)])[ \t]")
 """Where a sentence may end; a full stop after an abbreviation is none."""

@@ -7,7 +7,6 @@ from typing import Any
 
 from memo.citation.pinpoint import Pinpoint
 from memo.cli.layout import counted, plain, wrapped
-from memo.exposure.ceiling import money
 from memo.library.day import LawOnDay, Library
 from memo.library.decision import Decision, DecisionSource
 from memo.library.form import as_data
@@ -119,6 +118,8 @@ def decisions_text(library: Library, decisions: tuple[Decision, ...]) -> str:
 
 def outcome(decision: Decision) -> str:
     """Return what was ordered, what was paid, and whether it stands."""
+    from memo.exposure.ceiling import money
+
     words = ", ".join(word.replace("-", " ") for word in decision.outcome)
     amount = f", {plain(money(decision.amount.value, decision.amount.currency))}" if decision.amount else ""
     note = f" ({decision.finality_note.rstrip('.')})" if decision.finality_note else ""

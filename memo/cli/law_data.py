@@ -9,7 +9,7 @@ from typing import Any
 
 from memo.citation.pinpoint import Pinpoint, parse
 from memo.errors import Fault, InputError, Place, shown
-from memo.exposure.ceiling import ceiling
+from memo.late import late
 from memo.library.day import LawOnDay, Library
 from memo.library.form import as_data
 from memo.library.records import Penalty, Provision, Tariff
@@ -17,7 +17,7 @@ from memo.library.spelling import fitted
 from memo.places import touches
 
 STALE_AFTER_DAYS = 365
-_WORDS = re.compile(
+_WORDS = late(
     r"^(?:\s*(?:Cal\.?\s*Civ\.?\s*Code|articles?|artigos?|artikel|arts?\b\.?|sections?|sec\.|§+))+\s*", re.IGNORECASE
 )
 
@@ -90,6 +90,8 @@ def tariff_data(tariff: Tariff | None) -> dict[str, Any] | None:
 
 def formula(tariff: Tariff) -> str:
     """Return what a tariff sets, in words and without any party's turnover."""
+    from memo.exposure.ceiling import ceiling
+
     return ceiling(tariff, None, "the party").formula.replace("\u00a0", " ")
 
 

@@ -11,7 +11,6 @@ from memo.cli import law_data
 from memo.cli.layout import counted, plain, rows, wrapped
 from memo.library.day import LawOnDay, Library
 from memo.library.records import Penalty, Provision, Verified
-from memo.mapping.scope import named
 from memo.places import name_of
 
 _STANDING = {"in-force": "in force", "not-yet": "not yet applicable", "repealed": "repealed"}
@@ -94,6 +93,8 @@ def _one_line(law: LawOnDay, provision: Provision, indent: int) -> str:
 
 
 def _scope(law: LawOnDay) -> Iterator[str]:
+    from memo.mapping.scope import named
+
     scope = law.record.scope
     yield wrapped(scope.subject, 2)
     for hook in scope.territory:

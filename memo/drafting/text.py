@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from memo.drafting.words import MONTHS
+from memo.late import late
 from memo.typography import curled, unbroken
 
 
@@ -23,7 +24,7 @@ def short_day(value: date) -> str:
     return f"{value.day}\u00a0{MONTHS[value.month - 1][:3]}\u00a0{value.year}"
 
 
-_ISO_DAY = re.compile(r"\b(20\d\d)-(0[1-9]|1[0-2])-([0-2]\d|3[01])\b")
+_ISO_DAY = late(r"\b(20\d\d)-(0[1-9]|1[0-2])-([0-2]\d|3[01])\b")
 
 
 def days_written(text: str) -> str:

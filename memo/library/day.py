@@ -6,19 +6,20 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from memo.citation.pinpoint import Pinpoint
 from memo.citation.style import write
 from memo.library.decision import Decision
 from memo.library.outline import expand, parts
-from memo.library.precedent import Precedent, nearest_decisions
 from memo.library.records import Authority, Law, Penalty, Playbook, Provision, Tariff, Topic
 from memo.library.store import Store
 from memo.library.summary import LawSummary, summary_of
+
+if TYPE_CHECKING:
+    from memo.library.precedent import Precedent
 
 Existence = Literal["exists", "no-such-provision", "not-verifiable", "repealed"]
 Standing = Literal["in-force", "not-yet", "repealed"]
@@ -139,6 +140,8 @@ class LawOnDay:
             if self.holds(parent):
                 return str(parent)
             parent = parent.parent
+        from difflib import get_close_matches
+
         close = get_close_matches(pinpoint.root, list(self.record.outline.provisions), n=1, cutoff=0.6)
         return close[0] if close else None
 
@@ -267,6 +270,8 @@ class Library:
         competent: Collection[str] = (),
     ) -> tuple[Precedent, ...]:
         """Return the decisions of that day that stand nearest to provisions and topics of a law, nearest first."""
+        from memo.library.precedent import nearest_decisions
+
         return nearest_decisions(self.decisions, law, provisions, topics, competent)
 
     @property

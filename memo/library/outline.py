@@ -9,10 +9,11 @@ points under paragraph 3. Labels keep the law's own spelling (`I`, `§1`, `ba`,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-_TOKEN = re.compile(r'\s*(?:(?P<open>\()|(?P<close>\))|"(?P<quoted>[^"]+)"|(?P<label>[^\s()"]+))')
+from memo.late import late
+
+_TOKEN = late(r'\s*(?:(?P<open>\()|(?P<close>\))|"(?P<quoted>[^"]+)"|(?P<label>[^\s()"]+))')
 
 
 def expand(label: str) -> tuple[str, ...]:

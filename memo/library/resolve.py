@@ -12,6 +12,7 @@ from typing import Literal
 from memo.citation.acts import names_code
 from memo.citation.find import CitationReader, Found, Naming
 from memo.citation.pinpoint import Pinpoint, parse
+from memo.late import late
 from memo.library.day import LawOnDay, Library
 from memo.library.records import CitationForm
 from memo.library.spelling import fitted
@@ -279,7 +280,7 @@ def _by_own_count(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint:
     return fitted(law, Pinpoint(known, pinpoint.labels))
 
 
-_UNITED_STATES_CODE = re.compile(r"\d+ U\.S\.C\. ")
+_UNITED_STATES_CODE = late(r"\d+ U\.S\.C\. ")
 
 
 def _counts_apart(law: LawOnDay, pinpoint: Pinpoint) -> bool:

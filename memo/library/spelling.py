@@ -31,9 +31,7 @@ def fitted(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint:
     fitting = Pinpoint(pinpoint.root)
     for label in pinpoint.labels:
         options = [
-            option
-            for option in _spellings(label)
-            if law.holds(Pinpoint(fitting.root, (*fitting.labels, option)))
+            option for option in _spellings(label) if law.holds(Pinpoint(fitting.root, (*fitting.labels, option)))
         ]
         if not options:
             return pinpoint

@@ -1,13 +1,13 @@
 """What of a law is needed before anyone asks for its provisions: names, scope, days, topics."""
 
-import re
 from datetime import date
 from typing import Literal
 
+from memo.late import late
 from memo.library.form import Record
 from memo.library.records import CitationForm, Law, Place, Scope, Slug
 
-_HYPHENATED = re.compile(r"\d+-\d+")
+_HYPHENATED = late(r"\d+-\d+")
 
 
 class LawSummary(Record, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from memo.late import late
 from memo.library.records import Topic
 from memo.mapping.topics import DECIDING, LEADING, ReadTopic
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 GROUPS = frozenset({"collection", "sharing", "lifecycle", "rights", "special", "security", "processor"})
 """Groups of topics that are about data; a topic of them speaks of personal data unless it is a term of contract."""
 
-_NAMED = re.compile(
+_NAMED = late(
     r"""\bpersonal(?:ly\ identif\w+)?\ (?:data|information|details|info)\b | \bprivacy\b
     | \bdata\ (?:protection|subjects?)\b
     | \b(?:user|customer|your|their|people's|users'|client)\ data\b | \bPII\b | \bGDPR\b

@@ -17,12 +17,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from memo.late import late
+
 GAP = 6
 """Words that `...` may pass over."""
 
-_WORD = re.compile(r"\w+(?:'\w+)*")
-_SENTENCE_END = re.compile(r"[!?;]|\.\W|\.$|\n\s*\n")
-_TOKEN = re.compile(r"\.\.\.|[()\[\]|]|[^\s()\[\]|]+")
+_WORD = late(r"\w+(?:'\w+)*")
+_SENTENCE_END = late(r"[!?;]|\.\W|\.$|\n\s*\n")
+_TOKEN = late(r"\.\.\.|[()\[\]|]|[^\s()\[\]|]+")
 _SAME_WIDTH = str.maketrans("’‘“”‐‑–—", "''\"\"----")
 
 

@@ -8,21 +8,21 @@ dozens, and only these are read and matched.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from memo.late import late
 from memo.library.records import Topic
 from memo.mapping.phrases import Phrase, Words
 
 Kind = Literal["phrase", "hint", "unless"]
 PHRASE, HINT = 1.0, 0.5
 
-_OPTIONAL = re.compile(r"\[[^\[\]]*\]")
-_GROUP = re.compile(r"\([^()]*\)")
-_WORD = re.compile(r"\w+(?:'\w+)*\*?")
+_OPTIONAL = late(r"\[[^\[\]]*\]")
+_GROUP = late(r"\([^()]*\)")
+_WORD = late(r"\w+(?:'\w+)*\*?")
 _COMMON = frozenset(
     "a an and any as at by for from if in is it its not of on or our that the their to we with you your".split()
 )

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 
+from memo.late import late
+
 _JOINER = "&#8288;"
-_SPECIAL = re.compile(
+_SPECIAL = late(
     r"""
     (?P<entity>&(?=\#?\w{1,31};))            # would be decoded
     | (?P<slash>[\\`*\[\]])                  # marks, links, code
@@ -30,7 +32,7 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE,
 )
-_LINE_START = re.compile(r"^(?P<mark>[#>+=\-:~]|\d{1,9}(?=[.)])|(?:export|import)\b)")
+_LINE_START = late(r"^(?P<mark>[#>+=\-:~]|\d{1,9}(?=[.)])|(?:export|import)\b)")
 
 
 def text(value: str) -> str:

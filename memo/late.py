@@ -1,0 +1,36 @@
+"""Regular expressions that are compiled when they are first used.
+
+Hundreds stand at the top of modules and most runs use a few of them;
+compiling all would take longer than reading the law library.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+_METHODS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "split")
+
+
+class _Late:
+    """Stands for a pattern; its first use compiles it, later uses go straight to the compiled one's methods."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self.pattern, self._flags)
+        self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
+        return getattr(compiled, name)
+
+
+def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern that behaves as `re.compile(pattern, flags)` does, compiled when first used.
+
+    A pattern that cannot be read fails with `re.error` at its first use.
+
+    >>> late("(?P<n>[0-9]+)").search("Art. 6")["n"]
+    '6'
+    """
+    return cast("re.Pattern[str]", _Late(pattern, flags))
