@@ -121,7 +121,10 @@ def _called(mapped: MappedFinding, library: Library, vendor_role: str | None) ->
             key = (topic.topic, playbook.kind)
             if topic.topic not in playbook.topics or playbook in called:
                 continue
-            if playbook.vendor_roles and vendor_role is not None and vendor_role not in playbook.vendor_roles:
+            roles = playbook.when.vendor_roles if playbook.when else ()
+            if roles and vendor_role is not None and vendor_role not in roles:
+                continue
+            if playbook.when and playbook.when.client_roles == ("consumer",):
                 continue
             if key in taken:
                 continue

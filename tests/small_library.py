@@ -171,11 +171,15 @@ PLAYBOOKS: list[Values] = [
     _playbook("ask-training", ["training"], "vendor-question", question="Do you train?", basis=["eu-act:3(1)(a)"]),
     _playbook(
         "bar-training", ["training"], "contract", basis=["eu-act:3(1)(a)", "eu-act:3(1)(b)"],
-        contract={"ask": "The vendor shall not train on the data.", "fallback": "The vendor may train on public data."},
+        contract={
+            "ask": "The vendor shall not train on the data.", "fallback": "The vendor may train on public data.",
+            "walk_away": "Do not sign if the vendor trains on the data.",
+        },
     ),
     _playbook("check-law", ["training"], basis=["eu-act:3(1)(b)"], requires_law=True),
-    _playbook("processors-only", ["keeping"], "contract", vendor_roles=["processor"],
-        contract={"ask": "Delete after thirty days, always.", "fallback": "Delete after ninety days, always."}),
+    _playbook("processors-only", ["keeping"], "contract", when={"vendor_roles": ["processor"]},
+        contract={"ask": "Delete after thirty days, always.", "fallback": "Delete after ninety days, always.",
+                  "walk_away": "Do not sign if nothing is ever deleted."}),
     _playbook("watch-keeping", ["keeping", "training"], "monitoring"),
 ]  # fmt: skip
 

@@ -37,6 +37,21 @@ Role = Literal[
 """Roles in the words of no single law: a CCPA business is a `controller`, its
 service provider a `processor`; `provider` and `deployer` are the AI Act's."""
 
+ClientRole = Literal[
+    "controller",
+    "processor",
+    "provider",
+    "deployer",
+    "distributor",
+    "importer",
+    "recipient",
+    "authority",
+    "member-state",
+    "anyone",
+    "consumer",
+]
+"""The roles a client may have: those of the laws, and the consumer whom no law binds."""
+
 Kind = Literal["obligation", "prohibition", "right", "condition", "definition", "power", "exemption", "sanction"]
 Strength = Literal["primary", "supporting"]
 
@@ -320,7 +335,7 @@ class Condition(Record, frozen=True, kw_only=True):
     """
 
     vendor_roles: tuple[Role, ...] = ()
-    client_roles: tuple[Role, ...] = ()
+    client_roles: tuple[ClientRole, ...] = ()
     topics: tuple[Slug, ...] = ()
     """At least one of these topics stands beside the engaging one."""
     not_topics: tuple[Slug, ...] = ()
@@ -521,10 +536,12 @@ class Topic(Record, frozen=True, kw_only=True):
 
 
 class ContractLanguage(Record, frozen=True, kw_only=True):
-    """Clause language to ask for, and what to accept if the vendor refuses."""
+    """Clause language to ask for, what to accept if the vendor refuses, and where to stop."""
 
     ask: Annotated[str, Limit(min_length=20)]
     fallback: Annotated[str, Limit(min_length=20)]
+    walk_away: Annotated[str, Limit(min_length=20, pattern=r"^[^\n]+$")]
+    """What must not be signed: one sentence on when to leave."""
 
 
 class DueDays(Record, frozen=True, kw_only=True):
@@ -537,8 +554,17 @@ class DueDays(Record, frozen=True, kw_only=True):
     info: Annotated[int, Limit(ge=1, le=250)]
 
 
+class Guidance(Record, frozen=True, kw_only=True):
+    """Public guidance that a playbook follows, and the day on which it was opened."""
+
+    title: Line
+    url: Url
+    seen: date | None = None
+    """Absent: taken over before days were kept."""
+
+
 class Playbook(Record, frozen=True, kw_only=True):
-    """A pattern for one action item."""
+    """A pattern for one action item: how it is decided and dated is `docs/actions.md`."""
 
     id: Slug
     topics: Annotated[tuple[Slug, ...], Limit(min_length=1)]
@@ -549,12 +575,30 @@ class Playbook(Record, frozen=True, kw_only=True):
     """Provisions, `law:pinpoint`; an item prints those that its findings engage."""
     owner: Literal["privacy", "legal", "procurement", "security", "product", "people", "business"]
     due: DueDays
+    before: tuple[Literal["signature", "law"], ...] | None = None
+    """What caps the due day: the signature, or the first day of a law of the basis.
+
+    Absent: contract items and questions come before signature, no item is tied to a law's day.
+    """
+    effort: Literal["small", "medium", "large"] | None = None
+    """Hours, days or weeks. Absent: questions and watching are small, the rest medium."""
+    after: tuple[Slug, ...] = ()
+    """Playbooks whose items, where the plan has them, come first."""
     evidence: Line
     """What closes the item."""
     question: Line | None = None
     contract: ContractLanguage | None = None
-    vendor_roles: tuple[Role, ...] = ()
-    """Empty: whatever the vendor's role."""
+    when: Condition | None = None
+    """What the case must show beside the topic; without it the playbook fits every case."""
     requires_law: bool = False
     """True: only where a provision of `basis` is engaged."""
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Guidance, ...] = ()
+
+    def __post_init__(self) -> None:
+        if (self.question is not None) != (self.kind == "vendor-question"):
+            raise ValueError("'question' belongs to kind 'vendor-question' and to no other")
+        if (self.contract is not None) != (self.kind == "contract"):
+            raise ValueError("'contract' belongs to kind 'contract' and to no other")
+        days = [self.due.critical, self.due.high, self.due.medium, self.due.low, self.due.info]
+        if days != sorted(days):
+            raise ValueError("'due' must not give a graver finding more days than a lighter one")

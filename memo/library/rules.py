@@ -18,7 +18,7 @@ from memo.citation.pinpoint import parse
 from memo.errors import Fault, Place, nearest, shown
 from memo.library.day import LawOnDay
 from memo.library.decision_rules import decision_faults
-from memo.library.records import Authority, Law, Verified
+from memo.library.records import Authority, Law, Playbook, Verified
 from memo.library.store import Store
 from memo.yamlio import Node, Series, find, read_text, tree
 
@@ -30,7 +30,8 @@ def faults(store: Store, today: date | None = None) -> list[Fault]:
     """Return every fault of a library, in the order of its files and lines.
 
     Codes: `dangling-tier`, `dangling-topic`, `dangling-pinpoint`,
-    `dangling-playbook-basis`, `dangling-authority`, `shared-reason`,
+    `dangling-playbook-basis`, `unfit-playbook-basis`, `dangling-playbook`,
+    `circular-playbook`, `dangling-authority`, `shared-reason`,
     `duplicate-id`, `no-source`, `future-verified`, and those of
     `decision_rules`. What is of the future is seen only with `today`, since
     nothing below the command line reads the clock. Fails with `LibraryError`
@@ -243,7 +244,8 @@ def _of_playbooks(store: Store, laws: dict[str, _Reviewed]) -> Iterator[Fault]:
         if playbook.id in seen:
             yield Fault("duplicate-id", f"{shown(playbook.id)} names a second playbook", place, playbook.id)
         seen.add(playbook.id)
-        for topic in playbook.topics:
+        beside = (*playbook.when.topics, *playbook.when.not_topics) if playbook.when else ()
+        for topic in (*playbook.topics, *beside):
             if topic not in store.topics:
                 yield Fault(
                     "dangling-topic",
@@ -252,12 +254,49 @@ def _of_playbooks(store: Store, laws: dict[str, _Reviewed]) -> Iterator[Fault]:
                     playbook.id,
                     nearest(topic, list(store.topics)),
                 )
+        dangling = False
         for reference in playbook.basis:
             law_id, _, pinpoint = reference.partition(":")
             law = laws.get(law_id)
             if law is None or not pinpoint or law.missing(pinpoint):
                 message = f"{shown(reference)} is no provision of the library"
                 yield Fault("dangling-playbook-basis", message, place, playbook.id)
+                dangling = True
+        if not dangling:
+            yield from _fit_of(playbook, laws, store, place)
+    yield from _order_of(store, files)
+
+
+def _fit_of(playbook: Playbook, laws: dict[str, _Reviewed], store: Store, place: Place) -> Iterator[Fault]:
+    """A step may rest on duties of its own, but something of its basis must be what its topics engage."""
+    named = [(laws[law], pinpoint) for law, _, pinpoint in (r.partition(":") for r in playbook.basis)]
+    records = [p for law, pinpoint in named for p in law.record.provisions if p.id == pinpoint]
+    engaged = {engagement.topic for provision in records for engagement in provision.engaged_by}
+    known = {*engaged, *playbook.topics} <= store.topics.keys()  # else a fault that is told already
+    if records and known and not engaged & set(playbook.topics):
+        message = "no provision of its basis is engaged by one of its topics"
+        yield Fault("unfit-playbook-basis", message, place, playbook.id)
+    if playbook.requires_law and not playbook.basis:
+        message = "rests on law alone ('requires_law') and names none in 'basis'"
+        yield Fault("unfit-playbook-basis", message, place, playbook.id)
+
+
+def _order_of(store: Store, files: tuple[Path, ...]) -> Iterator[Fault]:
+    """Each 'after' names another playbook, and no chain of them comes back to its beginning."""
+    after = {playbook.id: playbook.after for playbook in store.playbooks}
+    for playbook_id, earlier in after.items():
+        place = _place_of(files, "playbooks", playbook_id)
+        for name in earlier:
+            if name not in after:
+                yield Fault("dangling-playbook", _no(name, "playbook"), place, playbook_id, nearest(name, list(after)))
+        chain, reached = list(earlier), set[str]()
+        while chain:
+            name = chain.pop()
+            if name not in reached:
+                reached.add(name)
+                chain += after.get(name, ())
+        if playbook_id in reached:
+            yield Fault("circular-playbook", "comes after itself by its 'after'", place, playbook_id)
 
 
 def _no(value: str, what: str) -> str:
