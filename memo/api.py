@@ -61,6 +61,20 @@ class Document:
             write(Path(path), data)
         return data
 
+    def plan(self, form: Literal["md", "json", "csv", "ics"] = "md") -> str | bytes:
+        """Return the action plan alone, for people, programs, spreadsheets or calendars."""
+        from memo.render import plan_data
+
+        if form == "ics":
+            from memo.render.plan_calendar import plan_ics
+
+            return plan_ics(self.memo)
+        if form == "md":
+            from memo.render.markdown import plan_markdown
+
+            return plan_markdown(self.memo)
+        return plan_data.plan_csv(self.memo) if form == "csv" else plan_data.plan_json(self.memo)
+
 
 def read_findings(path: str | Path) -> Reading:
     """Read and validate a findings file; fails with `InputError` that carries every fault."""

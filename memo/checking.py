@@ -2,15 +2,65 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from memo.audit import AuditedCitation, CitationAudit
 from memo.errors import Fault, nearest, shown
+from memo.findings.model import FindingSet
+from memo.findings.owners import OWNERS, is_owner
 from memo.findings.read import Reading
 from memo.library.day import Library
 from memo.mapping.scope import places_of
 
 
 def faults_of(reading: Reading, library: Library) -> list[Fault]:
-    """Return what makes a review impossible to draft: topics that the vocabulary does not have."""
+    """Return what makes a review impossible to draft: topics that the vocabulary does not have, owners nobody is."""
+    return [*_unknown_topics(reading, library), *_unknown_owners(reading), *_unknown_playbooks(reading, library)]
+
+
+def _unknown_owners(reading: Reading) -> list[Fault]:
+    """Return one fault for each action item whose owner is no function that anybody knows."""
+    review = reading.findings
+    given: list[tuple[str | None, tuple[str | int, ...], str]] = [
+        (action.owner, ("findings", i, "actions", n, "owner"), f"findings[{i + 1}].actions[{n + 1}].owner")
+        for i, finding in enumerate(review.findings)
+        for n, action in enumerate(finding.actions)
+    ]
+    given += [
+        (status.owner, ("actions_status", n, "owner"), f"actions_status[{n + 1}].owner")
+        for n, status in enumerate(review.actions_status)
+    ]
+    known = sorted({*OWNERS, *review.review.owners})
+    return [
+        Fault(
+            "unknown-owner",
+            f"{shown(owner)} is no function that can own an action item",
+            reading.place(*path),
+            field,
+            nearest(owner, known) or "Write a known function, a name with a capital, or add it to review.owners.",
+        )
+        for owner, path, field in given
+        if owner is not None and not is_owner(owner, review.review.owners)
+    ]
+
+
+def _unknown_playbooks(reading: Reading, library: Library) -> list[Fault]:
+    known = [playbook.id for playbook in library.playbooks]
+    return [
+        Fault(
+            "unknown-playbook",
+            f"{shown(action.playbook)} is no action item of memo's own",
+            reading.place("findings", i, "actions", n, "playbook"),
+            f"findings[{i + 1}].actions[{n + 1}].playbook",
+            nearest(action.playbook, known) or "'memo actions FILE' prints the ids.",
+        )
+        for i, finding in enumerate(reading.findings.findings)
+        for n, action in enumerate(finding.actions)
+        if action.playbook is not None and action.playbook not in known
+    ]
+
+
+def _unknown_topics(reading: Reading, library: Library) -> list[Fault]:
     known = list(library.topics)
     return [
         Fault(
@@ -123,4 +173,55 @@ def doubts(reading: Reading, library: Library) -> list[Fault]:
                     warning=True,
                 )
             )
+    return [*found, *_doubtful_actions(reading, library)]
+
+
+def _doubtful_actions(reading: Reading, library: Library) -> list[Fault]:
+    """Return warnings about days that lie before the review or on a day off, and about statuses of no item."""
+    review = reading.findings
+    found = [
+        Fault(
+            "unknown-action",
+            f"{shown(status.id)} is the id of no action item",
+            reading.place("actions_status", n, "id"),
+            f"actions_status[{n + 1}].id",
+            nearest(status.id, known) or "'memo actions FILE' prints the ids.",
+            warning=True,
+        )
+        for known in [action_ids(review, library)]
+        for n, status in enumerate(review.actions_status)
+        if status.id not in known
+    ]
+    given: list[tuple[date | None, tuple[str | int, ...], str]] = [
+        (review.review.signature_on, ("review", "signature_on"), "review.signature_on")
+    ]
+    given += [
+        (action.due, ("findings", i, "actions", n, "due"), f"findings[{i + 1}].actions[{n + 1}].due")
+        for i, finding in enumerate(review.findings)
+        for n, action in enumerate(finding.actions)
+    ]
+    given += [
+        (status.due, ("actions_status", n, "due"), f"actions_status[{n + 1}].due")
+        for n, status in enumerate(review.actions_status)
+        if status.status not in ("done", "waived")
+    ]
+    day = review.review.date
+    for due, path, field in given:
+        if due is None or day is None:
+            continue
+        signing = field == "review.signature_on"
+        if due < day:
+            message = f"{due.isoformat()} lies before the review of {day.isoformat()}"
+            found.append(Fault("due-past", message, reading.place(*path), field, warning=True))
+        elif not signing and not (calendar := library.calendar(review.client.established_in, day.year)).works(due):
+            moved = calendar.last(due)
+            message = f"{due.isoformat()} ({due:%A}) is no working day of the client's place"
+            hint = f"The plan says {(moved if moved >= day else calendar.next(due)).isoformat()}."
+            found.append(Fault("due-day-off", message, reading.place(*path), field, hint, warning=True))
     return found
+
+
+def action_ids(review: FindingSet, library: Library) -> list[str]:
+    """Return every id that an action item of this review can have: the playbooks' and the reviewer's own."""
+    own = [action.id for finding in review.findings for action in finding.actions]
+    return [*(playbook.id for playbook in library.playbooks), *own]

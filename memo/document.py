@@ -263,8 +263,24 @@ class AuthorityGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanBasis:
+    """A provision that an item rests on, and how it is printed."""
+
+    law: str
+    provision: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One item of the action plan."""
+    """One item of the action plan.
+
+    `id` stays the same across re-runs, `number` is the place in this plan.
+    `owner` and `kind` are printed, `owner_id` and `kind_id` are the words
+    behind them. `condition` is the number of the condition for approval that
+    the item is, 0 where it is none; `after` are numbers of items that come
+    first; `provisions` are what `basis` prints together.
+    """
 
     number: str
     id: str
@@ -278,20 +294,81 @@ class PlanRow:
     evidence: str
     findings: tuple[str, ...]
     kind: str
+    owner_id: str = ""
+    kind_id: str = ""
+    severity: str = ""
+    effort: str = ""
+    due_rule: str = ""
+    after: tuple[str, ...] = ()
+    condition: int = 0
+    status: str = "open"
+    status_label: str = ""
+    note: str = ""
+    topics: tuple[str, ...] = ()
+    provisions: tuple[PlanBasis, ...] = ()
+    question: str = ""
+    sources: tuple[SourceRow, ...] = ()
+    by_reviewer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoLonger:
+    """A step whose status the file carries back and that the findings no longer call for."""
+
+    id: str
+    title: str
+    status: str
+    status_label: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     number: str
     text: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseText:
+    """The language of one contract item; `topic` heads the clauses that answer it."""
+
     number: str
     title: str
     ask: str
     fallback: str
+    walk_away: str = ""
+    topic: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What brings the next review forward; `day` is empty where no day is known."""
+
+    day: str
+    written: str
+    event: str
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NextReview:
+    """The day of the next review, why that day, and what brings it forward."""
+
+    day: str
+    written: str
+    reason: str
+    triggers: tuple[Trigger, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """A line to be signed by hand: who signs as what, and for which items. The name is left blank."""
+
+    part: str
+    function: str
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +437,9 @@ class Memo:
     plan: tuple[PlanRow, ...]
     questions: tuple[Question, ...]
     clauses: tuple[ClauseText, ...]
+    no_longer: tuple[NoLonger, ...]
+    next_review: NextReview | None
+    sign_off: tuple[SignOff, ...]
     timeline: tuple[TimelineEntry, ...]
     method: tuple[str, ...]
     assumptions: tuple[str, ...]

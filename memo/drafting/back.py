@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from memo.actions import ActionItem, Plan
+from memo.actions.items import Plan
 from memo.audit import CitationAudit
 from memo.citation.pinpoint import parse
 from memo.document import (
@@ -17,16 +17,13 @@ from memo.document import (
     AuthorityGroup,
     AuthorityRow,
     AuthorityTable,
-    ClauseText,
-    PlanRow,
-    Question,
     Row,
     SourceRow,
     TimelineEntry,
 )
 from memo.drafting import words
 from memo.drafting.findings import reference, tier_row
-from memo.drafting.text import day, days_written, ours, sentence, short_day
+from memo.drafting.text import day, days_written, ours, sentence
 from memo.exposure.authorities import CompetentAuthority
 from memo.exposure.expose import Exposure, LawExposure, TierExposure
 from memo.findings.model import FindingSet
@@ -92,46 +89,6 @@ def _group(law_id: str, exposed: list[LawExposure], library: Library, findings: 
         ),
         remedies=tuple(row for row in remedies if row.value),
         open_questions=tuple(dict.fromkeys(q for one in exposed for q in one.competent.open_questions)),
-    )
-
-
-def plan_rows(plan: Plan, library: Library) -> tuple[PlanRow, ...]:
-    """Return the plan's rows; the provisions of one law stand in one citation."""
-    return tuple(
-        PlanRow(
-            number=item.number,
-            id=item.id,
-            title=item.title if item.by_reviewer else ours(item.title),
-            why=ours(sentence(item.why)),
-            basis=_joined_basis(item, library),
-            owner=words.OWNER.get(item.owner, item.owner),
-            priority=item.priority,
-            due=short_day(item.due) if item.due else "no day set",
-            due_day=item.due.isoformat() if item.due else "",
-            evidence=ours(sentence(item.evidence)),
-            findings=item.findings,
-            kind=words.KIND[item.kind],
-        )
-        for item in plan.items
-    )
-
-
-def _joined_basis(item: ActionItem, library: Library) -> tuple[str, ...]:
-    by_law: dict[str, list[str]] = {}
-    for basis in item.basis:
-        by_law.setdefault(basis.law, []).append(basis.provision)
-    return tuple(library.law(law).cite(", ".join(provisions)) for law, provisions in by_law.items())
-
-
-def questions(plan: Plan) -> tuple[Question, ...]:
-    return tuple(Question(i.number, ours(i.question)) for i in plan.items if i.question)
-
-
-def clauses(plan: Plan) -> tuple[ClauseText, ...]:
-    return tuple(
-        ClauseText(i.number, ours(i.title), ours(i.contract_ask), ours(i.contract_fallback))
-        for i in plan.items
-        if i.contract_ask
     )
 
 
@@ -252,7 +209,7 @@ def sources(findings: FindingSet, mapping: Mapping, library: Library) -> tuple[S
 # --- method ---------------------------------------------------------------------
 
 
-def method() -> tuple[str, ...]:
+def method(days_note: str) -> tuple[str, ...]:
     return (
         "Each finding’s title, clause, summary, impact and analysis are searched for the phrases of a controlled "
         "vocabulary of topics; a phrase in title, clause or summary shows its topic, elsewhere it supports. Topics "
@@ -263,7 +220,7 @@ def method() -> tuple[str, ...]:
         "reviewer cites and the library would not have engaged is kept and marked.",
         "A proposed decision follows the gravest finding: critical defers, high or medium sets conditions, otherwise "
         "the vendor can be approved. The reviewer’s severities are never changed.",
-        "Due days count Monday to Friday from the memorandum’s day; public holidays are not taken out.",
+        days_note,
     )
 
 

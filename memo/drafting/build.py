@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from memo.actions import Plan, plan
+from memo.actions.again import review_again
+from memo.actions.items import Plan
+from memo.actions.plan import plan
 from memo.audit import CitationAudit, audit
 from memo.document import Depth, Edition, FindingPart, Memo, Row
-from memo.drafting import back, front, words
+from memo.drafting import action_plan, back, front, words
 from memo.drafting.findings import Printed, finding_part
 from memo.errors import Fault, InputError
 from memo.exposure.expose import Exposure, expose
@@ -15,7 +17,6 @@ from memo.findings.model import Finding, FindingSet
 from memo.findings.read import Reading
 from memo.library.day import Library
 from memo.mapping.engage import Mapping, map_findings
-from memo.mapping.scope import neutral_role
 
 
 def draft(
@@ -36,7 +37,10 @@ def draft(
     checked = audit(findings, library)
     mapping = map_findings(findings, library, checked)
     exposure = expose(mapping, findings, library)
-    actions = plan(mapping, library, memo_day, neutral_role(findings.vendor.role))
+    actions = plan(mapping, findings, library, memo_day)
+    conditions = front.conditions(findings, mapping.findings, actions)
+    calendar = library.calendar(findings.client.established_in, memo_day.year)
+    again = review_again(mapping, findings, library, memo_day)
     subject = front.subject_of(findings)
     return Memo(
         language=findings.review.language,
@@ -50,15 +54,18 @@ def draft(
         reference=findings.review.reference or "",
         header=front.header(findings, subject, memo_day, library.as_of),
         words=dict(words.WORDS),
-        bottom_line=front.bottom_line(findings, mapping.findings, actions, library, checked),
+        bottom_line=front.bottom_line(findings, mapping.findings, conditions, library, checked),
         glance=front.glance(mapping.findings, library, actions, with_law),
         findings=_parts(mapping, findings, library, exposure, actions, checked, reading, depth, edition),
         authorities=back.authorities(exposure, library, findings) if full else (),
-        plan=back.plan_rows(actions, library) if full else (),
-        questions=back.questions(actions) if full else (),
-        clauses=back.clauses(actions) if full else (),
+        plan=action_plan.plan_rows(actions, library, conditions) if full else (),
+        questions=action_plan.questions(actions) if full else (),
+        clauses=action_plan.clauses(actions, library) if full else (),
+        no_longer=action_plan.no_longer(actions) if full else (),
+        next_review=action_plan.next_review(again, mapping, findings, library) if full else None,
+        sign_off=action_plan.sign_off(findings, conditions) if full else (),
         timeline=back.timeline(mapping, actions, library, memo_day) if full else (),
-        method=back.method() if with_law else (),
+        method=back.method(action_plan.days_note(calendar)) if with_law else (),
         assumptions=back.assumptions(findings, mapping) if with_law else (),
         limits=back.limits(mapping, library) if with_law else (),
         audit=back.audit_rows(checked, library) if with_law else (),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from memo.actions import Plan
+from memo.actions.items import Plan
 from memo.audit import CitationAudit
 from memo.citation.pinpoint import parse
 from memo.document import (

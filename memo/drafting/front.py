@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from memo.actions import SEVERITIES, Plan
+from memo.actions.items import SEVERITIES, ActionItem, Plan
 from memo.audit import CitationAudit
 from memo.document import BottomLine, GlanceRow, Row
 from memo.drafting import words
+from memo.drafting.action_plan import condition_text
 from memo.drafting.text import day, listed, ours, sentence
 from memo.findings.model import Decision, FindingSet
 from memo.library.day import Library
@@ -56,10 +57,16 @@ def by_gravity(mapped: tuple[MappedFinding, ...]) -> list[MappedFinding]:
     )
 
 
+def conditions(findings: FindingSet, mapped: tuple[MappedFinding, ...], plan: Plan) -> tuple[ActionItem, ...]:
+    """Return the steps on which the decision depends; an approval or a rejection depends on none."""
+    decision = findings.review.decision or proposed(by_gravity(mapped))
+    return plan.conditions(MOST_CONDITIONS) if decision in ("approve-with-conditions", "defer") else ()
+
+
 def bottom_line(
     findings: FindingSet,
     mapped: tuple[MappedFinding, ...],
-    plan: Plan,
+    conditions: tuple[ActionItem, ...],
     library: Library,
     audit: CitationAudit,
 ) -> BottomLine:
@@ -67,13 +74,12 @@ def bottom_line(
     ranked = by_gravity(mapped)
     stated = findings.review.decision
     decision = stated or proposed(ranked)
-    conditions = _conditions(plan) if decision in ("approve-with-conditions", "defer") else ()
     return BottomLine(
         decision=decision,
         label=words.DECISION[decision],
         sentence=_sentence(decision, findings, ranked, bool(conditions)),
         proposed=stated is None,
-        conditions=conditions,
+        conditions=tuple(condition_text(item) for item in conditions),
         reasons=tuple(_reason(m, library) for m in ranked[:MOST_REASONS]),
         warning=_warning(audit),
     )
@@ -100,16 +106,6 @@ def _sentence(decision: Decision, findings: FindingSet, ranked: list[MappedFindi
         "reject": f"{what} should not be approved on the terms reviewed.",
     }[decision]
     return f"{opening} {tally}"
-
-
-def _conditions(plan: Plan) -> tuple[str, ...]:
-    """Return the most pressing steps: two of the contract, two to ask or set by the reviewer, one inside."""
-    pressing = [item for item in plan.items if item.priority in ("P1", "P2")]
-    chosen = [i for i in pressing if i.kind == "contract"][:2]
-    chosen += [i for i in pressing if i.kind in ("vendor-question", "reviewer")][:2]
-    chosen += [i for i in pressing if i.kind == "internal"][: MOST_CONDITIONS - len(chosen)]
-    chosen.sort(key=lambda i: int(i.number.partition("-")[2]))
-    return tuple(f"{ours(sentence(item.title))} ({item.number})" for item in chosen)
 
 
 def _reason(mapped: MappedFinding, library: Library) -> str:

@@ -62,6 +62,21 @@ WORDS: dict[str, str] = {
     "clauses": "Contract language to ask for",
     "ask": "Ask for",
     "fallback": "Accept at least",
+    "walk_away": "Walk away",
+    "after_items": "After",
+    "condition": "Condition",
+    "effort": "Effort",
+    "note": "Note",
+    "next_review": "Next review",
+    "triggers": "Earlier, if",
+    "no_items": "The findings call for no action.",
+    "no_longer": "No longer called for",
+    "sign_off": "Sign-off",
+    "sign_part": "Part",
+    "sign_name": "Name",
+    "sign_signature": "Signature",
+    "sign_date": "Date",
+    "guidance": "Follows",
     "timeline": "Dates that matter",
     "day": "Day",
     "event": "What happens",
@@ -147,6 +162,16 @@ OWNER = {
     "people": "Human resources",
     "business": "Business owner",
 }
+EFFORT = {"small": "hours", "medium": "days", "large": "weeks"}
+ACTION_STATUS = {
+    "open": "Open",
+    "in-progress": "In progress",
+    "blocked": "Blocked",
+    "done": "Done",
+    "waived": "Waived",
+}
+UPPER_OWNERS = frozenset({"hr", "it", "dpo"})
+"""Functions that are written in capitals."""
 KIND = {
     "vendor-question": "Ask the vendor",
     "contract": "Contract",

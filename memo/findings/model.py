@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -16,6 +19,7 @@ MOST_FINDINGS = 2_000
 
 Severity = Literal["critical", "high", "medium", "low", "info"]
 Confidence = Literal["high", "medium", "low"]
+ActionState = Literal["open", "in-progress", "blocked", "done", "waived"]
 Decision = Literal["approve", "approve-with-conditions", "defer", "reject"]
 PartyRole = Literal[
     "controller",
@@ -100,10 +104,12 @@ class Review(Record):
     as_of: Day | None = None
     to: Line | None = None
     from_: Line | None = Field(default=None, alias="from")
+    signature_on: Day | None = None
     reference: Line | None = None
     classification: Line | None = None
     language: Literal["en"] = "en"
     decision: Decision | None = None
+    owners: tuple[Line, ...] = ()
 
 
 class Client(Record):
@@ -153,6 +159,29 @@ class ReviewerAction(Record):
     title: Line
     owner: Line | None = None
     due: Day | None = None
+    playbook: Line | None = None
+
+    @property
+    def id(self) -> str:
+        """The item's id, made from its words: the same wherever it stands and whoever is to do it.
+
+        >>> ReviewerAction(title="Ask for the list").id
+        'own-ask-for-the-list-8fd8e1'
+        """
+        words = " ".join(self.title.casefold().split()).rstrip(".")
+        plain = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", words)).strip("-")
+        mark = hashlib.sha256(words.encode()).hexdigest()[:6]
+        return "-".join(part for part in ("own", plain[:40].strip("-"), mark) if part)
+
+
+class ActionStatus(Record):
+    """What became of an action item since the memo that first printed it, by the item's id."""
+
+    id: Annotated[str, Field(max_length=100, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    status: ActionState = "open"
+    owner: Line | None = None
+    due: Day | None = None
+    note: Line | None = None
 
 
 class Finding(Record):
@@ -186,6 +215,7 @@ class FindingSet(Record):
     vendor: Vendor
     documents: tuple[Document, ...] = Field(default=(), max_length=500)
     findings: tuple[Finding, ...] = Field(min_length=1, max_length=MOST_FINDINGS)
+    actions_status: tuple[ActionStatus, ...] = Field(default=(), max_length=5_000)
 
     @field_validator("vendor", mode="before")
     @classmethod

@@ -258,7 +258,7 @@ def _literals(annotation: Any) -> tuple[Any, ...]:
 
 def _duplicate_ids(root: Node, values: Any) -> list[Fault]:
     faults = []
-    for group in ("findings", "documents"):
+    for group in ("findings", "documents", "actions_status"):
         entries = values.get(group)
         seen: dict[str, int] = {}
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):

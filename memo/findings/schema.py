@@ -73,9 +73,18 @@ DESCRIPTIONS: dict[str, str] = {
     "Comparison.vendor": "The other vendor.",
     "Comparison.quote": "Its words.",
     "Comparison.note": f"A remark. {_MARKDOWN}",
+    "Review.signature_on": "The day of signature; contract items and questions are due before it.",
+    "Review.owners": "Owners of action items beside the house's own words, for example [ops].",
+    "FindingSet.actions_status": "What became of action items, by their ids: 'memo actions FILE' prints them.",
+    "ActionStatus.id": "The item's id.",
+    "ActionStatus.status": "Where it stands.",
+    "ActionStatus.owner": "Who does it now.",
+    "ActionStatus.due": "The day agreed since.",
+    "ActionStatus.note": "A remark, printed with the item.",
     "ReviewerAction.title": "What is to be done.",
     "ReviewerAction.owner": "By whom.",
     "ReviewerAction.due": "By which day.",
+    "ReviewerAction.playbook": "The id of memo's own item that this one stands for; the two are then one.",
 }
 
 

@@ -17,6 +17,8 @@ review:
   #to: Procurement committee          # who reads the memo
   #from: Privacy office               # who sends it
   #reference: PROC-1482               # ticket or matter
+  #signature_on: {today}            # clauses and questions are due before it
+  #owners: [ux]                       # owners of action items beside the usual functions
   #classification: Confidential       # printed at the head
   #language: en                       # the language of the memo
   #decision: approve-with-conditions  # approve | approve-with-conditions | defer | reject; default: proposed
@@ -68,8 +70,12 @@ findings:
     #comparisons:                     # what other vendors' terms say on the same point
       #- {{vendor: Another vendor, quote: Its words., note: A remark.}}
     #actions:                         # your own action items; memo adds those of its playbooks
-      #- {{title: Ask for a written promise, owner: procurement, due: {today}}}
+      #- {{title: Ask for a written promise, owner: procurement, due: {today}, playbook: purpose-limit}}
     #privileged: false                # true: left out of the shareable edition
+
+#actions_status:                      # what became of action items since; 'memo actions FILE' gives the ids
+  #- {{id: sign-dpa, status: in-progress, owner: counsel, due: {today}, note: With the vendor since Monday}}
+                                      # status: open | in-progress | blocked | done | waived
 """
 
 

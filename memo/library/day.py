@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from memo.citation.pinpoint import Pinpoint
 from memo.citation.style import write
+from memo.library.daysoff import WorkCalendar, calendar_of
 from memo.library.decision import Decision
 from memo.library.outline import expand, parts
 from memo.library.records import Authority, Law, Penalty, Playbook, Provision, Tariff, Topic
@@ -224,6 +225,7 @@ class Library:
     store: Store
     as_of: date
     _laws: dict[str, LawOnDay] = field(default_factory=dict, repr=False, compare=False)
+    _calendars: dict[tuple[tuple[str, ...], int], WorkCalendar] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def open(cls, root: Path, as_of: date) -> Library:
@@ -273,6 +275,13 @@ class Library:
         from memo.library.precedent import nearest_decisions
 
         return nearest_decisions(self.decisions, law, provisions, topics, competent)
+
+    def calendar(self, places: Iterable[str], year: int) -> WorkCalendar:
+        """Return the working days of places from a year on; what was asked for once is kept."""
+        key = (tuple(places), year)
+        if key not in self._calendars:
+            self._calendars[key] = calendar_of(key[0], year, self.store.root)
+        return self._calendars[key]
 
     @property
     def digest(self) -> str:

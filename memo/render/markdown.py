@@ -14,6 +14,7 @@ from memo.document import (
     ExposureRow,
     FindingPart,
     Memo,
+    PlanRow,
     Prose,
     Regime,
     Run,
@@ -28,6 +29,11 @@ _METER = {"critical": "■■■■", "high": "■■■□", "medium": "■■�
 def markdown(memo: Memo) -> str:
     """Return the whole memo; the text ends with one line break."""
     return "\n".join(_Writer(memo).lines()).rstrip("\n") + "\n"
+
+
+def plan_markdown(memo: Memo) -> str:
+    """Return the action plan alone: what is decided, on which conditions, and every item."""
+    return "\n".join(_PlanWriter(memo).lines()).rstrip("\n") + "\n"
 
 
 class _Writer:
@@ -302,28 +308,84 @@ class _Writer:
         yield f"## {words['plan']}"
         yield ""
         for row in memo.plan:
-            basis = f" {words['basis']}: {text('; '.join(row.basis))}." if row.basis else ""
-            found = ", ".join(self.to_finding(f) for f in row.findings)
-            yield f"- [ ] **{row.number}** ({row.priority}, {text(row.owner)}, {text(row.due)}): {text(row.title)}"
-            yield f"    {text(row.why)}{basis} {words['evidence']}: {text(row.evidence)} {found}"
+            yield from self.plan_row(row)
         yield ""
+        yield from self.titled(
+            words["no_longer"],
+            _bullets(
+                f"{text(row.title)}: {text(row.status_label.lower())}" + (f". {text(row.note)}" if row.note else "")
+                for row in memo.no_longer
+            ),
+        )
+        yield from self.next_review()
+        yield from self.sign_off()
         if memo.questions:
             yield f"### {words['questions']}"
             yield ""
             yield from _numbered(f"{text(q.text)} ({q.number})" for q in memo.questions)
-        if memo.clauses:
-            yield f"### {words['clauses']}"
+        yield from self.clauses()
+
+    def plan_row(self, row: PlanRow) -> Iterator[str]:
+        words = self.words
+        mark = "x" if row.status in ("done", "waived") else " "
+        facts = [row.priority, text(row.owner), text(row.due)]
+        facts += [text(row.status_label)] if row.status_label else []
+        facts += [f"{words['condition'].lower()} {row.condition}"] if row.condition else []
+        facts += [f"{words['after_items'].lower()} {', '.join(row.after)}"] if row.after else []
+        yield f"- [{mark}] **{row.number}** ({', '.join(facts)}): {text(row.title)}"
+        basis = f" {words['basis']}: {text('; '.join(row.basis))}." if row.basis else ""
+        found = ", ".join(self.to_finding(f) for f in row.findings)
+        note = f" {words['note']}: {text(row.note)}" if row.note else ""
+        yield f"    {text(row.why)}{basis} {words['evidence']}: {text(row.evidence)} {found}{note}"
+
+    def next_review(self) -> Iterator[str]:
+        again, words = self.memo.next_review, self.words
+        if again is None:
+            return
+        yield f"### {words['next_review']}"
+        yield ""
+        yield f"**{again.written}**: {text(again.reason)} {words['triggers']}:"
+        yield ""
+        yield from _bullets(f"{t.written}: {text(t.event)}" if t.written else text(t.event) for t in again.triggers)
+
+    def sign_off(self) -> Iterator[str]:
+        rows, words = self.memo.sign_off, self.words
+        if rows:
+            yield f"### {words['sign_off']}"
             yield ""
-            for clause in memo.clauses:
-                yield f"**{clause.number}: {text(clause.title)}**"
+            yield from _table(
+                [words["sign_part"], words["sign_name"], words["sign_signature"], words["sign_date"]],
+                (
+                    [
+                        cell(f"{r.part}: {r.function}" + (f" ({', '.join(r.numbers)})" if r.numbers else "")),
+                        " ",
+                        " ",
+                        " ",
+                    ]
+                    for r in rows
+                ),
+            )
+
+    def clauses(self) -> Iterator[str]:
+        memo, words = self.memo, self.words
+        if not memo.clauses:
+            return
+        yield f"### {words['clauses']}"
+        yield ""
+        topic = ""
+        for clause in memo.clauses:
+            if clause.topic and clause.topic != topic:
+                topic = clause.topic
+                yield f"#### {text(topic)}"
                 yield ""
-                yield f"{words['ask']}:"
-                yield ""
-                yield f"> {text(clause.ask)}"
-                yield ""
-                yield f"{words['fallback']}:"
-                yield ""
-                yield f"> {text(clause.fallback)}"
+            yield f"**{clause.number}: {text(clause.title)}**"
+            yield ""
+            yield f"> {text(clause.ask)}"
+            yield ""
+            yield f"{words['fallback']}: {text(clause.fallback)}"
+            yield ""
+            if clause.walk_away:
+                yield f"*{words['walk_away']}:* {text(clause.walk_away)}"
                 yield ""
 
     def timeline(self) -> Iterator[str]:
@@ -385,6 +447,27 @@ class _Writer:
             yield from _bullets(
                 _link(row.title, row.url) + (f", {text(row.note)}" if row.note else "") for row in memo.sources
             )
+
+
+class _PlanWriter(_Writer):
+    """Writes the plan without the memo around it, so a finding is named and not linked."""
+
+    def to_finding(self, finding_id: str) -> str:
+        return text(finding_id)
+
+    def lines(self) -> Iterator[str]:
+        memo, words = self.memo, self.words
+        yield f"# {words['plan']}: {text(memo.subject)}"
+        yield ""
+        yield from _broken(f"**{text(row.label)}:** {text(row.value)}" for row in memo.header)
+        line = memo.bottom_line
+        yield f"**{text(line.label)}** ({words['proposed'] if line.proposed else words['reviewed']})."
+        yield ""
+        yield from _numbered(text(condition) for condition in line.conditions)
+        if memo.plan:
+            yield from self.plan()
+        else:
+            yield words["no_items"]
 
 
 # --- small forms -----------------------------------------------------------------
