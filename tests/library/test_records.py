@@ -84,6 +84,15 @@ def test_the_law_s_dates_are_in_order(law_id: str) -> None:
 
 
 @pytest.mark.parametrize("law_id", LAWS)
+def test_what_a_memo_prints_of_the_law_is_in_a_script_it_has_letters_for(law_id: str) -> None:
+    """Titles of sources go into the PDF, whose faces have no letters of Arabic, Hebrew, Thai and their neighbours."""
+    record = LAWS[law_id].record
+    printed = [record.title, record.short_title, record.citation.law]
+    printed += [source.title for entry in (record, *record.penalties, *record.provisions) for source in entry.sources]
+    assert [text for text in printed if re.search(r"[\u0590-\u0fff]", text)] == []
+
+
+@pytest.mark.parametrize("law_id", LAWS)
 def test_the_law_was_checked_against_a_primary_source(law_id: str) -> None:
     """A law's record names a primary source over https and the day on which it was checked, not in the future."""
     record = LAWS[law_id].record
