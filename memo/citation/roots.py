@@ -21,7 +21,7 @@ _ARTICLE_ROOT = late(
 _SECTION_ROOT = late(
     r"\d{1,5}[A-Za-z]{0,2}(?:\.\d{1,5}[A-Za-z]{0,2})*(?:[-‑/:]\d{1,5}[A-Za-z]{0,2}(?:\.\d{1,4})?|-[a-z]{2}(?!\w))*(?!\w)"
 )
-_ANNEX_ROOT = late(r"(?:[IVXL]{1,6}|\d{1,2}|[A-H])(?![\w])")
+_ANNEX_ROOT = late(r"(?:[IVXL]{1,6}|\d{1,2}[A-Z]?|[A-H]\d?)(?![\w])")
 _RECITAL_ROOT = late(r"\(?(\d{1,3})\)?(?!\w)")
 _OTHER_ROOT = late(r"\d{1,4}[A-Z]?(?:\.\d{1,3}){0,2}(?!\w)")
 

@@ -33,7 +33,7 @@ RECITAL = word_set(
     considérants considerando considerandos overweging overwegingen motyw motywu
     """
 )
-SCHEDULE = word_set("schedule schedules sched")
+SCHEDULE = word_set("schedule schedules sched sch")
 """An annex of laws by sections, and far more often of a contract: read only beside a law's name."""
 ANNEX = word_set("annex annexes anhang anhangs annexe anexo anexos allegato bijlage załącznik załącznika") | SCHEDULE
 OTHER = word_set(

@@ -15,7 +15,7 @@ from memo.citation.style import write
 from memo.library.daysoff import WorkCalendar, calendar_of
 from memo.library.decision import Decision
 from memo.library.outline import expand, parts
-from memo.library.records import Authority, Law, Penalty, Playbook, Provision, Tariff, Topic
+from memo.library.records import Authority, Law, OutlineEntry, Penalty, Playbook, Provision, Tariff, Topic
 from memo.library.store import Store
 from memo.library.summary import LawSummary, summary_of
 
@@ -111,21 +111,21 @@ class LawOnDay:
 
     def heading(self, pinpoint: Pinpoint) -> str:
         """Return the official heading above a provision, empty where the law has none."""
-        outline = self.record.outline
-        root = pinpoint.root
-        entry = (
-            outline.annexes.get(root.removeprefix("Annex "))
-            if root.startswith("Annex ")
-            else outline.provisions.get(root)
-        )
+        entry = self._entry(pinpoint.root)
         return (entry.heading or "") if entry else ""
+
+    def _entry(self, root: str) -> OutlineEntry | None:
+        outline = self.record.outline
+        if root.startswith("Annex "):
+            return outline.annexes.get(root.removeprefix("Annex "))
+        return outline.provisions.get(root)
 
     def existence(self, pinpoint: Pinpoint) -> Existence:
         """Say whether a provision exists; a partial outline never denies one."""
         if self.holds(pinpoint):
             return "exists"
         outline = self.record.outline
-        entry = outline.provisions.get(pinpoint.root)
+        entry = self._entry(pinpoint.root)
         if entry is not None and entry.status == "repealed":
             return "repealed"
         if outline.completeness == "partial" and entry is None:
