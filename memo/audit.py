@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from memo.findings.model import FindingSet
 from memo.library.day import Library
@@ -41,8 +42,12 @@ class CitationAudit:
         return tuple(entry for entry in self.entries if entry.false)
 
 
+@lru_cache(maxsize=2)
 def audit(findings: FindingSet, library: Library) -> CitationAudit:
-    """Resolve each stated citation and each one in the reviewer's prose, none twice for a finding."""
+    """Resolve each stated citation and each one in the reviewer's prose, none twice for a finding.
+
+    Checking a review and drafting its memo ask for the same audit; it is made once.
+    """
     entries: list[AuditedCitation] = []
     review_places = tuple(dict.fromkeys((*findings.client.people_in, *findings.client.established_in)))
     reader = reader_of(library)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from memo.citation.pinpoint import Pinpoint, parse
 from memo.late import late
@@ -30,6 +31,7 @@ def numbering(pinpoint: Pinpoint, labels: str) -> str:
     return ", ".join(written)
 
 
+@lru_cache(maxsize=4096)
 def write(provision: str, law: str, pinpoints: str, labels: str = "brackets") -> str:
     """Return the plain citation of one pinpoint, or of several joined by `, ` or `; `.
 

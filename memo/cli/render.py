@@ -87,12 +87,19 @@ def command(
       memo render review.yaml --depth brief -o summary.md
       cat review.yaml | memo render - -f md -o -
     """
-    from memo.house import read_house
-
     planned = plan(files, formats, output)
-    wishes = Wishes(as_of, clock.today(), depth, edition, citations, strict, read_house(Path(house)) if house else None)
+    wishes = Wishes(as_of, clock.today(), depth, edition, citations, strict, _house(house))
     codes = [_rendered(one, wishes, alone=len(planned) == 1) for one in planned]
     click.get_current_context().exit(run_code(codes))
+
+
+def _house(folder: str | None) -> Any:
+    """Return the house of a folder, nothing where none is named."""
+    if not folder:
+        return None
+    from memo.house import read_house
+
+    return read_house(Path(folder))
 
 
 def run_code(codes: Sequence[int]) -> int:

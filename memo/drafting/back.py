@@ -248,10 +248,9 @@ def limits(mapping: Mapping, library: Library) -> tuple[str, ...]:
     if unmapped:
         texts.append(f"Unmapped: {', '.join(unmapped)}. No law in the library answers these findings.")
     stale = [
-        library.law(law).record.short_title
-        for law in library.law_ids
-        if (verified := library.law(law).record.verified) is not None
-        and (library.as_of - verified).days > STALE_AFTER_DAYS
+        law.brief.short_title
+        for law in library.laws()
+        if (verified := law.brief.verified) is not None and (library.as_of - verified).days > STALE_AFTER_DAYS
     ]
     if stale:
         texts.append(f"Last checked more than a year before the day of this memorandum: {', '.join(stale)}.")

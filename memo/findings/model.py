@@ -86,7 +86,7 @@ Identifier = Annotated[str, Field(max_length=60, pattern=r"^[A-Za-z0-9][A-Za-z0-
 class Record(BaseModel):
     """The strict base of the findings file: unknown keys are refused, values do not change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Turnover(Record):
@@ -210,8 +210,8 @@ class Finding(Record):
 class FindingSet(Record):
     """One review: client, vendor, documents and at least one finding."""
 
-    review: Review = Review()
-    client: Client = Client()
+    review: Review = Field(default_factory=Review)
+    client: Client = Field(default_factory=Client)
     vendor: Vendor
     documents: tuple[Document, ...] = Field(default=(), max_length=500)
     findings: tuple[Finding, ...] = Field(min_length=1, max_length=MOST_FINDINGS)
