@@ -10,18 +10,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from memo.late import late
 
 _RUN = late(r"(?<=[^\s])[ \t]{2,}(?=\S)|\n[ \t]{2,}(?=[^\s>|*•#–-])|\r\n(?=\S)")
-_CODE = late(
-    r"(?ms)^(?P<fence>[ \t]{0,3}(?P<ticks>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]{0,3}(?P=ticks)[`~]*[ \t]*$|\Z))"
-    r"|^(?P<front>\A---\n.*?^---[ \t]*$)"
-)
+_FENCE = late(r"[ ]{0,3}(?P<ticks>`{3,40}|~{3,40})(?P<info>[^\n]{0,200})")
 _INLINE = late(
-    r"(?P<comment><!--.{0,20000}?-->)"
+    r"(?P<comment><!--)"
     r"|(?P<code>(?<!`)`[^`\n]{1,300}`(?!`))"
     r"|(?P<target>(?<=\])\([^()\s<>]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?(?:\s+\"[^\"\n]{0,300}\")?\))"
     r"|(?P<reference>(?<=\])\[[^\[\]\n]{0,100}\](?!\())"
@@ -94,7 +91,7 @@ def markdown_view(text: str) -> View:
     >>> markdown_view("See [Art. 6](https://x.example/art-6)(1) of the **GDPR**, not `Art. 7`.").text
     'See Art. 6(1) of the GDPR, not \\u2003.'
     """
-    silent = [match.span() for match in _CODE.finditer(text)]
+    silent = list(_code_blocks(text))
     changes: list[tuple[int, int, str]] = []
     here = 0
     for start, end in (*silent, (len(text), len(text))):
@@ -105,12 +102,38 @@ def markdown_view(text: str) -> View:
     return _viewed(text, changes)
 
 
+def _code_blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where fenced code stands, and the data that a page may begin with."""
+    opened, closing, start = False, "", 0
+    for line in re.finditer(r"[^\n]*\n|[^\n]+", text):
+        bare = line[0].strip()
+        if opened:
+            if bare == closing or (
+                closing[0] != "-" and bare and set(bare) == {closing[0]} and len(bare) >= len(closing)
+            ):
+                yield start, line.end()
+                opened = False
+        elif line.start() == 0 and bare == "---":
+            opened, closing, start = True, "---", 0
+        elif (fence := _FENCE.match(line[0])) and not ("`" in fence["info"] and fence["ticks"][0] == "`"):
+            opened, closing, start = True, fence["ticks"], line.start()
+    if opened and closing != "---":
+        yield start, len(text)
+
+
 def _inline(text: str, start: int, end: int) -> Iterable[tuple[int, int, str]]:
     position = start
+    commented = True
     while match := _INLINE.search(text, position, end):
         kind = match.lastgroup or ""
         position = match.end()
-        if kind == "tag":
+        if kind == "comment":
+            closed = text.find("-->", position, end) if commented else -1
+            commented = closed >= 0
+            if closed >= 0:
+                position = closed + 3
+                yield match.start(), position, "\u2003"
+        elif kind == "tag":
             name = re.match(r"</?(\w+)", match[0])
             block = name is not None and name[1].lower() in _BLOCKS
             yield (
@@ -118,7 +141,7 @@ def _inline(text: str, start: int, end: int) -> Iterable[tuple[int, int, str]]:
                 match.end(),
                 "\n\n" if block and name is not None and name[1] != "br" else "\n" if block else "",
             )
-        elif kind in ("code", "comment", "url", "definition"):
+        elif kind in ("code", "url", "definition"):
             # A space that no pattern reads over: what stands on both sides of code is not one phrase.
             yield match.start(), match.end(), "\u2003"
         elif kind in ("open", "close"):

@@ -12,8 +12,11 @@ import click
 from memo.cli import clock, options, streams
 
 if TYPE_CHECKING:
+    from memo.cli.sarif import Result
     from memo.library.resolve import CheckedCitation, Resolver
 
+MARKDOWN = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
+"""File names that say a text is Markdown."""
 FAILING = frozenset({"no-such-provision", "repealed", "unknown-law"})
 
 
@@ -24,23 +27,42 @@ class Given:
     text: str
     file: str | None = None
     argument: int | None = None
+    markdown: bool = False
 
 
 @click.command("cite", short_help="The legal citations in a text, each checked.")
 @click.argument("texts", metavar="[TEXT...]", nargs=-1)
 @click.option("--file", "files", metavar="PATH", multiple=True, help="Search this file; may be given again.")
+@click.option("--files", "as_paths", is_flag=True, help="Take the arguments as files, as hooks pass them.")
+@click.option(
+    "--markup",
+    type=click.Choice(["auto", "markdown", "plain"]),
+    default="auto",
+    show_default=True,
+    help="How the texts are written; auto goes by the file's name. In Markdown, code and link targets are skipped.",
+)
 @click.option(
     "--jurisdiction", "places", metavar="PLACE", multiple=True, callback=options.place,
     help="A place that settles a name which several laws share, such as KR for 'PIPA'; may be given again.",
 )  # fmt: skip
 @options.as_of("today")
-@options.text_or_json
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help="Text for people, JSON for programs, SARIF 2.1.0 for code hosts and editors.",
+)
 @options.output
 @options.strict
 @options.debug
 def command(
     texts: tuple[str, ...],
     files: tuple[str, ...],
+    as_paths: bool,
+    markup: str,
     places: tuple[str, ...],
     as_of: date | None,
     form: str,
@@ -57,17 +79,26 @@ def command(
     Examples:
       memo cite "GDPR Art. 6(1)(f) and Cal. Civ. Code § 1798.120"
       memo cite --file policy.txt --format json
+      memo cite --files notes/*.md --format sarif -o citations.sarif
       pdftotext contract.pdf - | memo cite
     """
     from memo.library.day import Library
     from memo.library.resolve import Resolver, reader_of
     from memo.resources import packaged
 
-    given = list(_given(texts, files))
+    if as_paths:
+        texts, files = (), (*files, *texts)
+    given = list(_given(texts, files, markup))
     library = Library.open(packaged("regulations"), as_of or clock.today())
     resolver = Resolver(library, reader_of(library), places)
-    found = [(one, citation) for one in given for citation in resolver.check(one.text)]
-    if form == "json":
+    found = [(one, citation) for one in given for citation in resolver.check(one.text, one.markdown)]
+    if form == "sarif":
+        from memo import __version__
+        from memo.cli.sarif import log
+
+        results = [result for one, c in found if (result := _as_result(one, c, resolver))]
+        streams.result(streams.as_json(log(results, __version__)), output)
+    elif form == "json":
         streams.result(streams.as_json([_data(one, citation) for one, citation in found]), output)
     else:
         lines = [_line(one, citation, resolver) for one, citation in found]
@@ -77,15 +108,17 @@ def command(
     click.get_current_context().exit(1 if failed else 0)
 
 
-def _given(texts: tuple[str, ...], files: tuple[str, ...]) -> Iterator[Given]:
+def _given(texts: tuple[str, ...], files: tuple[str, ...], markup: str) -> Iterator[Given]:
     """Yield what there is to search; stdin where nothing was named. Offsets count in the text as it was given."""
     named = len(texts) > 1
+    marked = markup == "markdown"
     for number, text in enumerate(texts, 1):
-        yield Given(_stdin_text() if text == "-" else text, argument=number if named else None)
-    for file in files:
-        yield Given(_stdin_text() if file == "-" else _file_text(file), file=file)
+        yield Given(_stdin_text() if text == "-" else text, argument=number if named else None, markdown=marked)
+    for file in dict.fromkeys(files):
+        by_name = markup == "auto" and file.lower().endswith(MARKDOWN)
+        yield Given(_stdin_text() if file == "-" else _file_text(file), file, markdown=marked or by_name)
     if not texts and not files:
-        yield Given(_stdin_text())
+        yield Given(_stdin_text(), markdown=marked)
 
 
 def _file_text(path: str) -> str:
@@ -128,6 +161,19 @@ def _line(one: Given, citation: CheckedCitation, resolver: Resolver) -> str:
     said = _said(citation, resolver)
     parts = [f"{where}{citation.status:<17}", plain(citation.text), *(plain(part) for part in said if part)]
     return "  ".join(parts)
+
+
+def _as_result(one: Given, citation: CheckedCitation, resolver: Resolver) -> Result | None:
+    """Return a citation as SARIF has it, nothing where it holds."""
+    from memo.cli.sarif import Result
+
+    if citation.status == "ok":
+        return None
+    level = "error" if citation.status in FAILING else "warning"
+    said = "; ".join(part.replace("\u00a0", " ") for part in _said(citation, resolver) if part)
+    where = one.file or (f"argument-{one.argument}" if one.argument else None)
+    message = f"{citation.text}: {said or citation.status}"
+    return Result(citation.status, level, message, citation.text, one.text, citation.start, citation.end, where)
 
 
 def _said(citation: CheckedCitation, resolver: Resolver) -> tuple[str, ...]:

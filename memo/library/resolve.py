@@ -109,9 +109,9 @@ class Resolver:
     reader: CitationReader
     jurisdictions: tuple[str, ...] = ()
 
-    def check(self, text: str) -> tuple[CheckedCitation, ...]:
-        """Return every citation of a text, resolved, in its order."""
-        return tuple(self._resolved(found) for found in self.reader.find(text))
+    def check(self, text: str, markdown: bool = False) -> tuple[CheckedCitation, ...]:
+        """Return every citation of a text, resolved, in its order; in Markdown none from code or link targets."""
+        return tuple(self._resolved(found) for found in self.reader.find(text, markdown))
 
     def check_one(self, text: str) -> CheckedCitation:
         """Return the citation that the whole of `text` is meant to be, the worst where it holds several.
