@@ -25,8 +25,11 @@ class CustomBuildHook(BuildHookInterface[Any]):
         sys.path.insert(0, str(root))
         try:
             from memo.library.store import Store
+            from memo.mapping.vocabulary import filed
 
-            Store(copy).compile()
+            store = Store(copy)
+            store.compile()
+            filed(store)
         finally:
             sys.path.remove(str(root))
         build_data["force_include"][str(copy)] = "memo/_shipped/regulations"

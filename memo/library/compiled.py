@@ -33,13 +33,26 @@ def _format() -> str:
     return hashlib.sha256(b"".join((here / name).read_bytes() for name in _MODELS)).hexdigest()
 
 
-def copy_of(files: Files, name: str, names: Sequence[str], kind: type[MadeT], produce: Callable[[], MadeT]) -> MadeT:
+@cache
+def _code(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def copy_of(
+    files: Files,
+    name: str,
+    names: Sequence[str],
+    kind: type[MadeT],
+    produce: Callable[[], MadeT],
+    code: Sequence[Path] = (),
+) -> MadeT:
     """Return what the compiled copy `name` of some files holds, made by `produce` where there is none that reads.
 
     A copy that a failing disk or another hand has spoilt is made anew. Files
-    that change while they are compiled leave no copy.
+    that change while they are compiled leave no copy. `code` are the modules
+    that decide what a copy holds, beside the record types.
     """
-    key = hashlib.sha256("\n".join((_format(), *map(files.digest, names))).encode()).hexdigest()[:32]
+    key = hashlib.sha256("\n".join((_format(), *map(_code, code), *map(files.digest, names))).encode()).hexdigest()[:32]
     path = files.root / FOLDER / f"{name}-{key}.json"
     with contextlib.suppress(OSError, msgspec.MsgspecError):
         return msgspec.json.decode(path.read_bytes(), type=kind)
@@ -52,7 +65,7 @@ def copy_of(files: Files, name: str, names: Sequence[str], kind: type[MadeT], pr
 
 def _spare(value: Any) -> Any:
     """Return a record without the values that its type gives by itself."""
-    if isinstance(value, msgspec.Struct):
+    if isinstance(value, msgspec.Struct) and not value.__struct_config__.array_like:
         return {
             field.encode_name: _spare(held)
             for field in msgspec.structs.fields(type(value))

@@ -6,8 +6,10 @@ YAML (`reading`) comes in only where a copy is missing.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from memo.errors import Fault, LibraryError, Place, nearest, shown
 from memo.library.compiled import copy_of
@@ -15,6 +17,8 @@ from memo.library.decision import Decision
 from memo.library.files import Files
 from memo.library.records import Authority, Law, Playbook, Topic
 from memo.library.summary import LawSummary, summary_of
+
+MadeT = TypeVar("MadeT")
 
 
 class Store:
@@ -162,6 +166,13 @@ class Store:
 
         found = copy_of(self._files, "not-held", [name], dict[str, tuple[str, ...]], produce)
         return {law: names for law, names in found.items() if law not in self._law_names}
+
+    def of_topics(self, name: str, kind: type[MadeT], produce: Callable[[], MadeT], code: Sequence[Path]) -> MadeT:
+        """Return what another room makes of the vocabulary, kept beside its own copy.
+
+        `code` are the modules that make it: a change of them makes it anew.
+        """
+        return copy_of(self._files, name, ["topics.yaml"], kind, produce, code)
 
     def compile(self) -> None:
         """Read everything once, so that each part has its compiled copy."""

@@ -19,6 +19,7 @@ from memo.library.records import Engagement, Provision, Strength
 from memo.mapping.matter import speaks_of_personal_data
 from memo.mapping.scope import ScopeResult, condition_holds, places_of, scope_of
 from memo.mapping.topics import LEADING, ReadTopic, TopicReader
+from memo.mapping.vocabulary import filed
 from memo.places import touches
 
 MOST_PRIMARY = 3
@@ -155,7 +156,7 @@ def map_findings(findings: FindingSet, library: Library, audit: CitationAudit) -
 @lru_cache(maxsize=4)
 def _reader(library: Library) -> TopicReader:
     """Return the vocabulary of a library, made ready once a process."""
-    return TopicReader(library.topics)
+    return TopicReader(library.topics, filed(library.store))
 
 
 @dataclass(frozen=True, slots=True)

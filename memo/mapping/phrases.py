@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+import msgspec
+
 from memo.late import late
 
 GAP = 6
@@ -75,25 +77,23 @@ class Words:
         return at < len(self._sorted) and self._sorted[at].startswith(word)
 
 
-@dataclass(frozen=True, slots=True)
-class _Literal:
+class _Literal(msgspec.Struct, frozen=True, array_like=True, tag="word"):
     word: str
     beginning: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
+class _Gap(msgspec.Struct, frozen=True, array_like=True, tag="gap"):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    options: tuple[_Sequence, ...]
+class _Choice(msgspec.Struct, frozen=True, array_like=True, tag="choice"):
+    options: tuple[Sequence, ...]
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Sequence:
+class Sequence(msgspec.Struct, frozen=True, array_like=True):
+    """A phrase as a tree, in the form in which a compiled vocabulary keeps it."""
+
     parts: tuple[_Literal | _Gap | _Choice, ...]
 
 
@@ -103,10 +103,14 @@ class Phrase:
 
     written: str
     weight: float = 1.0
+    tree: Sequence | None = None
+    """The phrase as it was read before, so that it need not be read again."""
 
     @cached_property
-    def parsed(self) -> _Sequence:
+    def parsed(self) -> Sequence:
         """The phrase as a tree; fails with `ValueError` where it cannot be read."""
+        if self.tree is not None:
+            return self.tree
         tokens = _TOKEN.findall(self.written.translate(_SAME_WIDTH).lower())
         sequence, rest = _sequence(tokens, 0)
         if rest != len(tokens):
@@ -198,7 +202,7 @@ def _fits(literal: _Literal, word: str) -> bool:
     return word.startswith(literal.word) if literal.beginning else word == literal.word
 
 
-def _sequence(tokens: list[str], at: int) -> tuple[_Sequence, int]:
+def _sequence(tokens: list[str], at: int) -> tuple[Sequence, int]:
     parts: list[_Literal | _Gap | _Choice] = []
     while at < len(tokens) and tokens[at] not in (")", "]", "|"):
         token = tokens[at]
@@ -214,7 +218,7 @@ def _sequence(tokens: list[str], at: int) -> tuple[_Sequence, int]:
                 raise ValueError(f"'{token}' is no word")
             parts += literals
             at += 1
-    return _Sequence(tuple(parts)), at
+    return Sequence(tuple(parts)), at
 
 
 def _choice(tokens: list[str], at: int, close: str) -> tuple[_Choice, int]:

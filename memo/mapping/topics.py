@@ -16,7 +16,7 @@ from typing import Literal
 from memo.findings.model import Finding
 from memo.library.records import Topic
 from memo.mapping.phrases import Words
-from memo.mapping.vocabulary import Vocabulary
+from memo.mapping.vocabulary import Filed, Vocabulary
 
 FIELD_WEIGHTS: dict[str, float] = {
     "title": 1.0,
@@ -48,8 +48,8 @@ class ReadTopic:
 class TopicReader:
     """The vocabulary, ready to read; one reader serves many findings."""
 
-    def __init__(self, topics: Mapping[str, Topic]) -> None:
-        self._vocabulary = Vocabulary(topics)
+    def __init__(self, topics: Mapping[str, Topic], filed: Mapping[str, Filed] | None = None) -> None:
+        self._vocabulary = Vocabulary(topics, filed)
 
     def read(self, finding: Finding) -> tuple[ReadTopic, ...]:
         """Return the topics of a finding, best first; the stated ones only, where it states any."""

@@ -8,14 +8,19 @@ dozens, and only these are read and matched.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
+
+import msgspec
 
 from memo.late import late
 from memo.library.records import Topic
-from memo.mapping.phrases import Phrase, Words
+from memo.library.store import Store
+from memo.mapping.phrases import Phrase, Sequence, Words
 
 Kind = Literal["phrase", "hint", "unless"]
 PHRASE, HINT = 1.0, 0.5
@@ -38,10 +43,34 @@ class Entry:
     phrase: Phrase
 
 
+class Filed(msgspec.Struct, frozen=True, array_like=True):
+    """A phrase as a compiled vocabulary keeps it: the words it is filed under, and its tree."""
+
+    anchors: tuple[str, ...]
+    tree: Sequence
+
+
+def filed(store: Store) -> dict[str, Filed]:
+    """Return every phrase of a library's vocabulary, read; from its compiled copy where there is one."""
+
+    def produce() -> dict[str, Filed]:
+        read: dict[str, Filed] = {}
+        for topic in store.topics.values():
+            for written in (*topic.phrases, *topic.hints, *topic.unless):
+                with contextlib.suppress(ValueError):  # what cannot be read is refused where it is first met
+                    read[written] = Filed(tuple(sorted(anchors(written))), Phrase(written).parsed)
+        return read
+
+    here = Path(__file__)
+    return store.of_topics("phrases", dict[str, Filed], produce, (here, here.with_name("phrases.py")))
+
+
 class Vocabulary:
     """Every phrase of the topics, filed by the words it cannot be without."""
 
-    def __init__(self, topics: Mapping[str, Topic]) -> None:
+    def __init__(self, topics: Mapping[str, Topic], filed: Mapping[str, Filed] | None = None) -> None:
+        """Make the index; `filed` are phrases that were read before, by their text."""
+        self._filed = filed or {}
         self.topics = tuple(topics)
         self._exact: dict[str, list[int]] = {}
         self._beginning: dict[str, list[int]] = {}
@@ -49,17 +78,22 @@ class Vocabulary:
         self._entries: list[Entry] = []
         for topic in topics.values():
             for phrase in topic.phrases:
-                self._file(Entry(topic.id, "phrase", Phrase(phrase, PHRASE)))
+                self._file(Entry(topic.id, "phrase", self._phrase(phrase, PHRASE)))
             for phrase in topic.hints:
-                self._file(Entry(topic.id, "hint", Phrase(phrase, HINT)))
+                self._file(Entry(topic.id, "hint", self._phrase(phrase, HINT)))
             for phrase in topic.unless:
-                self._file(Entry(topic.id, "unless", Phrase(phrase)))
+                self._file(Entry(topic.id, "unless", self._phrase(phrase, 1.0)))
         self._shortest = min((len(word) for word in self._beginning), default=1)
+
+    def _phrase(self, written: str, weight: float) -> Phrase:
+        known = self._filed.get(written)
+        return Phrase(written, weight, known.tree if known else None)
 
     def _file(self, entry: Entry) -> None:
         number = len(self._entries)
         self._entries.append(entry)
-        words = anchors(entry.phrase.written)
+        known = self._filed.get(entry.phrase.written)
+        words = known.anchors if known else anchors(entry.phrase.written)
         if not words:
             self._always.append(number)
         for word in words:
