@@ -144,11 +144,13 @@ def draft(
     citations: Citations = "strict",
     library: Library | None = None,
     house: House | None = None,
+    only: tuple[str, ...] = (),
 ) -> Document:
     """Return the memo of a review.
 
     The law's day is that of `library`, else as `library_for` finds it; the
-    memo's date is as `memo_day` finds it. Fails with `InputError` where the
+    memo's date is as `memo_day` finds it. `only` names the findings that the
+    memo is of, by id; all of them without it. Fails with `InputError` where the
     review has an error that `check` reports.
     """
     if library is None:
@@ -156,7 +158,7 @@ def draft(
     errors = [fault for fault in check(review, library, citations) if not fault.warning]
     if errors:
         raise InputError(errors)
-    return compose(review, library, memo_day(review, as_of, today), depth, edition, house)
+    return compose(review, library, memo_day(review, as_of, today), depth, edition, house, only)
 
 
 def compose(
@@ -166,11 +168,12 @@ def compose(
     depth: Depth = "full",
     edition: Edition = "internal",
     house: House | None = None,
+    only: tuple[str, ...] = (),
 ) -> Document:
     """Return the memo of a review that `check` has passed, without checking it again; `day` is the memo's date."""
     from memo.drafting.build import draft as build
 
-    memo = build(review, library, day, VERSION, depth, edition)
+    memo = build(review, library, day, VERSION, depth, edition, only)
     if house is not None:
         from memo.house import dressed
 

@@ -180,7 +180,9 @@ def _drafted_again(memo: Memo, findings: bytes, house: House | None) -> Check:
             return Check(name, None, "cannot be made again: the memo rests on another state of the law library")
         digest = recorded.get("Findings file", "").removeprefix("SHA-256 ")
         review = replace(review, digest=digest)
-        made = compose(review, library, date.fromisoformat(memo.date), memo.depth, memo.edition, house).memo
+        day, chosen = date.fromisoformat(memo.date), tuple(part.id for part in memo.findings)
+        only = chosen if len(chosen) < len(review.findings.findings) else ()
+        made = compose(review, library, day, memo.depth, memo.edition, house, only).memo
     except MemoError as error:
         return Check(name, False, f"cannot be made from the findings inside: {error.faults[0].message}")
     if _bare(made) == _bare(memo):

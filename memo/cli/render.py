@@ -42,6 +42,7 @@ class Wishes:
     citations: Any
     strict: bool
     house: Any
+    only: tuple[str, ...] = ()
 
 
 @click.command("render", short_help="The memo, as PDF, Markdown, HTML or JSON.")
@@ -64,6 +65,9 @@ class Wishes:
     "--citations", type=click.Choice(["strict", "audit"]), default="strict", show_default=True,
     help="A citation under 'citations:' that does not exist: refuse the memo, or make it and have its audit say so.",
 )  # fmt: skip
+@click.option(
+    "--finding", "only", metavar="ID", multiple=True, help="A memo of this finding alone; give it again for several."
+)
 @click.option("--house", metavar="DIR", help="A folder whose house.yaml gives the firm's name, notice and words.")
 @options.strict
 @options.debug
@@ -75,6 +79,7 @@ def command(
     depth: str,
     edition: str,
     citations: str,
+    only: tuple[str, ...],
     house: str | None,
     strict: bool,
 ) -> None:
@@ -84,11 +89,12 @@ def command(
     Examples:
       memo render review.yaml
       memo render review.yaml -f pdf -f md -o output/
+      memo render review.yaml --finding F-3 -o finding-3.pdf
       memo render review.yaml --depth brief -o summary.md
       cat review.yaml | memo render - -f md -o -
     """
-    planned = plan(files, formats, output)
-    wishes = Wishes(as_of, clock.today(), depth, edition, citations, strict, _house(house))
+    planned = plan(files, formats, output, only)
+    wishes = Wishes(as_of, clock.today(), depth, edition, citations, strict, _house(house), only)
     codes = [_rendered(one, wishes, alone=len(planned) == 1) for one in planned]
     click.get_current_context().exit(run_code(codes))
 
@@ -116,7 +122,7 @@ def run_code(codes: Sequence[int]) -> int:
 # --- where everything goes ----------------------------------------------------
 
 
-def plan(files: Sequence[str], formats: Sequence[str], output: str | None) -> list[Planned]:
+def plan(files: Sequence[str], formats: Sequence[str], output: str | None, only: Sequence[str] = ()) -> list[Planned]:
     """Return where each memo will be written; fails with `UsageError` before anything is read or made."""
     wanted = tuple(dict.fromkeys(formats)) or (_format_of(output),)
     if len(files) > len(set(files)):
@@ -136,7 +142,10 @@ def plan(files: Sequence[str], formats: Sequence[str], output: str | None) -> li
         planned = [Planned(files[0], ((wanted[0], Path(output)),))]
     else:
         folder = Path(output or ".")
-        planned = [Planned(file, tuple((form, folder / f"{_stem(file)}.{form}") for form in wanted)) for file in files]
+        ending = "".join(f"-{re.sub(r'[^A-Za-z0-9._-]', '', name)}" for name in only)  # not over the whole memo
+        planned = [
+            Planned(file, tuple((form, folder / f"{_stem(file)}{ending}.{form}") for form in wanted)) for file in files
+        ]
     _refuse_clashes(planned)
     return planned
 
@@ -242,7 +251,7 @@ def _drafted(file: str, wishes: Wishes) -> Document:
         raise InputError(sorted(faults, key=lambda fault: (fault.warning, fault.place)))
     streams.tell_faults(faults)
     day = memo_day(review, wishes.as_of, wishes.today)
-    return compose(review, library, day, wishes.depth, wishes.edition, wishes.house)
+    return compose(review, library, day, wishes.depth, wishes.edition, wishes.house, wishes.only)
 
 
 def _pdf(document: Document) -> bytes:

@@ -11,7 +11,7 @@ from memo.audit import CitationAudit, audit
 from memo.document import Depth, Edition, FindingPart, Memo, Row
 from memo.drafting import action_plan, back, front, words
 from memo.drafting.findings import Printed, finding_part
-from memo.errors import Fault, InputError
+from memo.errors import Fault, InputError, UsageError, nearest, shown
 from memo.exposure.expose import Exposure, expose
 from memo.findings.model import Finding, FindingSet
 from memo.findings.read import Reading
@@ -26,13 +26,16 @@ def draft(
     version: str,
     depth: Depth = "full",
     edition: Edition = "internal",
+    only: tuple[str, ...] = (),
 ) -> Memo:
     """Return the whole memo of a review as frozen data; the law's day is the library's.
 
     `memo_day` is the date the memo bears. The shareable edition leaves out
-    privileged findings and the reviewer's own analysis.
+    privileged findings and the reviewer's own analysis. With `only`, the memo
+    is of the findings with these ids, and all that follows from them; the
+    review's decision is about the whole and is then left to be proposed.
     """
-    findings = _for_edition(reading, edition)
+    findings = _chosen(_for_edition(reading, edition), only, reading)
     full, with_law = depth == "full", depth != "brief"
     checked = audit(findings, library)
     mapping = map_findings(findings, library, checked)
@@ -41,7 +44,7 @@ def draft(
     conditions = front.conditions(findings, mapping.findings, actions)
     calendar = library.calendar(findings.client.established_in, memo_day.year)
     again = review_again(mapping, findings, library, memo_day)
-    subject = front.subject_of(findings)
+    subject = front.subject_of(findings, only)
     return Memo(
         language=findings.review.language,
         depth=depth,
@@ -100,6 +103,27 @@ def _parts(
         printed = printed.after(part)
         parts.append(part)
     return tuple(parts)
+
+
+def _chosen(findings: FindingSet, only: tuple[str, ...], reading: Reading) -> FindingSet:
+    """Return the review with the findings asked for alone; fails with `UsageError` where one is not in it."""
+    if not only:
+        return findings
+    ids = [finding.id for finding in findings.findings]
+    missing = [
+        Fault("unknown-finding", f"holds no finding {shown(wanted)}", reading.place("findings"), "findings", hint)
+        for wanted in only
+        if wanted not in ids
+        for hint in [nearest(wanted, ids) or f"Its findings: {', '.join(ids[:20])}"]
+    ]
+    if missing:
+        raise UsageError(missing)
+    return findings.model_copy(
+        update={
+            "findings": tuple(finding for finding in findings.findings if finding.id in only),
+            "review": findings.review.model_copy(update={"decision": None}),
+        }
+    )
 
 
 def _for_edition(reading: Reading, edition: Edition) -> FindingSet:

@@ -33,12 +33,16 @@ def header(findings: FindingSet, subject: str, memo_day: date, as_of: date) -> t
     return tuple(Row(label, value) for label, value in rows if value)
 
 
-def subject_of(findings: FindingSet) -> str:
-    """Return what the memo is about: the review's title, else the vendor and its product."""
-    if findings.review.title:
-        return findings.review.title
+def subject_of(findings: FindingSet, only: tuple[str, ...] = ()) -> str:
+    """Return what the memo is about: the review's title, else the vendor and its product, and the findings chosen."""
     vendor = findings.vendor
-    return f"Vendor review, {vendor.product} ({vendor.name})" if vendor.product else f"Vendor review, {vendor.name}"
+    whole = findings.review.title or (
+        f"Vendor review, {vendor.product} ({vendor.name})" if vendor.product else f"Vendor review, {vendor.name}"
+    )
+    if not only:
+        return whole
+    chosen = findings.findings
+    return f"{whole}: {', '.join(f.id for f in chosen)}" + (f", {chosen[0].title}" if len(chosen) == 1 else "")
 
 
 def proposed(ranked: list[MappedFinding]) -> Decision:

@@ -314,3 +314,32 @@ def test_a_fault_in_memo_stops_no_other_input(
     assert "a.yaml:\nmemo: KeyError" in done.stderr
     assert files_in(tmp_path) == {"a.yaml", "b.yaml", "b.md"}
     assert run("render", "a.yaml", "-f", "md").exit_code == 5
+
+
+# --- one finding ----------------------------------------------------------------
+
+TWO = (
+    "vendor: A\nreview: {date: 2026-11-23, decision: reject}\nclient: {people_in: [FR]}\nfindings:\n"
+    "  - {title: Model training on inputs, severity: high}\n  - {title: Binding arbitration, summary: Courts are out.}\n"
+)
+
+
+def test_one_finding_is_a_document_of_its_own(run: Run, file: File, tmp_path: Path) -> None:
+    """Nothing of the other finding is in it, and what it concludes is proposed from it alone."""
+    done = run("render", file(TWO), "--finding", "F-2", "-f", "md", "-f", "json", "-o", "out/")
+    assert done.exit_code == 0, done.stderr
+    assert files_in(tmp_path) >= {"out/review-F-2.md", "out/review-F-2.json"}
+    memo = json.loads((tmp_path / "out/review-F-2.json").read_text(encoding="utf-8"))
+    assert [part["id"] for part in memo["findings"]] == ["F-2"]
+    assert memo["bottom_line"]["proposed"]
+    assert memo["subject"].endswith("F-2, Binding arbitration")
+    assert "Model training" not in (tmp_path / "out/review-F-2.md").read_text(encoding="utf-8")
+
+
+def test_a_finding_that_is_not_there_has_a_nearest(run: Run, file: File) -> None:
+    """A wrong id is wrong usage and is answered with the ids there are."""
+    done = run("render", file(TWO), "--finding", "F-22", "-f", "md", "-o", "-")
+    assert done.exit_code == 2
+    assert "holds no finding 'F-22'" in done.stderr
+    assert "Did you mean 'F-2'?" in done.stderr
+    assert done.stdout == ""

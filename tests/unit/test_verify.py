@@ -9,11 +9,11 @@ import pypdf
 import pytest
 
 from memo import verify as verify_module
-from memo.api import VERSION, findings_json
+from memo.api import VERSION, compose, findings_json
 from memo.document import as_data
 from memo.findings.read import read_string
 from memo.verify import Check, verify
-from tests.support import TRAINING, memo_of, review
+from tests.support import DAY, TRAINING, library_on, memo_of, review
 from tests.unit.test_pdf import READING, made
 
 
@@ -51,6 +51,12 @@ def test_the_shareable_edition_is_verified_from_its_own_data() -> None:
     found = verify(data)
     assert found.verdict == "genuine"
     assert [check.holds for check in found.checks if check.name == "law and reasoning"] == [None]
+
+
+def test_a_memo_of_one_finding_is_drafted_again_as_one() -> None:
+    """The findings inside are the whole review; what the memo holds says which of them it is of."""
+    document = compose(READING, library_on(), DAY, "brief", only=("F-2",))
+    assert verify(document.to_pdf()).verdict == "genuine"
 
 
 def test_one_changed_byte_is_found() -> None:
