@@ -239,6 +239,7 @@ SECTIONS: dict[str, tuple[type[BaseModel], ...]] = {
     "vendor": (model.Vendor,),
     "documents": (model.Document,),
     "findings": (model.Finding, model.Comparison, model.ReviewerAction),
+    "actions_status": (model.ActionStatus,),
 }
 """The records that each section of the findings page describes."""
 

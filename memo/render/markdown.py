@@ -307,6 +307,10 @@ class _Writer:
             return
         yield f"## {words['plan']}"
         yield ""
+        yield from self.plan_parts()
+
+    def plan_parts(self) -> Iterator[str]:
+        memo, words = self.memo, self.words
         for row in memo.plan:
             yield from self.plan_row(row)
         yield ""
@@ -464,9 +468,8 @@ class _PlanWriter(_Writer):
         yield f"**{text(line.label)}** ({words['proposed'] if line.proposed else words['reviewed']})."
         yield ""
         yield from _numbered(text(condition) for condition in line.conditions)
-        if memo.plan:
-            yield from self.plan()
-        else:
+        yield from self.plan_parts()
+        if not memo.plan:
             yield words["no_items"]
 
 
