@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     help="Only laws of this place: EU, DE, US-CA, ...",
 )
 @click.option("--topic", metavar="TOPIC", help="Only laws, or provisions of the law, that a finding on TOPIC engages.")
+@click.option("--in-force", is_flag=True, help="Only laws that apply on the day.")
 @click.option("--topics", is_flag=True, help="The vocabulary of topics instead.")
 @click.option("--decisions", is_flag=True, help="Published decisions instead: all, under a law, near a provision.")
 @click.option("--authority", metavar="ID", help="With --decisions: only those of this authority, such as ie-dpc.")
@@ -41,6 +42,7 @@ def command(
     as_of: date | None,
     place: str | None,
     topic: str | None,
+    in_force: bool,
     topics: bool,
     decisions: bool,
     authority: str | None,
@@ -54,6 +56,7 @@ def command(
     \b
     Examples:
       memo law
+      memo law --jurisdiction DE --in-force
       memo law eu-gdpr --topic ai-training
       memo law eu-gdpr "6(1)(f)"
       memo law kr-pipa --as-of 2026-09-12
@@ -72,6 +75,8 @@ def command(
         raise click.UsageError("--authority goes with --decisions.")
     if law_id and (stale or (place and not decisions)):
         raise click.UsageError("--stale and --jurisdiction go with the list of laws, not with one law.")
+    if in_force and (law_id or topics or decisions or stale):
+        raise click.UsageError("--in-force goes with the list of laws.")
     library = Library.open(packaged("regulations"), as_of or clock.today())
     as_json = form == "json"
     if topics:
@@ -87,7 +92,7 @@ def command(
             entries = law_data.stale_data(library, place)
             _print(entries if as_json else law_text.stale_text(entries), output)
             return
-        _print((law_data.list_data if as_json else law_text.list_text)(library, place, topic), output)
+        _print((law_data.list_data if as_json else law_text.list_text)(library, place, topic, in_force), output)
         return
     law_id, _, number = law_id.partition(":")
     law = law_named(library, law_id)

@@ -22,11 +22,13 @@ _WORDS = late(
 )
 
 
-def list_data(library: Library, place: str | None = None, topic: str | None = None) -> dict[str, Any]:
+def list_data(
+    library: Library, place: str | None = None, topic: str | None = None, in_force: bool = False
+) -> dict[str, Any]:
     """Return the list of laws; with a topic, each with the provisions that engage on it."""
     entries = []
     decided = Counter(law for decision in library.decisions for law in decision.laws)
-    for law in laws_of(library, place, topic):
+    for law in laws_of(library, place, topic, in_force):
         entry: dict[str, Any] = {
             "id": law.id,
             "title": law.brief.title,
@@ -44,12 +46,14 @@ def list_data(library: Library, place: str | None = None, topic: str | None = No
     return {"as_of": library.as_of.isoformat(), "laws": entries}
 
 
-def laws_of(library: Library, place: str | None, topic: str | None) -> list[LawOnDay]:
-    """Return the laws whose jurisdiction touches a place and that speak to a topic."""
+def laws_of(library: Library, place: str | None, topic: str | None, in_force: bool = False) -> list[LawOnDay]:
+    """Return the laws whose jurisdiction touches a place, that speak to a topic, and that apply on the day."""
     return [
         law
         for law in library.laws()
-        if (place is None or touches(place, law.brief.jurisdiction)) and (topic is None or topic in law.brief.topics)
+        if (place is None or touches(place, law.brief.jurisdiction))
+        and (topic is None or topic in law.brief.topics)
+        and (not in_force or law.standing == "in-force")
     ]
 
 

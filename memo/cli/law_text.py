@@ -22,14 +22,14 @@ _TEST = {
 MOST_PARTS = 40
 
 
-def list_text(library: Library, place: str | None = None, topic: str | None = None) -> str:
+def list_text(library: Library, place: str | None = None, topic: str | None = None, in_force: bool = False) -> str:
     """Return the laws held, one a paragraph; with a topic, the provisions that engage on it."""
-    laws = law_data.laws_of(library, place, topic)
+    laws = law_data.laws_of(library, place, topic, in_force)
     decided = Counter(law for decision in library.decisions for law in decision.laws)
     lines = [f"{counted(len(laws), 'law')}, as of {library.as_of.isoformat()}"]
     for law in laws:
         brief = law.brief
-        lines += ["", wrapped(f"{brief.title} ({brief.short_title})", 0, 14, law.id.ljust(14))]
+        lines += ["", wrapped(f"{brief.title} ({brief.short_title})", 0, 14, f"{law.id}  ".ljust(14))]
         standing = "" if law.standing == "in-force" else f", {_STANDING[law.standing]}"
         held = f"{counted(brief.provisions, 'provision')} annotated, outline {brief.outline}"
         held += f", {counted(decided[law.id], 'decision')}" if decided[law.id] else ""

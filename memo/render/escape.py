@@ -15,6 +15,7 @@ from memo.late import late
 _JOINER = "&#8288;"
 _SPECIAL = late(
     r"""
+    (?=[&\\`*\[\]_<|~\#${}@!sS:.])(?:         # a quick no for most letters
     (?P<entity>&(?=\#?\w{1,31};))            # would be decoded
     | (?P<slash>[\\`*\[\]])                  # marks, links, code
     | (?P<lodash>_)                          # emphasis unless inside a word
@@ -29,6 +30,7 @@ _SPECIAL = late(
     | (?P<scheme>(?i:(?<=http)s?://|(?<=ftp)://))  # becomes a link
     | (?P<www>(?i:(?<=www)\.(?=\w)))
     | (?P<emoji>:(?=[a-z0-9_+\-]+:))         # becomes an emoji
+    )
     """,
     re.VERBOSE,
 )

@@ -235,3 +235,13 @@ def test_wrong_questions_about_decisions_are_refused(run: Run, arguments: list[s
     done = run("law", *arguments)
     assert (done.exit_code, done.stdout) == (code, "")
     assert words in done.stderr
+
+
+def test_the_list_can_be_of_what_applies_on_the_day(run: Run) -> None:
+    """`--in-force` keeps the laws that apply on the day, and goes with the list alone."""
+    every = data(run, "--as-of", "2020-01-01")["laws"]
+    kept = data(run, "--as-of", "2020-01-01", "--in-force")["laws"]
+    assert {law["standing"] for law in kept} == {"in-force"}
+    assert [law["id"] for law in every if law["standing"] == "in-force"] == [law["id"] for law in kept]
+    assert len(kept) < len(every)
+    assert run("law", "eu-gdpr", "--in-force").exit_code == 2

@@ -40,6 +40,37 @@ def test_help_loads_nothing_but_click(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
+@pytest.mark.parametrize(
+    "arguments", [["law"], ["law", "eu-gdpr", "6"], ["law", "eu-gdpr"], ["law", "--topics"], ["cite", "Art. 6 GDPR"]]
+)
+def test_reading_the_law_loads_nothing_heavy(tmp_path: Path, arguments: list[str]) -> None:
+    """The compiled law is read without types of pydantic, YAML, templates, findings or PDF."""
+    code = (
+        "import sys\nfrom memo.cli.main import cli\n"
+        f"try:\n    cli({arguments!r}, standalone_mode=False)\nexcept SystemExit:\n    pass\n"
+        "heavy = {'pydantic', 'yaml', 'jinja2', 'weasyprint', 'markdown_it', 'memo.findings.model'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    for _ in range(2):  # the first may have to compile
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False
+        )
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_markdown_loads_no_templates_and_no_engine(tmp_path: Path, file: Callable[..., Path]) -> None:
+    """A memo in Markdown is made without Jinja and WeasyPrint."""
+    code = (
+        "import sys\nfrom memo.cli.main import cli\n"
+        f"try:\n    cli(['render', {str(file())!r}, '-f', 'md', '-o', 'x.md'], standalone_mode=False)\n"
+        "except SystemExit:\n    pass\n"
+        "heavy = {'jinja2', 'weasyprint'}\nassert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert (tmp_path / "x.md").exists()
+
+
 @pytest.mark.parametrize("name", main.COMMANDS)
 def test_every_command_teaches_by_an_example(run: Run, name: str) -> None:
     """The help of each command shows it at work."""
