@@ -1,4 +1,4 @@
-"""The law library as text for a terminal of 80 to 100 columns."""
+"""The law library as text for a terminal of 80 columns or more."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-WIDTH = 88
+WIDTH = 80
 
 
 def plain(text: str) -> str:
