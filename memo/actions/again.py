@@ -73,15 +73,20 @@ def law_triggers(mapping: Mapping, library: Library, review_day: date) -> tuple[
                 continue
             touched = [f for part in _parts(entry.pinpoint) for f in roots.get(parse(part).root, ())]
             if touched:
-                key = (entry.on, law_id, entry.pinpoint)
-                found[key] = LawTrigger(entry.on, law_id, entry.pinpoint, entry.event, tuple(dict.fromkeys(touched)))
+                found[entry.on, law_id, entry.pinpoint] = LawTrigger(
+                    entry.on, law_id, entry.pinpoint, entry.event, tuple(dict.fromkeys(touched))
+                )
+    told = {(trigger.on, trigger.law) for trigger in found.values()}
+    starting: dict[tuple[date, str], dict[str, list[str]]] = {}
     for mapped in mapping.findings:
         for match in mapped.printed():
-            if match.status == "not-yet" and review_day < match.applies_from <= last:
-                told = [t for t in found.values() if (t.on, t.law) == (match.applies_from, match.law)]
-                if not told:
-                    trigger = LawTrigger(match.applies_from, match.law, match.provision, "", (mapped.finding.id,))
-                    found[match.applies_from, match.law, match.provision] = trigger
+            key = (match.applies_from, match.law)
+            if match.status == "not-yet" and review_day < match.applies_from <= last and key not in told:
+                starting.setdefault(key, {}).setdefault(match.provision, []).append(mapped.finding.id)
+    for (on, law_id), provisions in starting.items():
+        pinpoints = ", ".join(sorted(provisions, key=lambda provision: parse(provision).order))
+        findings = tuple(dict.fromkeys(f for named in provisions.values() for f in named))
+        found[on, law_id, pinpoints] = LawTrigger(on, law_id, pinpoints, "", findings)
     ordered = sorted(found.values(), key=lambda t: (t.on, t.law, t.pinpoint))
     return tuple(ordered[:MOST_LAW_TRIGGERS])
 

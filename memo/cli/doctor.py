@@ -8,6 +8,8 @@ from memo.cli import clock, options, streams
 
 DISTRIBUTIONS = (
     "click",
+    "holidays",
+    "icalendar",
     "jinja2",
     "markdown-it-py",
     "msgspec",

@@ -176,7 +176,8 @@ def _law_trigger(trigger: LawTrigger, library: Library) -> Trigger:
     law = library.law(trigger.law)
     name = law.brief.short_title
     where = law.cite(trigger.pinpoint)
-    event = f"{name}: {trigger.event.rstrip('.')} ({where})." if trigger.event else f"{where} begins to apply."
+    begin = "begin" if ", " in trigger.pinpoint else "begins"
+    event = f"{name}: {trigger.event.rstrip('.')} ({where})." if trigger.event else f"{where} {begin} to apply."
     return Trigger(trigger.on.isoformat(), day(trigger.on), ours(event), trigger.findings)
 
 
@@ -184,9 +185,9 @@ def sign_off(findings: FindingSet, conditions: tuple[ActionItem, ...]) -> tuple[
     """Return the lines to be signed by hand: who prepared, who answers for conditions, who decides."""
     by_owner: dict[str, list[str]] = {}
     for item in conditions:
-        for owner in item.owner.split("; "):
+        for owner in item.owner.split("; ") if item.owner != "not assigned" else ():
             by_owner.setdefault(_owner(owner), []).append(item.number)
-    owners = [(owner, numbers) for owner, numbers in by_owner.items() if owner != "Not assigned"][:MOST_SIGNERS]
+    owners = list(by_owner.items())[:MOST_SIGNERS]
     return (
         SignOff("Prepared by", findings.review.from_ or "Reviewer"),
         *(SignOff("Answers for conditions", owner, tuple(numbers)) for owner, numbers in owners),

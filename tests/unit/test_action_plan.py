@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memo.actions.again import AGAIN_AFTER, review_again
+from memo.actions.again import AGAIN_AFTER, HORIZON, review_again
 from memo.actions.due import due_of
 from memo.actions.items import Basis, Plan
 from memo.actions.plan import joined, plan
@@ -418,6 +418,34 @@ def test_the_next_review_follows_the_gravest_finding(library: Library, severity:
     for trigger in again.law_triggers:
         assert trigger.on > DAY
         assert trigger.findings == ("F-1",)
+
+
+def test_what_begins_to_apply_brings_the_review_forward() -> None:
+    """Provisions that the memo prints and that begin on one day are one trigger, and the review comes before it."""
+    day = date(2026, 5, 4)
+    finding = {
+        "title": "Pictures are not labelled",
+        "topics": ["synthetic-content", "ai-transparency"],
+        "severity": "high",
+    }
+    reading = review(finding, review={"date": day.isoformat()}, client=CLIENT)
+    library = library_on(day)
+    mapping = map_findings(reading.findings, library, audit(reading.findings, library))
+    starts = {(m.applies_from, m.law) for m in mapping.findings[0].printed() if m.status == "not-yet"}
+    assert starts
+    again = review_again(mapping, reading.findings, library, day)
+    days = [(trigger.on, trigger.law) for trigger in again.law_triggers]
+    assert len(set(days)) == len(days)
+    assert {key for key in starts if key[0] <= day + timedelta(days=HORIZON)} <= set(days)
+    assert again.rule == "law"
+    assert again.day < min(starts)[0]
+
+
+def test_nobody_signs_for_an_item_without_owner() -> None:
+    """An item that nobody owns is a condition with its owner to be named, and has no line to sign."""
+    memo = memo_of(review({**KEPT, "actions": [{"title": "Ask", "due": "2026-12-15"}]}, client=CLIENT)).memo
+    assert any("owner to be named" in condition for condition in memo.bottom_line.conditions)
+    assert not any("not assigned" in line.function.lower() for line in memo.sign_off)
 
 
 def test_the_memo_ties_conditions_plan_and_signatures(tmp_path: Path) -> None:
