@@ -123,11 +123,13 @@ def check(review: Reading, library: Library, citations: Citations = "strict") ->
     With `citations="audit"` a stated citation that does not hold is a warning.
     """
     from memo.audit import audit
-    from memo.checking import doubts, false_citations, faults_of
+    from memo.checking import doubts, false_citations, faults_of, strange_uses
 
+    audited = audit(review.findings, library)
     faults = [
         *faults_of(review, library),
-        *false_citations(review, library, audit(review.findings, library)),
+        *false_citations(review, library, audited),
+        *strange_uses(review, library, audited),
         *doubts(review, library),
     ]
     if citations == "audit":

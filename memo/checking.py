@@ -11,6 +11,8 @@ from memo.findings.owners import OWNERS, is_owner
 from memo.findings.read import Reading
 from memo.library.day import Library
 from memo.mapping.scope import places_of
+from memo.mapping.topics import TopicReader
+from memo.mapping.use import other_subject
 
 
 def faults_of(reading: Reading, library: Library) -> list[Fault]:
@@ -124,6 +126,26 @@ def _fault(reading: Reading, library: Library, entry: AuditedCitation) -> Fault 
             hint = checked.note
             warning = True
     return Fault(checked.status, message, place, field, hint, warning)
+
+
+def strange_uses(reading: Reading, library: Library, audit: CitationAudit) -> list[Fault]:
+    """Return a note for each citation that holds and whose subject is none of its finding's."""
+    reader = TopicReader(library.topics)
+    notes = []
+    for index, finding in enumerate(reading.findings.findings):
+        entries = audit.of(finding.id)
+        topics = [read.topic for read in reader.read(finding)] if entries else []
+        for entry in entries:
+            subject = other_subject(entry.checked, topics, library)
+            if not subject:
+                continue
+            stated = entry.field == "citations"
+            place = reading.place("findings", index, entry.field, *((entry.position,) if stated else ()))
+            field = f"findings[{index + 1}].{entry.field}" + (f"[{entry.position + 1}]" if stated else "")
+            message = f"{shown(entry.checked.text)} exists, but its subject is {subject}"
+            labels = ", ".join(library.topics[topic].label for topic in topics[:3] if topic in library.topics)
+            notes.append(Fault("other-subject", message, place, field, f"The finding is about: {labels}.", True, True))
+    return notes
 
 
 def doubts(reading: Reading, library: Library) -> list[Fault]:

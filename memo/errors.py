@@ -37,10 +37,16 @@ class Fault:
     field: str = ""
     hint: str = ""
     warning: bool = False
+    note: bool = False
+    """A remark that not even `--strict` makes an error; a note is a warning too."""
+
+    @property
+    def severity(self) -> str:
+        return "note" if self.note else "warning" if self.warning else "error"
 
     def __str__(self) -> str:
         field = f"{self.field}: " if self.field else ""
-        kind = "warning: " if self.warning else ""
+        kind = f"{self.severity}: " if self.warning else ""
         text = f"{self.place}: {kind}{field}{self.message}  [{self.code}]"
         return printable(text) + (f"\n    {printable(self.hint)}" if self.hint else "")
 
@@ -48,7 +54,7 @@ class Fault:
         """Return the fault as plain data for `--format json`."""
         return {
             "code": self.code,
-            "severity": "warning" if self.warning else "error",
+            "severity": self.severity,
             "file": self.place.file,
             "line": self.place.line,
             "column": self.place.column,

@@ -33,17 +33,19 @@ def command(files: tuple[str, ...], form: str, as_of: date | None, output: str |
     """
     found = [(file, faults_in(file, as_of, strict)) for file in dict.fromkeys(files)]
     every = [fault for _, faults in found for fault in faults]
-    warnings = sum(fault.warning for fault in every)
-    errors = len(every) - warnings
+    notes = sum(fault.note for fault in every)
+    warnings = sum(fault.warning for fault in every) - notes
+    errors = len(every) - warnings - notes
     if form == "json":
         data = {
             "files": [{"file": file, "faults": [fault.as_data() for fault in faults]} for file, faults in found],
             "errors": errors,
             "warnings": warnings,
+            "notes": notes,
         }
         streams.result(streams.as_json(data), output)
     else:
-        streams.result(_text([faults for _, faults in found], errors, warnings), output)
+        streams.result(_text([faults for _, faults in found], errors, warnings, notes), output)
     click.get_current_context().exit(1 if errors else 0)
 
 
@@ -59,10 +61,12 @@ def faults_in(file: str, as_of: date | None, strict: bool) -> list[Fault]:
     except InputError as error:
         return streams.plain_faults(error.faults)
     faults = check(review, library_for(review, as_of, clock.today()))
-    return streams.plain_faults(replace(fault, warning=False) if strict else fault for fault in faults)
+    return streams.plain_faults(
+        replace(fault, warning=False) if strict and not fault.note else fault for fault in faults
+    )
 
 
-def _text(found: list[list[Fault]], errors: int, warnings: int) -> str:
+def _text(found: list[list[Fault]], errors: int, warnings: int, notes: int) -> str:
     from memo.cli.layout import counted
     from memo.errors import MOST_SHOWN, report
 
@@ -70,4 +74,5 @@ def _text(found: list[list[Fault]], errors: int, warnings: int) -> str:
     if any(len(faults) > MOST_SHOWN for faults in found):
         parts.append("'--format json' gives them all.")
     tally = [counted(errors, "error")] * bool(errors) + [counted(warnings, "warning")] * bool(warnings)
+    tally += [counted(notes, "note")] * bool(notes)
     return "\n".join([*parts, ", ".join(tally) or "nothing wrong"]) + "\n"

@@ -13,6 +13,7 @@ from memo.cli import clock, options, streams
 
 if TYPE_CHECKING:
     from memo.cli.sarif import Result
+    from memo.library.day import Library
     from memo.library.resolve import CheckedCitation, Resolver
 
 MARKDOWN = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
@@ -45,6 +46,13 @@ class Given:
     "--jurisdiction", "places", metavar="PLACE", multiple=True, callback=options.place,
     help="A place that settles a name which several laws share, such as KR for 'PIPA'; may be given again.",
 )  # fmt: skip
+@click.option(
+    "--topic",
+    "topics",
+    metavar="TOPIC",
+    multiple=True,
+    help="What the text is about; says where a provision exists but is on another subject. May be given again.",
+)
 @options.as_of("today")
 @click.option(
     "-f",
@@ -64,6 +72,7 @@ def command(
     as_paths: bool,
     markup: str,
     places: tuple[str, ...],
+    topics: tuple[str, ...],
     as_of: date | None,
     form: str,
     output: str | None,
@@ -92,6 +101,8 @@ def command(
     library = Library.open(packaged("regulations"), as_of or clock.today())
     resolver = Resolver(library, reader_of(library), places)
     found = [(one, citation) for one in given for citation in resolver.check(one.text, one.markdown)]
+    if topics:
+        found = [(one, _used(citation, topics, library)) for one, citation in found]
     if form == "sarif":
         from memo import __version__
         from memo.cli.sarif import log
@@ -106,6 +117,21 @@ def command(
         streams.tell(_tally([citation.status for _, citation in found]))
     failed = any(c.status in FAILING or (strict and c.status != "ok") for _, c in found)
     click.get_current_context().exit(1 if failed else 0)
+
+
+def _used(citation: CheckedCitation, topics: tuple[str, ...], library: Library) -> CheckedCitation:
+    """Return a citation with a note where its subject is none of the topics; an unknown topic is wrong usage."""
+    from dataclasses import replace
+
+    from memo.errors import nearest, printable, shown
+    from memo.mapping.use import other_subject
+
+    for topic in topics:
+        if topic not in library.topics:
+            hint = nearest(topic, list(library.topics))
+            raise click.BadParameter(f"{printable(shown(topic))} is no topic. {hint}  [unknown-topic]")
+    subject = other_subject(citation, topics, library)
+    return replace(citation, note=f"Exists, but its subject is {subject}.") if subject else citation
 
 
 def _given(texts: tuple[str, ...], files: tuple[str, ...], markup: str) -> Iterator[Given]:
@@ -167,13 +193,23 @@ def _as_result(one: Given, citation: CheckedCitation, resolver: Resolver) -> Res
     """Return a citation as SARIF has it, nothing where it holds."""
     from memo.cli.sarif import Result
 
-    if citation.status == "ok":
+    other = citation.status == "ok" and citation.note.startswith("Exists, but")
+    if citation.status == "ok" and not other:
         return None
-    level = "error" if citation.status in FAILING else "warning"
+    level = "note" if other else "error" if citation.status in FAILING else "warning"
     said = "; ".join(part.replace("\u00a0", " ") for part in _said(citation, resolver) if part)
     where = one.file or (f"argument-{one.argument}" if one.argument else None)
     message = f"{citation.text}: {said or citation.status}"
-    return Result(citation.status, level, message, citation.text, one.text, citation.start, citation.end, where)
+    return Result(
+        "other-subject" if other else citation.status,
+        level,
+        message,
+        citation.text,
+        one.text,
+        citation.start,
+        citation.end,
+        where,
+    )
 
 
 def _said(citation: CheckedCitation, resolver: Resolver) -> tuple[str, ...]:

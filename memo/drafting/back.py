@@ -30,6 +30,7 @@ from memo.findings.model import FindingSet
 from memo.library.day import Library
 from memo.library.resolve import CheckedCitation
 from memo.mapping.engage import Mapping
+from memo.mapping.use import other_subject
 from memo.places import name_of
 
 RECENT_DAYS = 180
@@ -121,8 +122,9 @@ def timeline(mapping: Mapping, plan: Plan, library: Library, memo_day: date) -> 
 # --- citations ----------------------------------------------------------------
 
 
-def audit_rows(audit: CitationAudit, library: Library) -> tuple[AuditRow, ...]:
-    """Return each citation with its status, the false ones first."""
+def audit_rows(audit: CitationAudit, library: Library, mapping: Mapping) -> tuple[AuditRow, ...]:
+    """Return each citation with its status, the false ones first, and a remark where it is on another subject."""
+    topics = {mapped.finding.id: [read.topic for read in mapped.topics] for mapped in mapping.findings}
     rows = [
         (
             not entry.false,
@@ -131,13 +133,18 @@ def audit_rows(audit: CitationAudit, library: Library) -> tuple[AuditRow, ...]:
                 where=entry.finding if entry.field == "citations" else f"{entry.finding}, {entry.field}",
                 status=entry.checked.status,
                 status_label=words.AUDIT_STATUS[entry.checked.status],
-                result=_result(entry.checked, library),
+                result=_result(entry.checked, library)
+                + _use(other_subject(entry.checked, topics.get(entry.finding, ()), library)),
                 url=entry.checked.url or "",
             ),
         )
         for entry in audit.entries
     ]
     return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
+
+
+def _use(subject: str) -> str:
+    return f" Exists, but its subject is {ours(subject)}; counsel should confirm the use." if subject else ""
 
 
 def _result(checked: CheckedCitation, library: Library) -> str:

@@ -71,7 +71,7 @@ def draft(
         method=back.method(action_plan.days_note(calendar)) if with_law else (),
         assumptions=back.assumptions(findings, mapping) if with_law else (),
         limits=back.limits(mapping, library) if with_law else (),
-        audit=back.audit_rows(checked, library) if with_law else (),
+        audit=back.audit_rows(checked, library, mapping) if with_law else (),
         table_of_authorities=back.table_of_authorities(mapping, library) if with_law else (),
         sources=back.sources(findings, mapping, library) if with_law else (),
         provenance=(

@@ -141,7 +141,7 @@ def test_the_json_has_the_files_and_the_counts(run: Run, file: File) -> None:
     done = run("check", good, bad, "--format", "json")
     data = json.loads(done.stdout)
     assert done.exit_code == 1
-    assert set(data) == {"files", "errors", "warnings"}
+    assert set(data) == {"files", "errors", "warnings", "notes"}
     assert (data["errors"], data["warnings"]) == (1, 0)
     assert data["files"] == [
         {"file": "review.yaml", "faults": []},

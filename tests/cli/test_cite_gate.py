@@ -175,3 +175,28 @@ def test_the_hook_calls_a_command_that_is(run: Run, file: File) -> None:
     program, *arguments = hooks[0]["entry"].split()
     assert program == "memo"
     assert run(*arguments, str(file("GDPR Art. 100", "notes.md"))).exit_code == 1
+
+
+def test_a_citation_on_another_subject_bears_a_note(run: Run) -> None:
+    """With `--topic` a provision on another subject is noted and the run still ends with 0, `--strict` or not."""
+    text = "Cal. Civ. Code § 1798.105(a)"
+    done = run("cite", text, "--topic", "biometric-data", "--strict", "--format", "json")
+    (found,) = json.loads(done.stdout)
+    assert (found["status"], done.exit_code) == ("ok", 0)
+    assert found["note"].startswith("Exists, but its subject is ")
+    log = json.loads(run("cite", text, "--topic", "biometric-data", "--format", "sarif").stdout)
+    jsonschema.validate(log, SARIF)
+    assert [r["level"] for r in log["runs"][0]["results"]] == ["note"]
+    assert run("cite", text, "--topic", "biometrics-data").exit_code == 2
+
+
+def test_check_notes_a_citation_on_another_subject(run: Run, file: File) -> None:
+    """`memo check --strict` says it as a note and ends with 0; a neighbouring subject is not noted."""
+    review = (
+        "review: {date: 2026-11-23}\nvendor: A\nclient: {people_in: [US-CA]}\n"
+        "findings:\n  - {title: Biometric data, topics: [biometric-data], citations: ['Cal. Civ. Code § 1798.105(a)']}\n"
+    )
+    done = run("check", "--strict", "--format", "json", str(file(review, "review.yaml")))
+    data = json.loads(done.stdout)
+    assert [(f["code"], f["severity"]) for f in data["files"][0]["faults"]] == [("other-subject", "note")]
+    assert (done.exit_code, data["notes"], data["errors"]) == (0, 1, 0)
