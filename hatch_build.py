@@ -24,12 +24,14 @@ class CustomBuildHook(BuildHookInterface[Any]):
         shutil.copytree(root / "regulations", copy, ignore=shutil.ignore_patterns(".compiled"))
         sys.path.insert(0, str(root))
         try:
+            from memo.library.files import FOLDER, INDEX
             from memo.library.store import Store
             from memo.mapping.vocabulary import filed
 
             store = Store(copy)
             store.compile()
             filed(store)
+            (copy / FOLDER / INDEX).unlink(missing_ok=True)  # says what this machine's file system knows
         finally:
             sys.path.remove(str(root))
         build_data["force_include"][str(copy)] = "memo/_shipped/regulations"

@@ -72,6 +72,9 @@ def test_the_wheel_carries_templates_law_and_licence(wheel: Path) -> None:
         for path in (CHECKOUT / folder).rglob(pattern):
             if path.is_file() and not any(part.startswith(".") for part in path.relative_to(CHECKOUT).parts):
                 assert f"memo/_shipped/{path.relative_to(CHECKOUT).as_posix()}" in names
+    compiled = {name.rpartition("/")[2].rpartition("-")[0] for name in names if "/.compiled/" in name}
+    assert compiled >= {"eu-gdpr", "summaries", "topics", "phrases", "playbooks", "authorities", "decisions"}
+    assert "memo/_shipped/regulations/.compiled/index.json" not in names
     assert any(name.endswith("/LICENSE") for name in names)
     assert not any(name.startswith(("tests/", "examples/")) or "__pycache__" in name for name in names)
 

@@ -21,7 +21,7 @@ from typing import IO
 import msgspec
 
 FOLDER = ".compiled"
-_INDEX = "index.json"
+INDEX = "index.json"
 _SETTLED_AFTER_NS = 2_000_000_000
 """Between a file's last change and its reading, for its times to tell a later change; the coarsest are of 2 s."""
 
@@ -86,7 +86,7 @@ class Files:
     @cached_property
     def _index(self) -> dict[str, _Seen]:
         """What is known of the files from earlier starts, brought up to date where it can be kept."""
-        path = self.root / FOLDER / _INDEX
+        path = self.root / FOLDER / INDEX
         try:
             known = msgspec.json.decode(path.read_bytes(), type=dict[str, _Seen])
         except (OSError, msgspec.MsgspecError):
