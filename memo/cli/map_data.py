@@ -33,9 +33,18 @@ def _finding(mapped: MappedFinding, mapping: Mapping, library: Library) -> dict[
             }
             for topic in mapped.topics
         ],
+        "set_aside": [
+            {"topic": aside.topic, "evidence": aside.evidence, "why": aside.why} for aside in mapped.set_aside
+        ],
         "provisions": [_match(match, library) for match in mapped.matches],
         "not_engaged": [
-            {"law": entry.law, "reason": _plain(entry.reason), "cited": entry.cited, "cautions": _all(entry.cautions)}
+            {
+                "law": entry.law,
+                "reason": _plain(entry.reason),
+                "ground": entry.ground,
+                "cited": entry.cited,
+                "cautions": _all(entry.cautions),
+            }
             for entry in mapped.not_engaged
         ],
         "unmapped": mapped.unmapped,

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from memo.audit import AuditedCitation
 from memo.cli.layout import counted, plain, wrapped
 from memo.library.day import Library
-from memo.mapping.engage import MappedFinding, Mapping, Match
+from memo.mapping.engage import SILENT, MappedFinding, Mapping, Match, NotEngaged
 from memo.mapping.scope import named
+from memo.mapping.topics import LIKENESS
 
 _BASIS = {"cited": "cited", "mapped": "mapped", "both": "cited and mapped"}
+_STEPS = {
+    "scope": "By place or day",
+    "kind": "By the people or the sector it is made for",
+    "beside": "By restraint, as another law of the place opens with it",
+    "subject": "By subject",
+}
+_ASIDE = {
+    "weak": "a hint, or words of impact or analysis alone",
+    "unlike": "one phrase, while the rest of the finding speaks of other things",
+    "denied": "a denial or a look-alike",
+}
+MOST_SET_ASIDE = 6
 _STATUS = {"in-force": "", "not-yet": ", not yet applicable", "repealed": ", repealed"}
 
 
@@ -42,11 +55,30 @@ def _finding(
     if mapped.not_engaged:
         yield ""
         yield "  Considered and not engaged"
-        for entry in mapped.not_engaged:
-            yield wrapped(f"{library.law(entry.law).record.short_title}: {entry.reason}", 4, 2)
-            for caution in entry.cautions:
-                yield wrapped(f"But: {caution}", 6, 2)
+        yield from _rejected(mapped, library) if explain else _not_engaged(mapped.not_engaged, library)
     yield from _citations(audited)
+
+
+def _not_engaged(entries: Sequence[NotEngaged], library: Library) -> Iterator[str]:
+    for entry in entries:
+        yield wrapped(f"{library.law(entry.law).brief.short_title}: {entry.reason}", 4, 2)
+        for caution in entry.cautions:
+            yield wrapped(f"But: {caution}", 6, 2)
+
+
+def _rejected(mapped: MappedFinding, library: Library) -> Iterator[str]:
+    """Say step by step where laws fell out; those that are merely silent stand in one line."""
+    for ground, title in _STEPS.items():
+        entries = [entry for entry in mapped.not_engaged if entry.ground == ground]
+        silent = [
+            entry for entry in entries if ground == "subject" and not entry.cited and entry.reason.endswith(SILENT)
+        ]
+        if entries:
+            yield f"    {title}"
+        yield from _not_engaged([entry for entry in entries if entry not in silent], library)
+        if silent:
+            names = ", ".join(library.law(entry.law).brief.short_title for entry in silent)
+            yield wrapped(f"{names}: apply by place, but hold no annotated provision on it.", 4, 2)
 
 
 def _chain(mapped: MappedFinding, library: Library) -> Iterator[str]:
@@ -55,10 +87,17 @@ def _chain(mapped: MappedFinding, library: Library) -> Iterator[str]:
         label = f"{topic.topic} ({library.topics[topic.topic].label})"
         if topic.basis == "stated":
             yield wrapped(f"stated by the reviewer -> {label}", 4, 2)
+        elif topic.field == LIKENESS:
+            words = f"words that the library uses of it ({topic.evidence})"
+            yield wrapped(f"{words} -> {label}, likeness {topic.score:g}", 4, 2)
         else:
             yield wrapped(f"“{topic.evidence}” in the {topic.field} -> {label}, score {topic.score:g}", 4, 2)
     if not mapped.topics:
-        yield "    none: no phrase of the vocabulary stands in title, clause or summary"
+        yield "    none: no phrase of the vocabulary stands in title, clause or summary, and no topic is like enough"
+    if mapped.set_aside:
+        yield "  Set aside"
+    for aside in mapped.set_aside[:MOST_SET_ASIDE]:
+        yield wrapped(f"“{aside.evidence}” -> {library.topics[aside.topic].label}: {_ASIDE[aside.why]}", 4, 2)
     yield wrapped(named(mapped.places) or "anywhere: no place is named, so every law is considered", 2, 9, "People   ")
 
 

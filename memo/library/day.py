@@ -15,6 +15,7 @@ from memo.citation.style import write
 from memo.library.daysoff import WorkCalendar, calendar_of
 from memo.library.decision import Decision
 from memo.library.outline import expand, parts
+from memo.library.profile import Profiles
 from memo.library.records import Authority, Law, OutlineEntry, Penalty, Playbook, Provision, Tariff, Topic
 from memo.library.store import Store
 from memo.library.summary import LawSummary, summary_of
@@ -250,6 +251,10 @@ class Library:
     @property
     def topics(self) -> dict[str, Topic]:
         return self.store.topics
+
+    @property
+    def profiles(self) -> Profiles:
+        return self.store.profiles
 
     @property
     def playbooks(self) -> tuple[Playbook, ...]:

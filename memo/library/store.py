@@ -15,6 +15,7 @@ from memo.errors import Fault, LibraryError, Place, nearest, shown
 from memo.library.compiled import copy_of
 from memo.library.decision import Decision
 from memo.library.files import Files
+from memo.library.profile import Profiles, profiles_of
 from memo.library.records import Authority, Law, Playbook, Topic
 from memo.library.summary import LawSummary, summary_of
 
@@ -105,6 +106,16 @@ class Store:
 
         found = copy_of(self._files, "topics", ["topics.yaml"], tuple[Topic, ...], produce)
         return {topic.id: topic for topic in found}
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """The words that go with each topic, from the topics and the reasons in all laws."""
+
+        def produce() -> Profiles:
+            return profiles_of(self.topics.values(), (self.law(law_id) for law_id in self._law_names))
+
+        names = ["topics.yaml", *(name for names in self._law_names.values() for name in names)]
+        return copy_of(self._files, "profiles", names, Profiles, produce)
 
     @cached_property
     def playbooks(self) -> tuple[Playbook, ...]:

@@ -18,7 +18,7 @@ from memo.library.day import LawOnDay, Library, Standing
 from memo.library.records import Engagement, Provision, Strength
 from memo.mapping.matter import speaks_of_personal_data
 from memo.mapping.scope import ScopeResult, condition_holds, places_of, scope_of
-from memo.mapping.topics import LEADING, ReadTopic, TopicReader
+from memo.mapping.topics import LEADING, ReadTopic, SetAside, TopicReader
 from memo.mapping.vocabulary import filed
 from memo.places import touches
 
@@ -29,6 +29,9 @@ MOST_LEADING = 8
 """Laws that one finding sets out in full; a memo that sets out every law of the world is read by nobody."""
 MANY_LAWS = 6
 """Leading laws of a finding from which each is given one provision less of either strength."""
+
+SILENT = "holds no annotated provision on what the finding is about."
+"""How the reason of a law ends that applies and says nothing."""
 
 Basis = Literal["cited", "mapped", "both"]
 
@@ -97,6 +100,7 @@ class MappedFinding:
     not_engaged: tuple[NotEngaged, ...]
     scopes: tuple[LawScope, ...]
     further: tuple[tuple[str, str], ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
     @property
     def unmapped(self) -> bool:
@@ -156,7 +160,7 @@ def map_findings(findings: FindingSet, library: Library, audit: CitationAudit) -
 @lru_cache(maxsize=4)
 def _reader(library: Library) -> TopicReader:
     """Return the vocabulary of a library, made ready once a process."""
-    return TopicReader(library.topics, filed(library.store))
+    return TopicReader(library.topics, library.profiles, filed(library.store))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,8 @@ class _Work:
 
 def _map_one(work: _Work, finding: Finding, audited: tuple[AuditedCitation, ...]) -> MappedFinding:
     library = work.library
-    topics = work.reader.read(finding)
+    reading = work.reader.reading(finding)
+    topics = reading.topics
     about_data = speaks_of_personal_data(finding, topics, library.topics)
     places = places_of(work.findings, finding)
     candidates: dict[str, list[Match]] = {}
@@ -230,7 +235,14 @@ def _map_one(work: _Work, finding: Finding, audited: tuple[AuditedCitation, ...]
     matches.sort(key=lambda m: (m.strength != "primary", order[m.law]))
     not_engaged.sort(key=lambda entry: entry.law)
     return MappedFinding(
-        finding, places, topics, tuple(matches), tuple(not_engaged), tuple(scopes.values()), tuple(further)
+        finding,
+        places,
+        topics,
+        tuple(matches),
+        tuple(not_engaged),
+        tuple(scopes.values()),
+        tuple(further),
+        reading.set_aside,
     )
 
 
@@ -314,7 +326,7 @@ def _silent(law: LawOnDay, topics: tuple[ReadTopic, ...], heard: tuple[ReadTopic
     elif not heard and {t.topic for t in topics} & set(law.brief.topics):
         reason = f"{name} applies by place, but the finding is about a term of contract and names no personal data."
     else:
-        reason = f"{name} applies by place, but holds no annotated provision on what the finding is about."
+        reason = f"{name} applies by place, but {SILENT}"
     return NotEngaged(law.id, reason, "subject")
 
 

@@ -1,8 +1,9 @@
 """The phrase grammar of `topics.yaml` and its matcher over words; see `docs/topics.md`.
 
 `word` · `train*` (a beginning) · `(a|b c)` (one of) · `[x]` (may be missing) ·
-`...` (up to six words). Case does not count, nor the punctuation between
-words, except that no match crosses the end of a sentence or paragraph.
+`...` (up to six words) · `a ~ b` (both, near each other, in either order). Case does not
+count, nor the punctuation between words, except that no match crosses the end
+of a sentence or paragraph; the two sides of `~` may stand in two sentences.
 
 The matcher walks words, not characters: a vocabulary of two thousand phrases
 would cost a second to compile to regular expressions, and words need none.
@@ -23,6 +24,8 @@ from memo.late import late
 
 GAP = 6
 """Words that `...` may pass over."""
+NEAR = 12
+"""Words that may stand between the sides of a `~`, in either order, also across the end of a sentence."""
 
 _WORD = late(r"\w+(?:'\w+)*")
 _SENTENCE_END = late(r"[!?;]|\.\W|\.$|\n\s*\n")
@@ -53,6 +56,10 @@ class Words:
         for number, word in enumerate(self.words):
             self.positions.setdefault(word, []).append(number)
         self._sorted = sorted(self.positions)
+        self.keys = frozenset(self.positions).union(
+            f"{word[:end]}*" for word in self.positions for end in range(1, len(word) + 1)
+        )
+        """Every word, and every beginning of one marked with `*`, so that what a phrase needs is one look."""
 
     def places(self, word: str, beginning: bool) -> list[int]:
         """Return where a word stands, or every word with this beginning."""
@@ -69,12 +76,6 @@ class Words:
         if len(literals) == 1:
             return self.places(literals[0].word, literals[0].beginning)
         return sorted({at for literal in literals for at in self.places(literal.word, literal.beginning)})
-
-    def has(self, word: str, beginning: bool) -> bool:
-        if not beginning:
-            return word in self.positions
-        at = bisect_left(self._sorted, word)
-        return at < len(self._sorted) and self._sorted[at].startswith(word)
 
 
 class _Literal(msgspec.Struct, frozen=True, array_like=True, tag="word"):
@@ -103,44 +104,77 @@ class Phrase:
 
     written: str
     weight: float = 1.0
-    tree: Sequence | None = None
+    trees: tuple[Sequence, ...] = ()
     """The phrase as it was read before, so that it need not be read again."""
 
     @cached_property
+    def sides(self) -> tuple[Sequence, ...]:
+        """The phrase as a tree, one for each side of a `~`; fails with `ValueError` where it cannot be read."""
+        return self.trees or tuple(_side(self.written, side) for side in self.written.split(" ~ "))
+
+    @cached_property
     def parsed(self) -> Sequence:
-        """The phrase as a tree; fails with `ValueError` where it cannot be read."""
-        if self.tree is not None:
-            return self.tree
-        tokens = _TOKEN.findall(self.written.translate(_SAME_WIDTH).lower())
-        sequence, rest = _sequence(tokens, 0)
-        if rest != len(tokens):
-            raise ValueError(f"cannot read the phrase '{self.written}' at '{tokens[rest]}'")
-        return sequence
+        """The first side of the phrase as a tree; fails with `ValueError` where any cannot be read."""
+        return self.sides[0]
 
     @cached_property
-    def needs(self) -> tuple[tuple[_Literal, ...], ...]:
-        """For each part that may not be missing, the words one of which every match must contain."""
-        heads = [_heads((part,)) for part in self.parsed.parts if not _may_be_missing(part)]
-        return tuple(tuple(head) for head in heads if head)
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """For each part that may not be missing, words of which every match has one; `*` marks a beginning."""
+        heads = [_heads((part,)) for side in self.sides for part in side.parts if not _may_be_missing(part)]
+        return tuple(frozenset(h.word + "*" * h.beginning for h in head) for head in heads if head)
 
     @cached_property
-    def starts(self) -> tuple[_Literal, ...]:
-        """The words with which a match may begin; empty where any word may."""
-        return tuple(_heads(self.parsed.parts) or ())
+    def starts(self) -> tuple[tuple[_Literal, ...], ...]:
+        """For each side, the words with which a match of it may begin; empty where any word may."""
+        return tuple(tuple(_heads(side.parts) or ()) for side in self.sides)
 
     def spans(self, text: Words) -> Iterator[tuple[int, int]]:
         """Yield the stretches of text that show the phrase, from the left, none over another."""
         for words in self.needs:
-            if not any(text.has(literal.word, literal.beginning) for literal in words):
+            if words.isdisjoint(text.keys):
                 return
-        parts, last = self.parsed.parts, -1
-        for start in text.any_of(self.starts) if self.starts else range(len(text.words)):
-            if start <= last:
-                continue
-            end = next(_ends(parts, 0, text, start), None)
-            if end is not None and end > start:
-                last = end - 1
-                yield text.spans[start][0], text.spans[last][1]
+        found = [list(_stretches(side, start, text)) for side, start in zip(self.sides, self.starts, strict=True)]
+        pairs = found[0] if len(found) == 1 else _near(found)
+        last = 0
+        for start, end in pairs:
+            if start >= last:
+                last = end
+                yield text.spans[start][0], text.spans[end - 1][1]
+
+
+def _side(written: str, side: str) -> Sequence:
+    tokens = _TOKEN.findall(side.translate(_SAME_WIDTH).lower())
+    sequence, rest = _sequence(tokens, 0)
+    if rest != len(tokens) or not sequence.parts:
+        raise ValueError(f"cannot read the phrase '{written}' at '{tokens[rest] if tokens else side}'")
+    return sequence
+
+
+def _stretches(side: Sequence, starts: tuple[_Literal, ...], text: Words) -> Iterator[tuple[int, int]]:
+    """Yield where one side of a phrase stands, as numbers of its first word and of the word behind it."""
+    last = -1
+    for start in text.any_of(starts) if starts else range(len(text.words)):
+        if start <= last:
+            continue
+        end = next(_ends(side.parts, 0, text, start), None)
+        if end is not None and end > start:
+            last = end - 1
+            yield start, end
+
+
+def _near(sides: list[list[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches from the first to the last word of sides that stand near each other, from the left."""
+    joined = sides[0]
+    for other in sides[1:]:
+        joined = sorted(
+            {
+                (min(a, c), max(b, d))
+                for a, b in joined
+                for c, d in other
+                if (b <= c and c - b <= NEAR) or (d <= a and a - d <= NEAR)
+            }
+        )
+    yield from joined
 
 
 def _may_be_missing(part: _Literal | _Gap | _Choice) -> bool:

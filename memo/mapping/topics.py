@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from memo.findings.model import Finding
+from memo.library.profile import Profiles
 from memo.library.records import Topic
+from memo.mapping.likeness import ENOUGH, Likeness, likeness
 from memo.mapping.phrases import Words
 from memo.mapping.vocabulary import Filed, Vocabulary
 
@@ -28,6 +30,10 @@ FIELD_WEIGHTS: dict[str, float] = {
 DECIDING = ("title", "quote", "summary")
 THRESHOLD = 0.9
 """The score from which a topic counts as read: one phrase in title, clause or summary."""
+PLAIN = 1.5
+"""The score from which a topic is read however unlike the rest of the finding: two phrases, or one in two fields."""
+LIKENESS = "words"
+"""The field of a topic that was read by likeness: no phrase, but the words of title, clause and summary."""
 LEADING = 4
 """How many of the best topics a finding is mainly about; only they open a law's part of the memo."""
 
@@ -45,14 +51,46 @@ class ReadTopic:
     """What orders topics: the fields of title, clause and summary that show it, then how early it stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A topic that words of a finding speak for and that was not read.
+
+    `weak`: only a hint, or words of impact or analysis; `unlike`: one phrase,
+    while the rest speaks of other things; `denied`: a look-alike or a denial.
+    """
+
+    topic: str
+    evidence: str
+    why: Literal["weak", "unlike", "denied"]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The topics of a finding, best first, and those set aside."""
+
+    topics: tuple[ReadTopic, ...]
+    set_aside: tuple[SetAside, ...] = ()
+
+
 class TopicReader:
     """The vocabulary, ready to read; one reader serves many findings."""
 
-    def __init__(self, topics: Mapping[str, Topic], filed: Mapping[str, Filed] | None = None) -> None:
+    def __init__(
+        self,
+        topics: Mapping[str, Topic],
+        profiles: Profiles | None = None,
+        filed: Mapping[str, Filed] | None = None,
+    ) -> None:
         self._vocabulary = Vocabulary(topics, filed)
+        self._profiles = profiles or Profiles()
 
     def read(self, finding: Finding) -> tuple[ReadTopic, ...]:
         """Return the topics of a finding, best first; the stated ones only, where it states any."""
+        return self.reading(finding).topics
+
+    def reading(self, finding: Finding) -> Reading:
+        """Return the topics of a finding, and those that something speaks for and that were set aside."""
         texts = {name: value for name in FIELD_WEIGHTS if (value := getattr(finding, name))}
         shown: dict[str, dict[str, Signs]] = {}
         for field, text in texts.items():
@@ -66,18 +104,48 @@ class TopicReader:
                         signs.found.append((-entry.phrase.weight, start, end, entry.phrase.written))
         by_id = {topic: found for topic, signs in shown.items() if (found := _weighed(topic, signs, texts))}
         if finding.topics:
-            return tuple(
-                ReadTopic(
-                    topic,
-                    "stated",
-                    by_id[topic].evidence if topic in by_id else "",
-                    2.0,
-                    by_id[topic].field if topic in by_id else "",
+            return Reading(
+                tuple(
+                    ReadTopic(
+                        topic,
+                        "stated",
+                        by_id[topic].evidence if topic in by_id else "",
+                        2.0,
+                        by_id[topic].field if topic in by_id else "",
+                    )
+                    for topic in dict.fromkeys(finding.topics)
                 )
-                for topic in dict.fromkeys(finding.topics)
             )
-        read = (topic for topic in by_id.values() if topic.score >= THRESHOLD)
-        return tuple(sorted(read, key=lambda t: (t.rank, -t.score, t.topic)))
+        return _chosen(by_id, shown, texts, likeness(texts, self._profiles))
+
+
+def _chosen(
+    by_id: Mapping[str, ReadTopic],
+    shown: Mapping[str, Mapping[str, Signs]],
+    texts: Mapping[str, str],
+    like: Likeness,
+) -> Reading:
+    read: list[ReadTopic] = []
+    aside: list[SetAside] = []
+    for topic in by_id.values():
+        if topic.score < THRESHOLD:
+            aside.append(SetAside(topic.topic, topic.evidence, "weak", topic.score))
+        elif topic.score < PLAIN and like.far(topic.topic):
+            aside.append(SetAside(topic.topic, topic.evidence, "unlike", topic.score))
+        else:
+            read.append(topic)
+    known = {topic.topic for topic in read}
+    if like.best >= ENOUGH and like.nearest not in known:
+        read.append(ReadTopic(like.nearest, "read", like.words, round(like.best, 3), LIKENESS, (-0.5, 10_000)))
+        aside = [entry for entry in aside if entry.topic != like.nearest]
+    for name, signs in shown.items():
+        cancelled = [(field, found) for field, s in signs.items() for found in s.found if name not in by_id]
+        if cancelled and name not in {topic.topic for topic in read}:
+            field, (_, start, end, _) = cancelled[0]
+            aside.append(SetAside(name, " ".join(texts[field][start:end].split()), "denied", 0.0))
+    read.sort(key=lambda t: (t.rank, -t.score, t.topic))
+    aside.sort(key=lambda entry: (-entry.score, entry.topic))
+    return Reading(tuple(read), tuple(aside))
 
 
 @dataclass(frozen=True, slots=True)

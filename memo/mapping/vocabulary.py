@@ -44,10 +44,10 @@ class Entry:
 
 
 class Filed(msgspec.Struct, frozen=True, array_like=True):
-    """A phrase as a compiled vocabulary keeps it: the words it is filed under, and its tree."""
+    """A phrase as a compiled vocabulary keeps it: the words it is filed under, and its sides as trees."""
 
     anchors: tuple[str, ...]
-    tree: Sequence
+    trees: tuple[Sequence, ...]
 
 
 def filed(store: Store) -> dict[str, Filed]:
@@ -58,7 +58,7 @@ def filed(store: Store) -> dict[str, Filed]:
         for topic in store.topics.values():
             for written in (*topic.phrases, *topic.hints, *topic.unless):
                 with contextlib.suppress(ValueError):  # what cannot be read is refused where it is first met
-                    read[written] = Filed(tuple(sorted(anchors(written))), Phrase(written).parsed)
+                    read[written] = Filed(tuple(sorted(anchors(written))), Phrase(written).sides)
         return read
 
     here = Path(__file__)
@@ -72,8 +72,7 @@ class Vocabulary:
         """Make the index; `filed` are phrases that were read before, by their text."""
         self._filed = filed or {}
         self.topics = tuple(topics)
-        self._exact: dict[str, list[int]] = {}
-        self._beginning: dict[str, list[int]] = {}
+        self._under: dict[str, list[int]] = {}
         self._always: list[int] = []
         self._entries: list[Entry] = []
         for topic in topics.values():
@@ -83,11 +82,10 @@ class Vocabulary:
                 self._file(Entry(topic.id, "hint", self._phrase(phrase, HINT)))
             for phrase in topic.unless:
                 self._file(Entry(topic.id, "unless", self._phrase(phrase, 1.0)))
-        self._shortest = min((len(word) for word in self._beginning), default=1)
 
     def _phrase(self, written: str, weight: float) -> Phrase:
         known = self._filed.get(written)
-        return Phrase(written, weight, known.tree if known else None)
+        return Phrase(written, weight, known.trees if known else ())
 
     def _file(self, entry: Entry) -> None:
         number = len(self._entries)
@@ -97,18 +95,13 @@ class Vocabulary:
         if not words:
             self._always.append(number)
         for word in words:
-            if word.endswith("*"):
-                self._beginning.setdefault(word[:-1], []).append(number)
-            else:
-                self._exact.setdefault(word, []).append(number)
+            self._under.setdefault(word, []).append(number)
 
     def possible(self, text: Words) -> Iterator[Entry]:
         """Yield the phrases that a text may show, in the order of the vocabulary."""
         found = set(self._always)
-        for word in text.positions:
-            found.update(self._exact.get(word, ()))
-            for end in range(self._shortest, len(word) + 1):
-                found.update(self._beginning.get(word[:end], ()))
+        for key in text.keys & self._under.keys():
+            found.update(self._under[key])
         for number in sorted(found):
             yield self._entries[number]
 
@@ -118,11 +111,11 @@ def anchors(written: str) -> frozenset[str]:
     """Return words one of which every match of a phrase contains: the rarest-looking part that is not optional.
 
     >>> sorted(anchors("(use|uses) ... [your] content to train* ... model*"))
-    ['train*']
+    ['content']
     >>> sorted(anchors("(sell|rent) [it]"))
     ['rent', 'sell']
     """
-    plain = _OPTIONAL.sub(" ", written.lower().replace("’", "'"))
+    plain = _OPTIONAL.sub(" ", written.lower().replace("’", "'").replace(" ~ ", " "))
     if "[" in plain or "]" in plain:
         return _read(written)
     groups = _GROUP.findall(plain)
@@ -139,8 +132,7 @@ def anchors(written: str) -> frozenset[str]:
 
 def _read(written: str) -> frozenset[str]:
     """Return the anchors of a phrase with nested groups by reading it in full."""
-    needs = Phrase(written).needs
-    return max((frozenset(n.word + "*" * n.beginning for n in need) for need in needs), key=_worth, default=frozenset())
+    return max(Phrase(written).needs, key=_worth, default=frozenset())
 
 
 def _weight(word: str) -> tuple[bool, int]:
