@@ -12,6 +12,7 @@ from memo.errors import Fault, InputError, UsageError
 from memo.resources import packaged
 
 if TYPE_CHECKING:
+    from memo.citation.style import Style
     from memo.document import Depth, Edition, Memo
     from memo.findings.read import Reading
     from memo.house import House
@@ -147,8 +148,11 @@ def draft(
     library: Library | None = None,
     house: House | None = None,
     only: tuple[str, ...] = (),
+    citation_style: Style | None = None,
 ) -> Document:
     """Return the memo of a review.
+
+    Provisions are cited in `citation_style`, else as the house cites.
 
     The law's day is that of `library`, else as `library_for` finds it; the
     memo's date is as `memo_day` finds it. `only` names the findings that the
@@ -157,6 +161,8 @@ def draft(
     """
     if library is None:
         library = library_for(review, as_of, today)
+    if citation_style is not None or house is not None:
+        library = library.in_style(citation_style or (house.style if house else "plain"))
     errors = [fault for fault in check(review, library, citations) if not fault.warning]
     if errors:
         raise InputError(errors)

@@ -11,11 +11,12 @@ from collections.abc import Mapping as Words
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from memo.citation.style import STYLES, Style
 from memo.document import Memo, Row
 from memo.errors import Fault, InputError, Place, UsageError, nearest, shown
 from memo.yamlio import Mapping, Node, Scalar, read_text, tree
 
-KEYS = ("name", "notice", "words")
+KEYS = ("name", "notice", "citation_style", "words")
 _LOOKS = (".j2", ".html", ".css")
 
 
@@ -25,6 +26,8 @@ class House:
 
     name: str
     words: Words[str, Scalar]
+    style: Style = "plain"
+    """How the firm cites provisions."""
 
 
 def read_house(folder: Path) -> House:
@@ -46,7 +49,7 @@ def read_house(folder: Path) -> House:
         raise InputError([Fault("wrong-type", f"holds the keys {', '.join(KEYS)}", root.place)])
     faults = [_unknown(key, KEYS) for key, _ in root.entries if key.text not in KEYS]
     given = {key.text: value for key, value in root.entries}
-    entries: list[tuple[str, Node]] = [(key, given[key]) for key in ("name", "notice") if key in given]
+    entries: list[tuple[str, Node]] = [(key, given[key]) for key in KEYS[:-1] if key in given]
     words = given.get("words")
     if isinstance(words, Mapping):
         entries += [(key.text, value) for key, value in words.entries]
@@ -56,8 +59,16 @@ def read_house(folder: Path) -> House:
     if faults:
         raise InputError(faults)
     texts = {key: value for key, value in entries if isinstance(value, Scalar)}
-    name = texts.pop("name", None)
-    return House(name.text.strip() if name else "", texts)
+    name, wished = texts.pop("name", None), texts.pop("citation_style", None)
+    style: Style = "plain"
+    for known in STYLES:
+        if wished is not None and known == wished.text.strip():
+            style = known
+    if wished is not None and style != wished.text.strip():
+        message = f"{shown(wished.text)} is no style of citation"
+        hint = nearest(wished.text, list(STYLES)) or f"Styles: {', '.join(STYLES)}."
+        raise InputError([Fault("unknown-word", message, wished.place, "citation_style", hint)])
+    return House(name.text.strip() if name else "", texts, style)
 
 
 def dressed(memo: Memo, house: House) -> Memo:

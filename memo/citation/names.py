@@ -105,9 +105,10 @@ class NameTable:
         """The names that begin with a word."""
         self._patterns: dict[str, re.Pattern[str]] = {}
         for name in spelt:
-            head = re.match(r"[^\W\d_]+|\d+", name)
-            if head:
-                self.by_word.setdefault(head[0].casefold(), []).append(name)
+            # `C.R.S.` begins with `C` as it stands and with `CRS` where a style leaves the full stops out.
+            heads = (re.match(r"[^\W\d_]+|\d+", written) for written in (name, name.replace(".", "")))
+            for head in dict.fromkeys(head[0].casefold() for head in heads if head):
+                self.by_word.setdefault(head, []).append(name)
         self._foreign = [name for name in spelt if name[0] > "\u02af"]
         self.heads = frozenset((*KIND_OF, *_OTHER_HEADS))
         self.spellings: dict[str, str] = {_key(name): name for name in spelt}
@@ -376,12 +377,14 @@ def _part_of_longer_name(text: str, start: int, words: str) -> bool:
 
 
 def _key(name: str) -> str:
-    return " ".join(name.replace("’", "'").replace("‑", "-").split()).casefold()
+    return " ".join(name.replace("’", "'").replace("‑", "-").replace(".", "").split()).casefold()
 
 
 def _pattern(name: str) -> str:
-    """Return the name as a pattern in which spaces, hyphens and apostrophes may be written either way."""
-    words = [re.escape(word).replace("'", "['’]").replace(r"\-", "[-‑]") for word in name.split()]
+    """Return the name as a pattern in which spaces, hyphens, apostrophes and full stops may be written either way."""
+    words = [
+        re.escape(word).replace("'", "['’]").replace(r"\-", "[-‑]").replace(r"\.", r"\.?") for word in name.split()
+    ]
     end = (
         ""
         if name[-1] > "\u0f00"

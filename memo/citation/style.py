@@ -1,10 +1,19 @@
-"""How we write citations: the plain style of each law, with spaces that do not break after § and Art."""
+"""How we write citations: plain, Bluebook or OSCOLA, with spaces that do not break after § and Art.
+
+A law's record has one form, the plain one. The two styles are rules about
+how a number and a law's short form are joined, so that a new law brings
+nothing but its plain form: Bluebook writes `GDPR art. 6` and `45 C.F.R. §
+164.502`, OSCOLA `GDPR, art 6` and `45 CFR § 164.502`, without full stops. A
+record's `bluebook` and `oscola` say where a style has a form of its own.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 
+from memo.citation.acts import names_code
 from memo.citation.pinpoint import Pinpoint, parse
 from memo.late import late
 from memo.typography import unbroken
@@ -31,9 +40,42 @@ def numbering(pinpoint: Pinpoint, labels: str) -> str:
     return ", ".join(written)
 
 
+Style = Literal["plain", "bluebook", "oscola"]
+STYLES: tuple[Style, ...] = ("plain", "bluebook", "oscola")
+_WORDED = late(r"(?P<before>.*?),?\s?(?P<word>Art\.|art\.|s\.|reg\.|r\.|rule|Rule|§) \{pinpoint\}\s?(?P<after>.*)")
+_SIGNS: dict[str, dict[str, str]] = {
+    "bluebook": {"art": "art. ", "s": "§ ", "§": "§ ", "reg": "reg. ", "r": "r. ", "rule": "r. "},
+    "oscola": {"art": "art ", "s": "s ", "§": "§ ", "reg": "reg ", "r": "r ", "rule": "r "},
+}
+
+
+@lru_cache(maxsize=512)
+def in_style(provision: str, law: str, style: Style) -> str:
+    """Return a law's plain pattern as a style writes it.
+
+    >>> in_style("Art. {pinpoint} GDPR", "GDPR", "oscola"), in_style("Art. {pinpoint} GDPR", "GDPR", "bluebook")
+    ('GDPR, art {pinpoint}', 'GDPR art. {pinpoint}')
+    >>> in_style("45 CFR § {pinpoint}", "HIPAA", "bluebook"), in_style("15 U.S.C. § {pinpoint}", "COPPA", "oscola")
+    ('45 C.F.R. § {pinpoint}', '15 USC § {pinpoint}')
+    """
+    head = provision.partition("{pinpoint}")[0].rstrip(" §")
+    if style == "plain":
+        return provision
+    if names_code(head) or head[:1].isdigit():
+        if style == "oscola":
+            return provision.replace(".", "")
+        return provision.replace(" CFR", " C.F.R.").replace(" USC ", " U.S.C. ")
+    worded = _WORDED.fullmatch(provision)
+    if worded is None:
+        return provision
+    name = worded["after"].removeprefix("of ") or worded["before"]
+    sign = _SIGNS[style][worded["word"].rstrip(".").casefold()]
+    return f"{name}{',' if style == 'oscola' else ''} {sign}{{pinpoint}}"
+
+
 @lru_cache(maxsize=4096)
-def write(provision: str, law: str, pinpoints: str, labels: str = "brackets") -> str:
-    """Return the plain citation of one pinpoint, or of several joined by `, ` or `; `.
+def write(provision: str, law: str, pinpoints: str, labels: str = "brackets", style: Style = "plain") -> str:
+    """Return the citation of one pinpoint, or of several joined by `, ` or `; `.
 
     `provision` is the law's pattern with the place `{pinpoint}`, `law` its
     short form.
@@ -46,7 +88,11 @@ def write(provision: str, law: str, pinpoints: str, labels: str = "brackets") ->
     'Schedule 1(4.3) PIPEDA'
     >>> write("s. {pinpoint} Privacy Act", "Privacy Act", "APP 6.2(a)").replace("\\u00a0", " ")
     'APP 6.2(a) Privacy Act'
+    >>> write("Art. {pinpoint} GDPR", "GDPR", "79, 82", style="oscola").replace("\\u00a0", " ")
+    'GDPR, arts 79 and 82'
     """
+    by_sections = _BY_SECTIONS.match(provision)
+    provision = in_style(provision, law, style)
     parts = [parse(part) for part in re.split(r"\s*[;,]\s+", pinpoints) if part]
     numbered = [p for p in parts if not p.root.startswith(_NAMED)]
     named = [p for p in parts if p.root.startswith(_NAMED)]
@@ -59,7 +105,13 @@ def write(provision: str, law: str, pinpoints: str, labels: str = "brackets") ->
         written.append(pattern.replace("{pinpoint}", joined))
     for pinpoint in named:
         number = numbering(pinpoint, labels)
-        written.append(f"{re.sub('^Annex', 'Schedule', number) if _BY_SECTIONS.match(provision) else number} {law}")
+        if by_sections:
+            number = re.sub("^Annex", "Schedule", number)
+        elif style != "plain":
+            number = re.sub("^(Annex|Recital)(?= )", lambda word: word[0].lower(), number)
+        # An annex that has no number is known as one only before its law.
+        before = style == "plain" or number == "Annex"
+        written.append(f"{number} {law}" if before else f"{law}{',' * (style == 'oscola')} {number}")
     return unbroken(" and ".join(written))
 
 
@@ -70,7 +122,8 @@ _BY_SECTIONS = late(r"(?:s|r|reg|rule)\.? ")
 
 
 def _plural(pattern: str) -> str:
-    for one, several in (("Art. ", "Arts. "), ("art. ", "arts. "), ("§ ", "§§ ")):
+    pairs = (("Art. ", "Arts. "), ("art. ", "arts. "), (", art ", ", arts "), (", s ", ", ss "), ("§ ", "§§ "))
+    for one, several in (*pairs, (", reg ", ", regs ")):
         if one in pattern and several not in pattern:
             return pattern.replace(one, several, 1)
     return pattern

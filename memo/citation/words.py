@@ -38,7 +38,7 @@ SCHEDULE = word_set("schedule schedules sched sch")
 ANNEX = word_set("annex annexes anhang anhangs annexe anexo anexos allegato bijlage załącznik załącznika") | SCHEDULE
 OTHER = word_set(
     """
-    reg regs regulation regulations rule rules app apps principle clause
+    reg regs regulation regulations rule rules r rr app apps principle clause
     """
 )
 

@@ -43,6 +43,7 @@ class Wishes:
     strict: bool
     house: Any
     only: tuple[str, ...] = ()
+    style: Any = None
 
 
 @click.command("render", short_help="The memo, as PDF, Markdown, HTML or JSON.")
@@ -69,6 +70,10 @@ class Wishes:
     "--finding", "only", metavar="ID", multiple=True, help="A memo of this finding alone; give it again for several."
 )
 @click.option("--house", metavar="DIR", help="A folder whose house.yaml gives the firm's name, notice and words.")
+@click.option(
+    "--citation-style", "style", type=click.Choice(["plain", "bluebook", "oscola"]),
+    help="How provisions are cited; default: the house's style, else plain.",
+)  # fmt: skip
 @options.strict
 @options.debug
 def command(
@@ -81,6 +86,7 @@ def command(
     citations: str,
     only: tuple[str, ...],
     house: str | None,
+    style: str | None,
     strict: bool,
 ) -> None:
     """Write the memo of each findings FILE.
@@ -94,7 +100,7 @@ def command(
       cat review.yaml | memo render - -f md -o -
     """
     planned = plan(files, formats, output, only)
-    wishes = Wishes(as_of, clock.today(), depth, edition, citations, strict, _house(house), only)
+    wishes = Wishes(as_of, clock.today(), depth, edition, citations, strict, _house(house), only, style)
     codes = [_rendered(one, wishes, alone=len(planned) == 1) for one in planned]
     click.get_current_context().exit(run_code(codes))
 
@@ -244,6 +250,7 @@ def _drafted(file: str, wishes: Wishes) -> Document:
 
     review = streams.read_review(file)
     library = library_for(review, wishes.as_of, wishes.today)
+    library = library.in_style(wishes.style or (wishes.house.style if wishes.house else "plain"))
     faults = check(review, library, wishes.citations)
     if wishes.strict:
         faults = tuple(replace(fault, warning=False) for fault in faults)

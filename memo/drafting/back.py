@@ -172,9 +172,11 @@ def table_of_authorities(mapping: Mapping, library: Library) -> tuple[AuthorityT
             printed.setdefault(match.law, {}).setdefault(match.provision, []).append(mapped.finding.id)
             subjects[match.law, match.provision] = match.subject
     tables = []
-    for law_id in library.law_ids:
-        if law_id not in printed:
-            continue
+    ordered = [law_id for law_id in library.law_ids if law_id in printed]
+    if library.style != "plain":
+        # Bluebook and OSCOLA tables list the laws by the alphabet.
+        ordered.sort(key=lambda law_id: library.law(law_id).record.title.casefold())
+    for law_id in ordered:
         law = library.law(law_id)
         entries = tuple(
             AuthorityEntry(reference(law, provision), ours(subjects[law_id, provision]), tuple(dict.fromkeys(found)))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from memo.citation.pinpoint import Pinpoint
-from memo.citation.style import write
+from memo.citation.style import Style, write
 from memo.library.daysoff import WorkCalendar, calendar_of
 from memo.library.decision import Decision
 from memo.library.outline import expand, parts
@@ -36,8 +36,10 @@ class LawOnDay:
         as_of: date,
         brief: LawSummary | None = None,
         load: Callable[[], Law] | None = None,
+        style: Style = "plain",
     ) -> None:
         self.as_of = as_of
+        self.style = style
         self._record, self._brief, self._load = record, brief, load
         self._held: dict[str, tuple[Pinpoint, ...]] = {}
 
@@ -106,9 +108,9 @@ class LawOnDay:
         return {provision.id: provision for provision in self.record.provisions}
 
     def cite(self, pinpoints: str) -> str:
-        """Return the plain citation of one or several pinpoints, `79, 82` for two."""
+        """Return the citation of one or several pinpoints, `79, 82` for two, in the library's style."""
         form = self.brief.citation
-        return write(form.provision, form.law, pinpoints, form.labels)
+        return write(form.provision, form.law, pinpoints, form.labels, self.style)
 
     def heading(self, pinpoint: Pinpoint) -> str:
         """Return the official heading above a provision, empty where the law has none."""
@@ -225,6 +227,8 @@ class Library:
 
     store: Store
     as_of: date
+    style: Style = "plain"
+    """How provisions are cited."""
     _laws: dict[str, LawOnDay] = field(default_factory=dict, repr=False, compare=False)
     _calendars: dict[tuple[tuple[str, ...], int], WorkCalendar] = field(default_factory=dict, repr=False, compare=False)
 
@@ -232,6 +236,10 @@ class Library:
     def open(cls, root: Path, as_of: date) -> Library:
         """Return the library at `root` on a day; fails with `LibraryError`."""
         return cls(Store(root), as_of)
+
+    def in_style(self, style: Style) -> Library:
+        """Return the same library citing in another style."""
+        return Library(self.store, self.as_of, style)
 
     @property
     def law_ids(self) -> tuple[str, ...]:
@@ -241,7 +249,7 @@ class Library:
         if law_id not in self._laws:
             brief = self.store.summaries.get(law_id)
             record = self.store.law(law_id) if brief is None else None  # an unknown id is refused there
-            self._laws[law_id] = LawOnDay(record, self.as_of, brief, lambda: self.store.law(law_id))
+            self._laws[law_id] = LawOnDay(record, self.as_of, brief, lambda: self.store.law(law_id), self.style)
         return self._laws[law_id]
 
     def laws(self) -> Iterator[LawOnDay]:

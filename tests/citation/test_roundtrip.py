@@ -10,6 +10,7 @@ from conftest import REGULATIONS
 
 from memo.citation.acts import names_code
 from memo.citation.pinpoint import Pinpoint
+from memo.citation.style import STYLES, Style
 from memo.library.day import LawOnDay, Library
 from memo.library.resolve import Resolver
 
@@ -26,14 +27,15 @@ def numbers_of(law: LawOnDay) -> list[Pinpoint]:
     return list(law.numbers())
 
 
+@pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("law_id", LAWS)
-def test_each_provision_reads_back_to_itself(law_id: str, library: Library, resolver: Resolver) -> None:
-    """A citation that the house writes is found whole, once, and as the provision it was written for.
+def test_each_provision_reads_back_to_itself(law_id: str, style: Style, library: Library, resolver: Resolver) -> None:
+    """A citation that the house writes, in whatever style, is found whole, once, and as what it was written for.
 
     Articles and sections stand in every sentence, what is below them in the
     sentences by turns.
     """
-    law = library.law(law_id)
+    law = library.in_style(style).law(law_id)
     wrong = []
     for count, pinpoint in enumerate(numbers_of(law)):
         written = law.cite(str(pinpoint))
