@@ -85,9 +85,11 @@ def _names_unknown_law(text: str, placed: Placed, behind: str) -> bool:
     if before is None:
         return False
     law = before["law"].strip()
+    for joint in ("\n\n", "of ", "and "):
+        law = law.rpartition(joint)[2] if joint == "\n\n" else law.removeprefix(joint)
     if not (" " in law or _is_acronym(law) or group.word in context.NO_SPACES):
         return False
-    placed.meant, placed.start = Meant((), law), group.start - len(behind) + before.start("law")
+    placed.meant, placed.start = Meant((), law), group.start - len(behind) + behind.index(law, before.start("law"))
     return True
 
 

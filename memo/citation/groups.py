@@ -33,7 +33,12 @@ def read_group(text: str, start: int, word: str, after: int) -> Group | None:
     position = after
     if text.startswith(".", position):
         position += 1
-    elif word == "S" or (word == "s" and (text[after : after + 1] != " " or text[start - 1 : start] in ("'", "’"))):
+        if word in ("S", "R") and not text[position : position + 1].isspace():
+            # `S.4` and `R.6` number headings.
+            return None
+    elif word in ("S", "R") or (
+        word == "s" and (text[after : after + 1] != " " or text[start - 1 : start] in ("'", "’"))
+    ):
         return None
     position = skip(text, position)
     if kind == "section" and text.startswith("§", position):
