@@ -20,7 +20,7 @@ from memo.mapping.matter import speaks_of_personal_data
 from memo.mapping.scope import ScopeResult, condition_holds, places_of, scope_of
 from memo.mapping.topics import LEADING, ReadTopic, SetAside, TopicReader
 from memo.mapping.vocabulary import filed
-from memo.places import touches
+from memo.places import parents, touches
 
 MOST_PRIMARY = 3
 """Provisions of one law that open its part of the memo for a finding; the rest supports."""
@@ -261,7 +261,8 @@ def _beside(candidates: dict[str, list[Match]], library: Library) -> dict[str, M
     """Return the laws that only support where another law of the same place leads, each with its best provision.
 
     Of two laws that speak to a clause counsel names the one that opens with it;
-    what the reviewer cites always stays.
+    what the reviewer cites always stays, and so does a country's law beside
+    that of one of its parts.
     """
     leading = [law for law, found in candidates.items() if any(m.strength == "primary" for m in found)]
     regions = [library.law(law).brief.jurisdiction for law in leading]
@@ -270,7 +271,7 @@ def _beside(candidates: dict[str, list[Match]], library: Library) -> dict[str, M
         for law, found in candidates.items()
         if law not in leading
         and all(match.basis == "mapped" for match in found)
-        and any(touches(library.law(law).brief.jurisdiction, region) for region in regions)
+        and any(region in parents(library.law(law).brief.jurisdiction) for region in regions)
     }
 
 
