@@ -483,7 +483,7 @@ def _unmet(
         for provision in law.record.provisions
         if parse(provision.id).within(pinpoint) or pinpoint.within(parse(provision.id))
         for engagement in provision.engaged_by
-        if engagement.topic == topic.topic and engagement.when is not None
+        if engagement.topic == topic.topic
     ]
     if not found:
         return None
