@@ -63,8 +63,8 @@ def test_an_earlier_mention_settles_a_shared_name(resolver: Resolver) -> None:
 
 def test_a_law_known_but_not_held_is_named_and_not_verified(resolver: Resolver) -> None:
     """A law without a folder is `unknown-law` with its id as the candidate, and bears no suggestion."""
-    checked = resolver.check_one("FCRA § 604")
-    assert (checked.law, checked.status, checked.candidates) == (None, "unknown-law", ("us-fcra",))
+    checked = resolver.check_one("FERPA § 604")
+    assert (checked.law, checked.status, checked.candidates) == (None, "unknown-law", ("us-ferpa",))
     assert checked.suggestion is None and checked.note
 
 
