@@ -95,7 +95,7 @@ def test_a_law_that_nobody_knows_is_an_error(run: Run, file: File) -> None:
 
 def test_a_law_that_is_known_but_not_held_is_a_warning(run: Run, file: File) -> None:
     """The library says that it did not check; the person may still be right."""
-    done = run("check", file(CITED % "FCRA section 604"))
+    done = run("check", file(CITED % "FERPA section 604"))
     assert done.exit_code == 0
     assert "warning: findings[1].citations[1]" in done.stdout
 

@@ -38,7 +38,7 @@ def test_a_provision_that_does_not_exist_is_1(run: Run) -> None:
 
 def test_a_law_that_is_not_held_is_1_and_not_guessed(run: Run) -> None:
     """`unknown-law` has no law and no provision of another."""
-    done = run("cite", "FCRA section 604", "--format", "json")
+    done = run("cite", "FERPA section 604", "--format", "json")
     assert done.exit_code == 1
     (citation,) = json.loads(done.stdout)
     assert (citation["status"], citation["law"]) == ("unknown-law", None)
