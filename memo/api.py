@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from memo.findings.read import Reading
     from memo.house import House
     from memo.library.day import Library
+    from memo.render.worker import Limits
 
 VERSION = "0.1.0"
 
@@ -52,12 +53,20 @@ class Document:
 
         return json.dumps(as_data(self.memo), ensure_ascii=False, indent=1) + "\n"
 
-    def to_pdf(self, path: str | Path | None = None) -> bytes:
-        """Return the PDF, and write it where a path is given."""
-        from memo.render.pdf import pdf
+    def to_pdf(self, path: str | Path | None = None, limits: Limits | None = None) -> bytes:
+        """Return the PDF, and write it where a path is given.
+
+        With `limits` it is made in a process of its own, which is ended with
+        `LimitError` where it takes more; without them in this one, and only its
+        size is limited.
+        """
+        from memo.render.pdf import pdf, pdf_within
         from memo.writing import write
 
-        data = pdf(self.memo, packaged("templates"), self.findings)
+        if limits is None:
+            data = pdf(self.memo, packaged("templates"), self.findings)
+        else:
+            data = pdf_within(limits, self.memo, packaged("templates"), self.findings)
         if path is not None:
             write(Path(path), data)
         return data

@@ -73,6 +73,10 @@ class MemoError(Exception):
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
+    def __reduce__(self) -> tuple[type[MemoError], tuple[tuple[Fault, ...]]]:
+        """Let an error travel between processes with its faults, not with their text alone."""
+        return type(self), (self.faults,)
+
 
 class InputError(MemoError):
     """A findings file is at fault."""

@@ -44,6 +44,32 @@ def debug(function: FunctionT) -> FunctionT:
     )(function)  # fmt: skip
 
 
+def limits(function: FunctionT) -> FunctionT:
+    """Add `--limit NAME=NUMBER`, again for several; MEMO_LIMIT in the environment says the same."""
+    return click.option(
+        "--limit", "limits", metavar="NAME=NUMBER", multiple=True, callback=_limits, envvar="MEMO_LIMIT",
+        help="What one PDF may take: time or cpu in seconds, memory in MiB, size in kB of text; 0 is no limit. "
+        "Also from MEMO_LIMIT.",
+    )(function)  # fmt: skip
+
+
+def _limits(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> Any:
+    """Return the limits of a run: the standing ones, with those that are named put in their place."""
+    from dataclasses import asdict
+
+    from memo.errors import printable, shown
+    from memo.render.worker import Limits
+
+    named = asdict(Limits())
+    for one in value:
+        name, _, number = one.partition("=")
+        if name not in named or not re.fullmatch(r"[0-9]{1,9}", number):
+            message = f"{printable(shown(one))} is no limit; write time, cpu, memory or size, =, and a whole number"
+            raise click.BadParameter(f"{message}  [bad-limit]", ctx, param)
+        named[name] = int(number)
+    return Limits(**named)
+
+
 def _debug(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
     if wanted:
         ctx.meta["memo.debug"] = True

@@ -44,6 +44,7 @@ class Wishes:
     house: Any
     only: tuple[str, ...] = ()
     style: Any = None
+    limits: Any = None
 
 
 @click.command("render", short_help="The memo, as PDF, Markdown, HTML or JSON.")
@@ -74,6 +75,7 @@ class Wishes:
     "--citation-style", "style", type=click.Choice(["plain", "bluebook", "oscola"]),
     help="How provisions are cited; default: the house's style, else plain.",
 )  # fmt: skip
+@options.limits
 @options.strict
 @options.debug
 def command(
@@ -87,6 +89,7 @@ def command(
     only: tuple[str, ...],
     house: str | None,
     style: str | None,
+    limits: Any,
     strict: bool,
 ) -> None:
     """Write the memo of each findings FILE.
@@ -100,7 +103,11 @@ def command(
       cat review.yaml | memo render - -f md -o -
     """
     planned = plan(files, formats, output, only)
-    wishes = Wishes(as_of, clock.today(), depth, edition, citations, strict, _house(house), only, style)
+    wishes = Wishes(as_of, clock.today(), depth, edition, citations, strict, _house(house), only, style, limits)
+    if len(planned) > 1 and "pdf" in {form for form, _ in planned[0].targets}:
+        from memo.render.pdf import engine
+
+        engine()  # once for all, not once in the process of each
     codes = [_rendered(one, wishes, alone=len(planned) == 1) for one in planned]
     click.get_current_context().exit(run_code(codes))
 
@@ -218,14 +225,15 @@ def _rendered(one: Planned, wishes: Wishes, alone: bool) -> int:
 
     try:
         document = _drafted(one.file, wishes)
-        made = [(target, _made(document, form)) for form, target in one.targets]
+        made = [(target, _made(document, form, wishes.limits)) for form, target in one.targets]
         for target, content in made:
             _written(target, content)
     except (LibraryError, SystemLibraryError):
         raise
-    except MemoError as error:
+    except MemoError as found:
+        error = _placed(found, one.file)
         if alone:
-            raise
+            raise error from None
         _told(error)
         return error.exit_code
     except Exception as error:
@@ -235,6 +243,18 @@ def _rendered(one: Planned, wishes: Wishes, alone: bool) -> int:
         streams.tell_bug(error, debug=bool(click.get_current_context().meta.get("memo.debug")))
         return streams.FAULT_IN_MEMO
     return 0
+
+
+def _placed(error: MemoError, file: str) -> MemoError:
+    """Return an error with the input's name at what went wrong with its PDF."""
+    from dataclasses import replace
+
+    from memo.errors import Place
+
+    return type(error)(
+        replace(fault, place=Place(file), message=f"PDF: {fault.message}") if fault.place == Place("PDF") else fault
+        for fault in error.faults
+    )
 
 
 def _told(error: MemoError) -> None:
@@ -261,7 +281,7 @@ def _drafted(file: str, wishes: Wishes) -> Document:
     return compose(review, library, day, wishes.depth, wishes.edition, wishes.house, wishes.only)
 
 
-def _pdf(document: Document) -> bytes:
+def _pdf(document: Document, limits: Any) -> bytes:
     """Return the PDF; what its faces cannot set is told."""
     import warnings
 
@@ -270,15 +290,15 @@ def _pdf(document: Document) -> bytes:
 
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", MissingGlyphWarning)
-        data = document.to_pdf()
+        data = document.to_pdf(limits=limits)
     streams.tell_faults([Fault("missing-glyph", str(one.message), Place("PDF"), warning=True) for one in caught])
     return data
 
 
-def _made(document: Document, form: str) -> bytes:
+def _made(document: Document, form: str, limits: Any) -> bytes:
     match form:
         case "pdf":
-            return _pdf(document)
+            return _pdf(document, limits)
         case "md":
             return document.to_markdown().encode()
         case "html":

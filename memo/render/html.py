@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from memo.document import Memo, as_data
-from memo.errors import Fault, MemoError, Place
+from memo.errors import Fault, MemoError, Place, shown
 from memo.typography import curled, readable
 
 if TYPE_CHECKING:
@@ -53,6 +53,13 @@ def html(memo: Memo, templates: Path) -> str:
         ) from None
     except jinja2.UndefinedError as error:
         raise TemplateError([Fault("undefined-in-template", error.message or "undefined", _place(error))]) from None
+    except MemoryError:
+        raise
+    except Exception as error:  # SecurityError of the sandbox, and whatever else a template brings about
+        if _place(error) == Place("template"):
+            raise
+        what = str(error) or type(error).__name__
+        raise TemplateError([Fault("template-fault", shown(what).strip("'"), _place(error))]) from None
 
 
 @cache

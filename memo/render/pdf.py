@@ -18,6 +18,7 @@ from memo.render.conformance import register
 from memo.render.enclosed import Enclosure, enclosures, identifier
 from memo.render.fonts import private_configuration
 from memo.render.html import html
+from memo.render.worker import Limits, over, within
 
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _MISSING = (
@@ -40,13 +41,22 @@ class RenderError(MemoError):
     exit_code = 5
 
 
-def pdf(memo: Memo, templates: Path, findings: str = "") -> bytes:
+def pdf_within(limits: Limits, memo: Memo, templates: Path, findings: str = "") -> bytes:
+    """Return what `pdf` returns, made in a process of its own that may not take more than `limits` allow."""
+    _use_own_fonts()  # here, so that their folder is removed at this program's end
+    return within(limits, lambda: pdf(memo, templates, findings, limits.size))
+
+
+def pdf(memo: Memo, templates: Path, findings: str = "", size: int = Limits().size) -> bytes:
     """Return the memo as PDF/A-3a and PDF/UA-1 at once, its data enclosed.
 
     `findings` is the findings file as JSON; the shareable edition leaves it
-    out. Fails with `SystemLibraryError` or `RenderError`.
+    out. `size` is the most kB of page text that are set, 0 for any. Fails with
+    `SystemLibraryError`, `RenderError` or `LimitError`.
     """
     text = html(memo, templates)
+    if size and len(text.encode()) > size * 1000:
+        raise over("size", f"the memo's pages have {len(text.encode()) // 1000} kB of text; one PDF may have {size}")
     files = enclosures(memo, findings, templates)
     weasyprint = engine()
     complaints: list[str] = []
@@ -61,6 +71,8 @@ def pdf(memo: Memo, templates: Path, findings: str = "") -> bytes:
             pdf_identifier=identifier(text, files),
             attachments=[_attachment(weasyprint, file, memo.date) for file in files],
         )
+    except weasyprint.urls.FatalURLFetchingError as error:  # no Exception: nothing in the engine may swallow it
+        raise RenderError([Fault("engine-warning", str(error), Place("PDF"))]) from None
     finally:
         logger.removeHandler(handler)
     for complaint in dict.fromkeys(c for c in complaints if c.startswith(_NO_GLYPH)):
@@ -93,9 +105,7 @@ def _unset(complaint: str) -> str:
 
 def engine() -> Any:
     """Return the engine with our fonts only; fails with `SystemLibraryError` where Pango is missing."""
-    global _fonts
-    if _fonts is None and "weasyprint" not in sys.modules:
-        _fonts = private_configuration()
+    _use_own_fonts()
     try:
         weasyprint = _imported()
     except OSError as error:
@@ -110,6 +120,13 @@ def engine() -> Any:
             [Fault("missing-system-library", _MISSING.format(name="HarfBuzz-Subset", packages=PACKAGES), Place("PDF"))]
         )
     return weasyprint
+
+
+def _use_own_fonts() -> None:
+    """Keep the machine's fonts out, once, before the engine is there."""
+    global _fonts
+    if _fonts is None and "weasyprint" not in sys.modules:
+        _fonts = private_configuration()
 
 
 def _imported() -> Any:
@@ -152,6 +169,6 @@ def _closed_fetcher(weasyprint: Any) -> Any:
     """Return a fetcher that fetches nothing: the page carries all it needs."""
 
     def refuse(_: object, url: str, *__: object, **___: object) -> Any:
-        raise ValueError(f"memo fetches nothing; refused: {url[:80]}")
+        raise weasyprint.urls.FatalURLFetchingError(f"memo fetches nothing; refused: {url[:80]}")
 
     return type("ClosedFetcher", (weasyprint.urls.URLFetcher,), {"fetch": refuse})()
