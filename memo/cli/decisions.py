@@ -118,10 +118,10 @@ def decisions_text(library: Library, decisions: tuple[Decision, ...]) -> str:
 
 def outcome(decision: Decision) -> str:
     """Return what was ordered, what was paid, and whether it stands."""
-    from memo.exposure.ceiling import money
+    from memo.language.words import ENGLISH
 
     words = ", ".join(word.replace("-", " ") for word in decision.outcome)
-    amount = f", {plain(money(decision.amount.value, decision.amount.currency))}" if decision.amount else ""
+    amount = f", {plain(ENGLISH.money(decision.amount.value, decision.amount.currency))}" if decision.amount else ""
     note = f" ({decision.finality_note.rstrip('.')})" if decision.finality_note else ""
     return f"{words}{amount}; {FINALITY[decision.finality]}{note}"
 

@@ -96,7 +96,7 @@ def formula(tariff: Tariff) -> str:
     """Return what a tariff sets, in words and without any party's turnover."""
     from memo.exposure.ceiling import ceiling
 
-    return ceiling(tariff, None, "the party").formula.replace("\u00a0", " ")
+    return ceiling(tariff, None, "vendor").formula.replace("\u00a0", " ")
 
 
 def _annotation(law: LawOnDay, provision: Provision) -> dict[str, Any]:

@@ -18,19 +18,22 @@ from memo.document import (
     Trigger,
 )
 from memo.drafting import words
-from memo.drafting.text import day, listed, lower_first, ours, sentence, short_day
+from memo.drafting.text import lower_first, ours, sentence
+from memo.drafting.words import labels
 from memo.findings.model import FindingSet
+from memo.language.words import N_, Words
 from memo.library.day import Library
 from memo.library.daysoff import WorkCalendar
 from memo.mapping.engage import Mapping
-from memo.places import name_of
+from memo.mapping.scope import named
 
-NO_DAY = "no day set"
+NO_DAY = N_("no day set")
 MOST_SIGNERS = 4
 
 
 def plan_rows(plan: Plan, library: Library, conditions: tuple[ActionItem, ...] = ()) -> tuple[PlanRow, ...]:
     """Return the plan's rows; the provisions of one law stand in one citation."""
+    spoken = library.words
     numbers = {item.id: item.number for item in plan.items}
     condition = {item.id: number for number, item in enumerate(conditions, 1)}
     return tuple(
@@ -40,28 +43,29 @@ def plan_rows(plan: Plan, library: Library, conditions: tuple[ActionItem, ...] =
             title=item.title if item.by_reviewer else ours(item.title),
             why=ours(sentence(item.why)),
             basis=_joined_basis(item, library),
-            owner=owner_of(item),
+            owner=owner_of(item, spoken),
             priority=item.priority,
-            due=short_day(item.due) if item.due else NO_DAY,
+            due=spoken.short_day(item.due) if item.due else spoken.say(NO_DAY),
             due_day=item.due.isoformat() if item.due else "",
             evidence=ours(sentence(item.evidence)),
             findings=item.findings,
-            kind=words.KIND[item.kind],
+            kind=labels(spoken, "kind")[item.kind],
             owner_id=item.owner,
             kind_id=item.kind,
             severity=item.severity,
-            effort=words.EFFORT[item.effort],
+            effort=labels(spoken, "effort")[item.effort],
             due_rule=_rule(item.due_rule, library),
             after=tuple(numbers[earlier] for earlier in item.after),
             condition=condition.get(item.id, 0),
             status=item.status,
-            status_label="" if item.status == "open" else words.ACTION_STATUS[item.status],
+            status_label="" if item.status == "open" else labels(spoken, "action_status")[item.status],
             note=item.note,
             topics=item.topics,
             provisions=tuple(PlanBasis(b.law, b.provision, library.law(b.law).cite(b.provision)) for b in item.basis),
             question=ours(item.question),
             sources=tuple(
-                SourceRow(ours(s.title), s.url, f"seen {day(s.seen)}" if s.seen else "") for s in item.sources
+                SourceRow(ours(s.title), s.url, spoken.say("seen {day}", day=spoken.day(s.seen)) if s.seen else "")
+                for s in item.sources
             ),
             by_reviewer=item.by_reviewer,
         )
@@ -69,14 +73,16 @@ def plan_rows(plan: Plan, library: Library, conditions: tuple[ActionItem, ...] =
     )
 
 
-def owner_of(item: ActionItem) -> str:
+def owner_of(item: ActionItem, spoken: Words) -> str:
     """Return who does an item, a function by its printed name."""
-    return listed([_owner(owner) for owner in item.owner.split("; ")])
+    return spoken.listed([_owner(owner, spoken) for owner in item.owner.split("; ")])
 
 
-def _owner(owner: str) -> str:
+def _owner(owner: str, spoken: Words) -> str:
     if owner in words.OWNER:
-        return words.OWNER[owner]
+        return labels(spoken, "owner")[owner]
+    if owner == "not assigned":
+        return spoken.say("Not assigned")
     if not (owner.isascii() and owner == owner.lower() and " " not in owner):
         return owner
     parts = [part.upper() if part in words.UPPER_OWNERS else part for part in owner.split("-")]
@@ -85,22 +91,33 @@ def _owner(owner: str) -> str:
 
 def _rule(rule: DueRule, library: Library) -> str:
     """Say what set an item's day."""
+    spoken = library.words
     match rule.rule:
         case "count":
-            return f"{rule.days} business day{'s' if rule.days != 1 else ''} from the review"
+            return spoken.count(
+                rule.days, "{number} business day from the review", "{number} business days from the review"
+            )
         case "signature":
-            return f"before signature on {day(rule.on)}" if rule.on else "before signature"
+            return (
+                spoken.say("before signature on {day}", day=spoken.day(rule.on))
+                if rule.on
+                else spoken.say("before signature")
+            )
         case "law" if rule.basis and rule.on:
             where = library.law(rule.basis.law).cite(rule.basis.provision)
-            return ours(f"before {where} applies on {day(rule.on)}")
+            return ours(spoken.say("before {where} applies on {day}", where=where, day=spoken.day(rule.on)))
         case "reviewer":
-            return f"set by the reviewer for {day(rule.on)}" if rule.on else "set by the reviewer"
+            return (
+                spoken.say("set by the reviewer for {day}", day=spoken.day(rule.on))
+                if rule.on
+                else spoken.say("set by the reviewer")
+            )
         case "kept":
-            return f"agreed for {day(rule.on)}" if rule.on else "agreed"
+            return spoken.say("agreed for {day}", day=spoken.day(rule.on)) if rule.on else spoken.say("agreed")
         case "waited-for":
-            return "another item comes after it"
+            return spoken.say("another item comes after it")
         case _:
-            return NO_DAY
+            return spoken.say(NO_DAY)
 
 
 def _joined_basis(item: ActionItem, library: Library) -> tuple[str, ...]:
@@ -136,9 +153,9 @@ def clauses(plan: Plan, library: Library) -> tuple[ClauseText, ...]:
     )
 
 
-def no_longer(plan: Plan) -> tuple[NoLonger, ...]:
+def no_longer(plan: Plan, spoken: Words) -> tuple[NoLonger, ...]:
     return tuple(
-        NoLonger(kept.id, ours(kept.title), kept.status, words.ACTION_STATUS[kept.status], kept.note)
+        NoLonger(kept.id, ours(kept.title), kept.status, labels(spoken, "action_status")[kept.status], kept.note)
         for kept in plan.no_longer
     )
 
@@ -146,74 +163,98 @@ def no_longer(plan: Plan) -> tuple[NoLonger, ...]:
 def next_review(again: ReviewAgain, mapping: Mapping, findings: FindingSet, library: Library) -> NextReview:
     """Return the next review in words: its day, why, and what brings it forward."""
     gravest = min((m.finding.severity for m in mapping.findings), key=SEVERITIES.index)
-    reason = f"{again.days} days after a review whose gravest finding is {words.SEVERITY[gravest].lower()}"
+    spoken = library.words
+    reason = spoken.say(
+        "{days} days after a review whose gravest finding is {severity}",
+        days=again.days,
+        severity=spoken.inside(labels(spoken, "severity")[gravest]),
+    )
     if again.rule == "law":
-        reason = f"before the law changes under an engaged provision; without that, {AGAIN_AFTER[gravest]} days"
+        reason = spoken.say(
+            "before the law changes under an engaged provision; without that, {days} days", days=AGAIN_AFTER[gravest]
+        )
     return NextReview(
         day=again.day.isoformat(),
-        written=day(again.day),
+        written=spoken.day(again.day),
         reason=sentence(reason),
         triggers=(
             *(_law_trigger(trigger, library) for trigger in again.law_triggers),
-            *_documents(findings),
-            Trigger("", "", "A condition is not met on its day."),
-            Trigger("", "", ours(_FACTS)),
+            *_documents(findings, spoken),
+            Trigger("", "", spoken.say("A condition is not met on its day.")),
+            Trigger("", "", ours(spoken.say(_FACTS))),
         ),
     )
 
 
-_FACTS = "The use, the plan, the kinds of data or the places change, or the vendor reports a breach or is sold."
+_FACTS = N_("The use, the plan, the kinds of data or the places change, or the vendor reports a breach or is sold.")
 
 
-def _documents(findings: FindingSet) -> tuple[Trigger, ...]:
+def _documents(findings: FindingSet, spoken: Words) -> tuple[Trigger, ...]:
     named = [d.title + (f" ({d.version})" if d.version else "") for d in findings.documents]
     if not named:
-        return (Trigger("", "", "The vendor’s terms or policies change."),)
-    return (Trigger("", "", f"A document changes that was reviewed: {'; '.join(named)}."),)
+        return (Trigger("", "", spoken.say("The vendor’s terms or policies change.")),)
+    event = spoken.say("A document changes that was reviewed: {documents}.", documents="; ".join(named))
+    return (Trigger("", "", event),)
 
 
 def _law_trigger(trigger: LawTrigger, library: Library) -> Trigger:
     law = library.law(trigger.law)
-    name = law.brief.short_title
+    name = law.short_title
     where = law.cite(trigger.pinpoint)
-    begin = "begin" if ", " in trigger.pinpoint else "begins"
-    event = f"{name}: {trigger.event.rstrip('.')} ({where})." if trigger.event else f"{where} {begin} to apply."
-    return Trigger(trigger.on.isoformat(), day(trigger.on), ours(event), trigger.findings)
+    spoken = library.words
+    if trigger.event:
+        event = f"{name}: {trigger.event.rstrip('.')} ({where})."
+    else:
+        event = spoken.count(
+            2 if ", " in trigger.pinpoint else 1, "{where} begins to apply.", "{where} begin to apply.", where=where
+        )
+    return Trigger(trigger.on.isoformat(), spoken.day(trigger.on), ours(event), trigger.findings)
 
 
-def sign_off(findings: FindingSet, conditions: tuple[ActionItem, ...]) -> tuple[SignOff, ...]:
+def sign_off(findings: FindingSet, conditions: tuple[ActionItem, ...], spoken: Words) -> tuple[SignOff, ...]:
     """Return the lines to be signed by hand: who prepared, who answers for conditions, who decides."""
     by_owner: dict[str, list[str]] = {}
     for item in conditions:
         for owner in item.owner.split("; ") if item.owner != "not assigned" else ():
-            by_owner.setdefault(_owner(owner), []).append(item.number)
+            by_owner.setdefault(_owner(owner, spoken), []).append(item.number)
     owners = list(by_owner.items())[:MOST_SIGNERS]
     return (
-        SignOff("Prepared by", findings.review.from_ or "Reviewer"),
-        *(SignOff("Answers for conditions", owner, tuple(numbers)) for owner, numbers in owners),
-        SignOff("Decided by", findings.review.to or "Decision maker"),
+        SignOff(spoken.say("Prepared by"), findings.review.from_ or spoken.say("Reviewer")),
+        *(SignOff(spoken.say("Answers for conditions"), owner, tuple(numbers)) for owner, numbers in owners),
+        SignOff(spoken.say("Decided by"), findings.review.to or spoken.say("Decision maker")),
     )
 
 
-def days_note(calendar: WorkCalendar) -> str:
+def days_note(calendar: WorkCalendar, spoken: Words) -> str:
     """Say by which calendar the days of the plan were counted."""
     known = [place for place in calendar.places if place not in calendar.unknown]
-    text = "Due days are business days counted from the memorandum’s day; none falls on a weekend"
     if known:
-        text += f" or on a public holiday of {listed([name_of(place) for place in known])}"
-    text += ". "
+        said = [
+            spoken.say(
+                "Due days are business days counted from the memorandum’s day; none falls on a weekend "
+                "or on a public holiday of {places}.",
+                places=named(tuple(known), spoken),
+            )
+        ]
+    else:
+        said = [spoken.say("Due days are business days counted from the memorandum’s day; none falls on a weekend.")]
     if not calendar.places:
-        text += "The client’s place is not stated, so public holidays are not taken out. "
+        said.append(spoken.say("The client’s place is not stated, so public holidays are not taken out."))
     if calendar.unknown:
-        text += f"No calendar is held for {listed([name_of(p) for p in calendar.unknown])}: weekends only. "
+        unknown = named(tuple(calendar.unknown), spoken)
+        said.append(spoken.say("No calendar is held for {places}: weekends only.", places=unknown))
     if known:
-        text += "Holidays of parts of a country count only where the file names the part."
-    return text.strip()
+        said.append(spoken.say("Holidays of parts of a country count only where the file names the part."))
+    return " ".join(said)
 
 
-def condition_text(item: ActionItem) -> str:
+def condition_text(item: ActionItem, spoken: Words) -> str:
     """Return a condition for approval: what, by whom, by when, with its number in the plan."""
     title = item.title if item.by_reviewer else ours(item.title)
-    by = lower_first(owner_of(item)) if item.owner != "not assigned" else "owner to be named"
-    when = f", by {day(item.due)}" if item.due and item.due != date.max else ""
-    return f"{title.rstrip('.')} ({item.number}; {by}{when})."
+    owner = owner_of(item, spoken)
+    by = lower_first(owner) if spoken.language != "de" else owner
+    by = by if item.owner != "not assigned" else spoken.say("owner to be named")
+    facts = {"title": title.rstrip("."), "number": item.number, "owner": by}
+    if item.due and item.due != date.max:
+        return spoken.say("{title} ({number}; {owner}, by {day}).", day=spoken.day(item.due), **facts)
+    return spoken.say("{title} ({number}; {owner}).", **facts)

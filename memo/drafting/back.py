@@ -21,12 +21,13 @@ from memo.document import (
     SourceRow,
     TimelineEntry,
 )
-from memo.drafting import words
 from memo.drafting.findings import reference, tier_row
-from memo.drafting.text import day, days_written, ours, sentence
+from memo.drafting.text import days_written, ours, sentence
+from memo.drafting.words import labels
 from memo.exposure.authorities import CompetentAuthority
 from memo.exposure.expose import Exposure, LawExposure, TierExposure
 from memo.findings.model import FindingSet
+from memo.language.words import N_, Words
 from memo.library.day import Library
 from memo.library.resolve import CheckedCitation
 from memo.mapping.engage import Mapping
@@ -50,7 +51,8 @@ def authorities(exposure: Exposure, library: Library, findings: FindingSet) -> t
 
 
 def _group(law_id: str, exposed: list[LawExposure], library: Library, findings: FindingSet) -> AuthorityGroup:
-    law = library.law(law_id)
+    law, spoken = library.law(law_id), library.words
+    label = labels(spoken, "words")
     bodies: dict[str, CompetentAuthority] = {}
     for one in exposed:
         for body in one.competent.authorities:
@@ -70,18 +72,25 @@ def _group(law_id: str, exposed: list[LawExposure], library: Library, findings: 
                 if tier.note and tier.citation not in notes.setdefault(tier.note.rstrip("."), []):
                     notes[tier.note.rstrip(".")].append(tier.citation)
     remedies = [
-        *(Row(words.WORDS["ceiling"], ours(f"{note} ({', '.join(where)}).")) for note, where in notes.items()),
-        Row(words.WORDS["private_action"], ours(first.private_action)),
-        Row(words.WORDS["cure"], ours(first.cure)),
-        Row(words.WORDS["criminal"], ours(sentence(first.criminal))),
-        Row(words.WORDS["limitation"], ours(sentence(first.limitation))),
+        *(Row(label["ceiling"], ours(f"{note} ({', '.join(where)}).")) for note, where in notes.items()),
+        Row(label["private_action"], ours(first.private_action)),
+        Row(label["cure"], ours(first.cure)),
+        Row(label["criminal"], ours(sentence(first.criminal))),
+        Row(label["limitation"], ours(sentence(first.limitation))),
     ]
     return AuthorityGroup(
         law=law_id,
-        name=law.record.short_title,
+        name=law.short_title,
         rule=ours(sentence(first.rule)),
         rows=tuple(
-            AuthorityRow(b.name, name_of(b.place), words.ROLE[b.role], ours(b.over), ours(b.why), b.website)
+            AuthorityRow(
+                b.name,
+                spoken.place(b.place, name_of(b.place)),
+                labels(spoken, "role")[b.role],
+                ours(b.over),
+                ours(b.why),
+                b.website,
+            )
             for b in ordered
         ),
         powers=tuple(Row(p.citation, ours(p.text)) for p in first.powers),
@@ -97,6 +106,7 @@ def timeline(mapping: Mapping, plan: Plan, library: Library, memo_day: date) -> 
     """Return the days that matter: the engaged laws' dates and, ahead of the memo, its own steps."""
     engaged = {law for mapped in mapping.findings for law in mapped.leading_laws}
     entries: list[TimelineEntry] = []
+    spoken = library.words
     for law_id in library.law_ids:
         if law_id not in engaged:
             continue
@@ -105,17 +115,25 @@ def timeline(mapping: Mapping, plan: Plan, library: Library, memo_day: date) -> 
             if entry.on < memo_day and (memo_day - entry.on).days > RECENT_DAYS:
                 continue
             where = f" ({law.cite(entry.pinpoint)})" if entry.pinpoint else ""
-            text = ours(f"{law.record.short_title}: {entry.event.rstrip('.')}{where}.")
-            entries.append(TimelineEntry(entry.on.isoformat(), day(entry.on), text, entry.on <= memo_day, "law"))
+            text = ours(f"{law.short_title}: {entry.event.rstrip('.')}{where}.")
+            entries.append(TimelineEntry(entry.on.isoformat(), spoken.day(entry.on), text, entry.on <= memo_day, "law"))
     by_day: dict[date, list[str]] = {}
     for item in plan.items:
         if item.due is not None:
             by_day.setdefault(item.due, []).append(item.number)
     for due, numbers in by_day.items():
         entries.append(
-            TimelineEntry(due.isoformat(), day(due), f"Due: {', '.join(numbers)}.", due <= memo_day, "action")
+            TimelineEntry(
+                due.isoformat(),
+                spoken.day(due),
+                spoken.say("Due: {numbers}.", numbers=", ".join(numbers)),
+                due <= memo_day,
+                "action",
+            )
         )
-    entries.append(TimelineEntry(memo_day.isoformat(), day(memo_day), "This memorandum.", False, "review"))
+    entries.append(
+        TimelineEntry(memo_day.isoformat(), spoken.day(memo_day), spoken.say("This memorandum."), False, "review")
+    )
     return tuple(sorted(entries, key=lambda e: (e.day, e.kind != "review", e.kind, e.event)))
 
 
@@ -132,9 +150,9 @@ def audit_rows(audit: CitationAudit, library: Library, mapping: Mapping) -> tupl
                 text=entry.checked.text,
                 where=entry.finding if entry.field == "citations" else f"{entry.finding}, {entry.field}",
                 status=entry.checked.status,
-                status_label=words.AUDIT_STATUS[entry.checked.status],
+                status_label=labels(library.words, "audit_status")[entry.checked.status],
                 result=_result(entry.checked, library)
-                + _use(other_subject(entry.checked, topics.get(entry.finding, ()), library)),
+                + _use(other_subject(entry.checked, topics.get(entry.finding, ()), library), library.words),
                 url=entry.checked.url or "",
             ),
         )
@@ -143,23 +161,30 @@ def audit_rows(audit: CitationAudit, library: Library, mapping: Mapping) -> tupl
     return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
 
 
-def _use(subject: str) -> str:
-    return f" Exists, but its subject is {ours(subject)}; counsel should confirm the use." if subject else ""
+def _use(subject: str, spoken: Words) -> str:
+    if not subject:
+        return ""
+    return " " + spoken.say(
+        "Exists, but its subject is {subject}; counsel should confirm the use.", subject=ours(subject)
+    )
 
 
 def _result(checked: CheckedCitation, library: Library) -> str:
+    say = library.words.say
     if checked.status == "ambiguous":
-        names = [library.law(c).record.short_title if c in library.law_ids else c for c in checked.candidates]
-        return f"May mean {', '.join(names)}." if names else "Names no law."
+        names = [library.law(c).short_title if c in library.law_ids else c for c in checked.candidates]
+        return say("May mean {laws}.", laws=", ".join(names)) if names else say("Names no law.")
     if checked.law is None:
-        return ours(checked.note) or "Names no law that the library knows."
+        return ours(checked.note) or say("Names no law that the library knows.")
     law = library.law(checked.law)
     if checked.missing:
         missing = law.cite(", ".join(checked.missing))
-        nearest = f" Nearest that exists: {law.cite(checked.suggestion)}." if checked.suggestion else ""
-        return f"{missing} does not exist.{nearest}"
-    shown = law.cite(", ".join(checked.provisions)) if checked.provisions else law.record.short_title
-    settled = f" Read so because of {ours(checked.settled_by)}." if checked.settled_by else ""
+        said = say("{where} does not exist.", where=missing)
+        if checked.suggestion:
+            said += " " + say("Nearest that exists: {where}.", where=law.cite(checked.suggestion))
+        return said
+    shown = law.cite(", ".join(checked.provisions)) if checked.provisions else law.short_title
+    settled = " " + say("Read so because of {ground}.", ground=ours(checked.settled_by)) if checked.settled_by else ""
     return sentence(shown) + days_written(f" {checked.note}" if checked.note else "") + settled
 
 
@@ -191,21 +216,26 @@ def table_of_authorities(mapping: Mapping, library: Library) -> tuple[AuthorityT
 def sources(findings: FindingSet, mapping: Mapping, library: Library) -> tuple[SourceRow, ...]:
     """Return what was reviewed and where the law was read."""
     rows = []
+    spoken = library.words
     for document in findings.documents:
         notes = []
         if document.version:
-            notes.append(f"version {document.version}")
+            notes.append(spoken.say("version {version}", version=document.version))
         if document.captured:
-            notes.append(f"captured {document.captured.isoformat()[:10]}")
+            notes.append(spoken.say("captured {day}", day=document.captured.isoformat()[:10]))
         if document.sha256:
             notes.append(f"SHA-256 {document.sha256}")
-        rows.append(SourceRow(document.title, document.url or "", days_written(", ".join(notes))))
+        rows.append(SourceRow(document.title, document.url or "", days_written(", ".join(notes), spoken)))
     leading = {law for mapped in mapping.findings for law in mapped.leading_laws}
     engaged = {law for mapped in mapping.findings for law in mapped.laws}
     for law_id in library.law_ids:
         if law_id in engaged:
             record = library.law(law_id).record
-            checked = f"checked {day(record.verified)}" if record.verified else "not verified"
+            checked = (
+                spoken.say("checked {day}", day=spoken.day(record.verified))
+                if record.verified
+                else spoken.say("not verified")
+            )
             primary = [source for source in record.sources if source.kind == "primary"]
             # Of a law that the memo names in one line, its text is source enough.
             rows += [
@@ -218,22 +248,35 @@ def sources(findings: FindingSet, mapping: Mapping, library: Library) -> tuple[S
 # --- method ---------------------------------------------------------------------
 
 
-def method(days_note: str) -> tuple[str, ...]:
-    return (
-        "Each finding’s title, clause, summary, impact and analysis are searched for the phrases of a controlled "
-        "vocabulary of topics; a phrase in title, clause or summary shows its topic, elsewhere it supports. Topics "
-        "that the reviewer states are taken as stated.",
-        "A law reaches a finding by the place of the people concerned, by role and by day. Its provisions engage by "
-        "topic, each with a reason written by people and kept with its source. No model writes the law.",
-        "Every citation of the reviewer is resolved against the outline of the law it names. A provision that the "
-        "reviewer cites and the library would not have engaged is kept and marked.",
-        "A proposed decision follows the gravest finding: critical defers, high or medium sets conditions, otherwise "
-        "the vendor can be approved. The reviewer’s severities are never changed.",
-        days_note,
-    )
+def method(days_note: str, spoken: Words) -> tuple[str, ...]:
+    return (*(spoken.say(text) for text in METHOD), days_note)
 
 
-def assumptions(findings: FindingSet, mapping: Mapping) -> tuple[str, ...]:
+METHOD = (
+    N_(
+        "Each finding’s title, clause, summary, impact and analysis are searched for the phrases of a "
+        "controlled vocabulary of topics; a phrase in title, clause or summary shows its topic, elsewhere it "
+        "supports. Topics that the reviewer states are taken as stated."
+    ),
+    N_(
+        "A law reaches a finding by the place of the people concerned, by role and by day. Its provisions "
+        "engage by topic, each with a reason written by people and kept with its source. No model writes the "
+        "law."
+    ),
+    N_(
+        "Every citation of the reviewer is resolved against the outline of the law it names. A provision that "
+        "the reviewer cites and the library would not have engaged is kept and marked."
+    ),
+    N_(
+        "A proposed decision follows the gravest finding: critical defers, high or medium sets conditions, "
+        "otherwise the vendor can be approved. The reviewer’s severities are never changed."
+    ),
+)
+"""How the memo was made, in the order of its making."""
+
+
+def assumptions(findings: FindingSet, mapping: Mapping, spoken: Words) -> tuple[str, ...]:
+    say = spoken.say
     found = [
         text
         for mapped in mapping.findings
@@ -242,29 +285,39 @@ def assumptions(findings: FindingSet, mapping: Mapping) -> tuple[str, ...]:
         for text in scope.assumptions
     ]
     if findings.vendor.role is None:
-        found.append("The vendor’s role is not stated; provisions are read as binding it whatever its role.")
+        found.append(say("The vendor’s role is not stated; provisions are read as binding it whatever its role."))
     if findings.client.role is None:
-        found.append("The client’s role is not stated; provisions are read as binding it whatever its role.")
+        found.append(say("The client’s role is not stated; provisions are read as binding it whatever its role."))
     return tuple(dict.fromkeys(ours(text) for text in found))
 
 
 def limits(mapping: Mapping, library: Library) -> tuple[str, ...]:
+    say = library.words.say
     texts = [
-        f"The law library holds {len(library.law_ids)} laws; what it does not hold, above all national implementing "
-        "law, case law and sector rules, is outside this memorandum."
+        say(
+            "The law library holds {number} laws; what it does not hold, above all national implementing "
+            "law, case law and sector rules, is outside this memorandum.",
+            number=len(library.law_ids),
+        )
     ]
     unmapped = [m.finding.id for m in mapping.findings if m.unmapped]
     if unmapped:
-        texts.append(f"Unmapped: {', '.join(unmapped)}. No law in the library answers these findings.")
+        texts.append(
+            say("Unmapped: {findings}. No law in the library answers these findings.", findings=", ".join(unmapped))
+        )
     stale = [
-        law.brief.short_title
+        law.short_title
         for law in library.laws()
         if (verified := law.brief.verified) is not None and (library.as_of - verified).days > STALE_AFTER_DAYS
     ]
     if stale:
-        texts.append(f"Last checked more than a year before the day of this memorandum: {', '.join(stale)}.")
+        texts.append(
+            say("Last checked more than a year before the day of this memorandum: {laws}.", laws=", ".join(stale))
+        )
     texts.append(
-        "Ceilings are computed from the figures in the findings file and are never added up across laws. "
-        "No currency is converted."
+        say(
+            "Ceilings are computed from the figures in the findings file and are never added up across laws. "
+            "No currency is converted."
+        )
     )
     return tuple(ours(text) for text in texts)

@@ -9,12 +9,14 @@ from memo.actions.items import Plan
 from memo.actions.plan import plan
 from memo.audit import CitationAudit, audit
 from memo.document import Depth, Edition, FindingPart, Memo, Row
-from memo.drafting import action_plan, back, front, words
+from memo.drafting import action_plan, back, front
 from memo.drafting.findings import Printed, finding_part
+from memo.drafting.words import LAW_IN_ENGLISH, labels
 from memo.errors import Fault, InputError, UsageError, nearest, shown
 from memo.exposure.expose import Exposure, expose
 from memo.findings.model import Finding, FindingSet
 from memo.findings.read import Reading
+from memo.language.words import Words
 from memo.library.day import Library
 from memo.mapping.engage import Mapping, map_findings
 
@@ -36,6 +38,8 @@ def draft(
     review's decision is about the whole and is then left to be proposed.
     """
     findings = _chosen(_for_edition(reading, edition), only, reading)
+    library = library.speaking(findings.review.language)
+    spoken = library.words
     full, with_law = depth == "full", depth != "brief"
     checked = audit(findings, library)
     mapping = map_findings(findings, library, checked)
@@ -44,19 +48,22 @@ def draft(
     conditions = front.conditions(findings, mapping.findings, actions)
     calendar = library.calendar(findings.client.established_in, memo_day.year)
     again = review_again(mapping, findings, library, memo_day)
-    subject = front.subject_of(findings, only)
+    subject = front.subject_of(findings, spoken, only)
+    standing = dict(labels(spoken, "words"))
+    if spoken.language != "en":
+        standing["notice"] += " " + spoken.say(LAW_IN_ENGLISH)
     return Memo(
         language=findings.review.language,
         depth=depth,
         edition=edition,
-        title=words.WORDS["memorandum"],
+        title=standing["memorandum"],
         subject=subject,
         date=memo_day.isoformat(),
         as_of=library.as_of.isoformat(),
         classification=findings.review.classification or "",
         reference=findings.review.reference or "",
-        header=front.header(findings, subject, memo_day, library.as_of),
-        words=dict(words.WORDS),
+        header=front.header(findings, subject, memo_day, library.as_of, spoken),
+        words=standing,
         bottom_line=front.bottom_line(findings, mapping.findings, conditions, library, checked),
         glance=front.glance(mapping.findings, library, actions, with_law),
         findings=_parts(mapping, findings, library, exposure, actions, checked, reading, depth, edition),
@@ -64,21 +71,24 @@ def draft(
         plan=action_plan.plan_rows(actions, library, conditions) if full else (),
         questions=action_plan.questions(actions) if full else (),
         clauses=action_plan.clauses(actions, library) if full else (),
-        no_longer=action_plan.no_longer(actions) if full else (),
+        no_longer=action_plan.no_longer(actions, spoken) if full else (),
         next_review=action_plan.next_review(again, mapping, findings, library) if full else None,
-        sign_off=action_plan.sign_off(findings, conditions) if full else (),
+        sign_off=action_plan.sign_off(findings, conditions, spoken) if full else (),
         timeline=back.timeline(mapping, actions, library, memo_day) if full else (),
-        method=back.method(action_plan.days_note(calendar)) if with_law else (),
-        assumptions=back.assumptions(findings, mapping) if with_law else (),
+        method=back.method(action_plan.days_note(calendar, spoken), spoken) if with_law else (),
+        assumptions=back.assumptions(findings, mapping, spoken) if with_law else (),
         limits=back.limits(mapping, library) if with_law else (),
         audit=back.audit_rows(checked, library, mapping) if with_law else (),
         table_of_authorities=back.table_of_authorities(mapping, library) if with_law else (),
         sources=back.sources(findings, mapping, library) if with_law else (),
         provenance=(
-            Row("Program", f"memo {version}"),
-            Row("Law library", f"{len(library.law_ids)} laws, SHA-256 {library.digest}"),
-            Row("Law as of", library.as_of.isoformat()),
-            Row("Findings file", f"SHA-256 {reading.digest}"),
+            Row(standing["program"], f"memo {version}"),
+            Row(
+                standing["library"],
+                spoken.say("{number} laws, SHA-256 {digest}", number=len(library.law_ids), digest=library.digest),
+            ),
+            Row(standing["law_as_of"], library.as_of.isoformat()),
+            Row(standing["findings_file"], f"SHA-256 {reading.digest}"),
         ),
     )  # fmt: skip
 
@@ -98,7 +108,7 @@ def _parts(
     parts: list[FindingPart] = []
     printed = Printed()
     for mapped in mapping.findings:
-        check = quote_check(mapped.finding, reading)
+        check = quote_check(mapped.finding, reading, library.words)
         part = finding_part(mapped, findings, library, exposure, actions, checked, check, depth, edition, printed)
         printed = printed.after(part)
         parts.append(part)
@@ -137,7 +147,11 @@ def _for_edition(reading: Reading, edition: Edition) -> FindingSet:
     return findings.model_copy(update={"findings": tuple(f.model_copy(update={"analysis": None}) for f in shared)})
 
 
-def quote_check(finding: Finding, reading: Reading) -> str:
+def quote_check(finding: Finding, reading: Reading, spoken: Words) -> str:
     """Say whether a quote stands in the captured document, nothing where there is no text to hold it against."""
     stands = reading.quote_stands(finding)
-    return "" if stands is None else words.QUOTE_FOUND if stands else words.QUOTE_NOT_FOUND
+    if stands is None:
+        return ""
+    if stands:
+        return spoken.say("Found in the captured text of the document.")
+    return spoken.say("Not found in the captured text of the document.")

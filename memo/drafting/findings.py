@@ -26,11 +26,12 @@ from memo.document import (
     TierRow,
     TopicWord,
 )
-from memo.drafting import words
 from memo.drafting.prose import prose
-from memo.drafting.text import anchor, day, days_written, listed, lower_first, ours, sentence
+from memo.drafting.text import anchor, days_written, lower_first, ours, sentence
+from memo.drafting.words import labels
 from memo.exposure.expose import Exposure, LawExposure, TierExposure
 from memo.findings.model import Document, Finding, FindingSet
+from memo.language.words import Words
 from memo.library.day import LawOnDay, Library
 from memo.library.records import Flag
 from memo.mapping.engage import MappedFinding, Match, NotEngaged
@@ -80,7 +81,7 @@ def finding_part(
 
     What `printed` holds an earlier finding has said, and this one says in short.
     """
-    finding = mapped.finding
+    finding, spoken = mapped.finding, library.words
     document = _document(finding, findings)
     law_wanted, full = depth != "brief", depth == "full"
     exposed = exposure.of(finding.id)
@@ -89,21 +90,21 @@ def finding_part(
         anchor=anchor(finding.id),
         title=finding.title,
         severity=finding.severity,
-        severity_label=words.SEVERITY[finding.severity],
-        confidence_label=words.CONFIDENCE[finding.confidence],
-        source=_source(finding, document),
+        severity_label=labels(spoken, "severity")[finding.severity],
+        confidence_label=labels(spoken, "confidence")[finding.confidence],
+        source=_source(finding, document, spoken),
         source_url=(document.url or "") if document else "",
         quote=finding.quote or "",
         quote_check=quote_check,
         reading=prose(finding.summary),
         affected=prose(finding.impact),
-        people=_people(finding, mapped),
+        people=_people(finding, mapped, spoken),
         analysis=prose(finding.analysis) if full and edition == "internal" else (),
         topics=tuple(
             TopicWord(
                 topic.topic,
                 library.topics[topic.topic].label,
-                "stated" if topic.basis == "stated" else "read from",
+                spoken.say("stated") if topic.basis == "stated" else spoken.say("read from"),
                 topic.evidence,
             )
             for topic in mapped.topics[:LEADING]
@@ -115,12 +116,12 @@ def finding_part(
         else "",
         regimes=tuple(_regime(library.law(law), mapped, printed) for law in mapped.leading_laws) if law_wanted else (),
         also_engaged=tuple(
-            AlsoEngaged(library.law(law).brief.short_title, _engaged(library.law(law), mapped.of_law(law)[0], printed))
+            AlsoEngaged(library.law(law).short_title, _engaged(library.law(law), mapped.of_law(law)[0], printed))
             for law in mapped.minor_laws
         )
         if law_wanted
         else (),
-        unmapped=_unmapped(mapped) if mapped.unmapped and law_wanted else "",
+        unmapped=_unmapped(mapped, spoken) if mapped.unmapped and law_wanted else "",
         ceilings=tuple(
             _ceilings(library.law(law.law), law) for law in exposed.laws if any(t.in_force for t in law.tiers)
         )
@@ -155,20 +156,19 @@ def _not_engaged(mapped: MappedFinding, library: Library) -> tuple[NotEngagedRow
     """Return the laws considered and not engaged; what many share in ground is said once."""
 
     def row(one: NotEngaged) -> NotEngagedRow:
-        name = library.law(one.law).brief.short_title
+        name = library.law(one.law).short_title
         cautions = tuple(ours(caution) for caution in one.cautions)
-        return NotEngagedRow(one.law, name, ours(days_written(one.reason)), cautions, one.cited)
+        return NotEngagedRow(one.law, name, ours(days_written(one.reason, library.words)), cautions, one.cited)
 
     if len(mapped.not_engaged) <= MOST_NOT_ENGAGED:
         return tuple(row(one) for one in mapped.not_engaged)
     alone = [one for one in mapped.not_engaged if one.cited or one.cautions]
     rows = [row(one) for one in alone]
-    for ground, title in words.NOT_ENGAGED.items():
-        names = [
-            library.law(o.law).brief.short_title for o in mapped.not_engaged if o not in alone and o.ground == ground
-        ]
+    spoken = library.words
+    for ground, title in labels(spoken, "not_engaged").items():
+        names = [library.law(o.law).short_title for o in mapped.not_engaged if o not in alone and o.ground == ground]
         if names:
-            rows.append(NotEngagedRow("", title, f"{listed(names)}.", (), False))
+            rows.append(NotEngagedRow("", title, f"{spoken.listed(names)}.", (), False))
     return tuple(rows)
 
 
@@ -176,35 +176,36 @@ def _document(finding: Finding, findings: FindingSet) -> Document | None:
     return next((d for d in findings.documents if d.id == finding.document), None)
 
 
-def _source(finding: Finding, document: Document | None) -> str:
+def _source(finding: Finding, document: Document | None, spoken: Words) -> str:
     parts = [document.title if document else finding.document or ""]
     if document and document.version:
-        parts.append(f"version {document.version}")
+        parts.append(spoken.say("version {version}", version=document.version))
     if finding.section:
-        parts.append(f"section “{finding.section}”")
-    return days_written(", ".join(part for part in parts if part))
+        parts.append(spoken.say("section “{section}”", section=finding.section))
+    return days_written(", ".join(part for part in parts if part), spoken)
 
 
-def _people(finding: Finding, mapped: MappedFinding) -> str:
+def _people(finding: Finding, mapped: MappedFinding, spoken: Words) -> str:
     """Say who is concerned, where, and over which data, as far as the file says."""
     parts = []
     if finding.people:
-        parts.append(listed([word.replace("-", " ") for word in finding.people]))
+        parts.append(spoken.listed([word.replace("-", " ") for word in finding.people]))
     if mapped.places:
-        parts.append(f"in {named(mapped.places)}")
+        parts.append(spoken.say("in {places}", places=named(mapped.places, spoken)))
     text = " ".join(parts)
     if finding.data_categories:
-        text += ("; " if text else "") + "data: " + listed([word.replace("-", " ") for word in finding.data_categories])
+        categories = spoken.listed([word.replace("-", " ") for word in finding.data_categories])
+        text += ("; " if text else "") + spoken.say("data: {categories}", categories=categories)
     return (text[:1].upper() + text[1:] + ".") if text else ""
 
 
-def _unmapped(mapped: MappedFinding) -> str:
+def _unmapped(mapped: MappedFinding, spoken: Words) -> str:
     if not mapped.topics:
-        return (
+        return spoken.say(
             "Unmapped. No topic of the library's vocabulary could be read from this finding's text, so no law "
             "is named. State topics in the findings file, or treat the point as commercial."
         )
-    return (
+    return spoken.say(
         "Unmapped. The library holds no provision that this finding engages under the laws and places of this review. "
         "That is no finding that none exists."
     )
@@ -216,7 +217,7 @@ def _regime(law: LawOnDay, mapped: MappedFinding, printed: Printed) -> Regime:
     further = [provision for law_id, provision in mapped.further if law_id == law.id]
     return Regime(
         law=law.id,
-        name=law.record.short_title,
+        name=law.short_title,
         applies="" if ours(scope.reason) in printed.scopes else ours(scope.reason),
         assumptions=tuple(ours(text) for text in scope.assumptions),
         primary=tuple(_engaged(law, m, printed) for m in matches if m.strength == "primary" and m.verified),
@@ -232,22 +233,23 @@ def reference(law: LawOnDay, provision: str) -> Reference:
 
 
 def _engaged(law: LawOnDay, match: Match, printed: Printed) -> Engaged:
+    spoken = law.words
     at = (
-        f" The point that bites is {law.cite(', '.join(match.at))}."
+        " " + spoken.say("The point that bites is {where}.", where=law.cite(", ".join(match.at)))
         if match.at and match.at != (match.provision,)
         else ""
     )
-    status = words.STATUS[match.status]
+    status = labels(spoken, "status")[match.status]
     if match.status == "not-yet":
-        status = f"applies from {day(match.applies_from)}"
-    unverified = "" if match.verified else " This record has not been verified against its source."
+        status = spoken.say("applies from {day}", day=spoken.day(match.applies_from))
+    unverified = "" if match.verified else " " + spoken.say("This record has not been verified against its source.")
     return Engaged(
         reference=reference(law, match.provision),
         subject=ours(match.subject),
         gist="" if (law.id, match.provision) in printed.provisions else ours(sentence(match.gist)),
         strength=match.strength,
         basis=match.basis,
-        basis_label=words.BASIS[match.basis],
+        basis_label=labels(spoken, "basis")[match.basis],
         reason=ours(sentence(match.reason) + at + unverified),
         evidence=match.evidence,
         counter=ours(sentence(match.counter)),
@@ -267,11 +269,11 @@ def _ceilings(law: LawOnDay, exposed: LawExposure) -> ExposureRow:
 
     def figure(tiers: list[TierExposure]) -> str:
         if not tiers:
-            return "not bound"
+            return law.words.say("not bound")
         return _figure(tiers[0]) + (f" ({tiers[0].citation})" if tiers[0].tier != main.tier else "")
 
     return ExposureRow(
-        law=law.record.short_title,
+        law=law.short_title,
         citation=main.citation,
         vendor=figure(of["vendor"]),
         client=figure(of["client"]),
@@ -288,23 +290,29 @@ def _capital(text: str) -> str:
 
 def tier_row(law: LawOnDay, tier: TierExposure, findings: FindingSet) -> TierRow:
     """Return one tier for one party, its reserved tiers spelled out."""
+    side = labels(law.words, "party")[tier.party]
     party = findings.vendor.name if tier.party == "vendor" else findings.client.name
     return TierRow(
-        party=f"{party} ({tier.party})" if party else _capital(tier.party),
+        party=f"{party} ({side})" if party else _capital(side),
         citation=tier.citation,
         ceiling=_figure(tier),
         formula=ours(_capital(tier.ceiling.formula)),
         caveat=ours(tier.ceiling.caveat),
-        upcoming=days_written(tier.upcoming),
+        upcoming=days_written(tier.upcoming, law.words),
         applies_to=ours(sentence(_capital(tier.applies_to))),
-        beyond=tuple(_beyond(other) for other in tier.beyond),
+        beyond=tuple(_beyond(other, law.words) for other in tier.beyond),
     )
 
 
-def _beyond(tier: TierExposure) -> str:
+def _beyond(tier: TierExposure, spoken: Words) -> str:
     """Return a reserved tier with its figure and condition, and its day where it is not yet law."""
-    text = f"{_figure(tier)} ({tier.citation}), reserved for {lower_first(tier.reserved)}."
-    return ours(text if tier.in_force else f"{text} {days_written(tier.upcoming)}")
+    text = spoken.say(
+        "{figure} ({where}), reserved for {case}.",
+        figure=_figure(tier),
+        where=tier.citation,
+        case=lower_first(tier.reserved),
+    )
+    return ours(text if tier.in_force else f"{text} {days_written(tier.upcoming, spoken)}")
 
 
 def _figure(tier: TierExposure) -> str:
@@ -312,24 +320,36 @@ def _figure(tier: TierExposure) -> str:
 
 
 def _note(law: LawOnDay, exposed: LawExposure) -> ExposureNote:
+    say = law.words.say
     enforcing = [a.name for a in exposed.competent.enforcing]
     if len(enforcing) > 4:
-        enforcing = [*enforcing[:4], f"{len(enforcing) - 4} more (see the list of authorities)"]
-    acts = listed(enforcing) if enforcing else "none named on the facts given"
+        enforcing = [
+            *enforcing[:4],
+            law.words.count(
+                len(enforcing) - 4,
+                "{number} more (see the list of authorities)",
+                "{number} more (see the list of authorities)",
+            ),
+        ]
+    acts = law.words.listed(enforcing) if enforcing else say("none named on the facts given")
     if exposed.competent.open_questions and not enforcing:
         acts = exposed.competent.open_questions[0]
     private = law.record.enforcement.private_action
-    sue = f"yes, {law.cite(private.pinpoint)}" if private.exists and private.pinpoint else "none"
+    sue = say("yes, {where}", where=law.cite(private.pinpoint)) if private.exists and private.pinpoint else say("none")
     cure = law.record.enforcement.cure
     if enforcing and exposed.competent.open_questions:
-        acts += "; a question of competence is open, see the list of authorities"
+        acts += say("; a question of competence is open, see the list of authorities")
     return ExposureNote(
         law=law.id,
-        name=law.record.short_title,
+        name=law.short_title,
         authorities=ours(acts.rstrip(".")),
         private_action=ours(sue),
-        cure=f"{cure.days} days" if cure.exists and cure.days else "as stated below" if cure.exists else "none",
-        not_yet=tuple(days_written(text) for text in exposed.not_yet),
+        cure=law.words.count(cure.days, "{number} day", "{number} days")
+        if cure.exists and cure.days
+        else say("as stated below")
+        if cure.exists
+        else say("none"),
+        not_yet=tuple(days_written(text, law.words) for text in exposed.not_yet),
     )
 
 
@@ -353,7 +373,7 @@ def _flags(mapped: MappedFinding, library: Library, printed: Printed) -> tuple[s
 
 def _flag_text(law: LawOnDay, flag: Flag) -> str:
     where = f" ({law.cite(flag.pinpoint)})" if flag.pinpoint else ""
-    return ours(f"{law.record.short_title}: {flag.text.rstrip('.')}{where}.")
+    return ours(f"{law.short_title}: {flag.text.rstrip('.')}{where}.")
 
 
 def _implications(mapped: MappedFinding, library: Library, which: str) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from datetime import date
 from memo.actions.items import SEVERITIES, ActionItem, Plan
 from memo.audit import CitationAudit
 from memo.document import BottomLine, GlanceRow, Row
-from memo.drafting import words
 from memo.drafting.action_plan import condition_text
-from memo.drafting.text import day, listed, ours, sentence
+from memo.drafting.text import ours, sentence
+from memo.drafting.words import labels
 from memo.findings.model import Decision, FindingSet
+from memo.language.words import N_, Words
 from memo.library.day import Library
 from memo.mapping.engage import MappedFinding
 
@@ -18,26 +19,28 @@ MOST_CONDITIONS = 5
 MOST_REASONS = 3
 
 
-def header(findings: FindingSet, subject: str, memo_day: date, as_of: date) -> tuple[Row, ...]:
+def header(findings: FindingSet, subject: str, memo_day: date, as_of: date, spoken: Words) -> tuple[Row, ...]:
     """Return the rows of the memorandum's head; what the file does not give is left out."""
-    review = findings.review
+    review, label = findings.review, labels(spoken, "words")
     rows = [
-        ("To", review.to),
-        ("From", review.from_),
-        ("Date", day(memo_day)),
-        ("Re", subject),
-        ("Reference", review.reference),
-        ("Client", findings.client.name),
-        ("Law as of", day(as_of) if as_of != memo_day else None),
+        (label["to"], review.to),
+        (label["from"], review.from_),
+        (label["date"], spoken.day(memo_day)),
+        (label["re"], subject),
+        (label["reference"], review.reference),
+        (label["client"], findings.client.name),
+        (label["law_as_of"], spoken.day(as_of) if as_of != memo_day else None),
     ]
     return tuple(Row(label, value) for label, value in rows if value)
 
 
-def subject_of(findings: FindingSet, only: tuple[str, ...] = ()) -> str:
+def subject_of(findings: FindingSet, spoken: Words, only: tuple[str, ...] = ()) -> str:
     """Return what the memo is about: the review's title, else the vendor and its product, and the findings chosen."""
     vendor = findings.vendor
     whole = findings.review.title or (
-        f"Vendor review, {vendor.product} ({vendor.name})" if vendor.product else f"Vendor review, {vendor.name}"
+        spoken.say("Vendor review, {product} ({vendor})", product=vendor.product, vendor=vendor.name)
+        if vendor.product
+        else spoken.say("Vendor review, {vendor}", vendor=vendor.name)
     )
     if not only:
         return whole
@@ -80,70 +83,90 @@ def bottom_line(
     decision = stated or proposed(ranked)
     return BottomLine(
         decision=decision,
-        label=words.DECISION[decision],
-        sentence=_sentence(decision, findings, ranked, bool(conditions)),
+        label=labels(library.words, "decision")[decision],
+        sentence=_sentence(decision, findings, ranked, bool(conditions), library.words),
         proposed=stated is None,
-        conditions=tuple(condition_text(item) for item in conditions),
+        conditions=tuple(condition_text(item, library.words) for item in conditions),
         reasons=tuple(_reason(m, library) for m in ranked[:MOST_REASONS]),
-        warning=_warning(audit),
+        warning=_warning(audit, library.words),
     )
 
 
-def _sentence(decision: Decision, findings: FindingSet, ranked: list[MappedFinding], conditions: bool) -> str:
+def _sentence(
+    decision: Decision, findings: FindingSet, ranked: list[MappedFinding], conditions: bool, spoken: Words
+) -> str:
     vendor = findings.vendor
-    what = f"{vendor.name}’s {vendor.product}" if vendor.product else vendor.name
+    what = (
+        spoken.say("{vendor}’s {product}", vendor=vendor.name, product=vendor.product)
+        if vendor.product
+        else vendor.name
+    )
     counts = [
-        f"{number} {words.SEVERITY[severity].lower()}"
+        f"{number} {spoken.inside(labels(spoken, 'severity')[severity])}"
         for severity in SEVERITIES
         if (number := sum(m.finding.severity == severity for m in ranked))
     ]
     total = len(ranked)
-    tally = f"The review holds {total} finding{'s' if total != 1 else ''}: {listed(counts)}."
+    tally = spoken.count(
+        total,
+        "The review holds {number} finding: {counts}.",
+        "The review holds {number} findings: {counts}.",
+        counts=spoken.listed(counts),
+    )
     opening = {
-        "approve": f"{what} can be approved on the terms reviewed.",
-        "approve-with-conditions": f"{what} can be approved if the conditions below are met before signature."
+        "approve": N_("{what} can be approved on the terms reviewed."),
+        "approve-with-conditions": N_("{what} can be approved if the conditions below are met before signature.")
         if conditions
-        else f"{what} can be approved with conditions.",
-        "defer": f"A decision on {what} should wait until the conditions below are met."
+        else N_("{what} can be approved with conditions."),
+        "defer": N_("A decision on {what} should wait until the conditions below are met.")
         if conditions
-        else f"A decision on {what} should wait.",
-        "reject": f"{what} should not be approved on the terms reviewed.",
+        else N_("A decision on {what} should wait."),
+        "reject": N_("{what} should not be approved on the terms reviewed."),
     }[decision]
-    return f"{opening} {tally}"
+    return f"{spoken.say(opening, what=what)} {tally}"
 
 
 def _reason(mapped: MappedFinding, library: Library) -> str:
     finding = mapped.finding
-    head = f"{finding.title} ({finding.id}, {words.SEVERITY[finding.severity].lower()})"
+    spoken = library.words
+    severity = spoken.inside(labels(spoken, "severity")[finding.severity])
+    head = f"{finding.title} ({finding.id}, {severity})"
     if mapped.topics:
         return f"{head}: {ours(library.topics[mapped.topics[0].topic].concern)}"
     return sentence(head)
 
 
-def _warning(audit: CitationAudit) -> str:
+def _warning(audit: CitationAudit, spoken: Words) -> str:
     false = audit.false
     if not false:
         return ""
-    texts = list(dict.fromkeys(f"“{entry.checked.text}” ({entry.finding})" for entry in false))
-    what = f"The reviewer’s findings cite what does not exist or no longer applies: {listed(texts)}."
-    return f"{what} See the citation audit."
+    texts = list(
+        dict.fromkeys(
+            spoken.say("“{text}” ({finding})", text=entry.checked.text, finding=entry.finding) for entry in false
+        )
+    )
+    return spoken.say(
+        "The reviewer’s findings cite what does not exist or no longer applies: {texts}. See the citation audit.",
+        texts=spoken.listed(texts),
+    )
 
 
 def glance(mapped: tuple[MappedFinding, ...], library: Library, plan: Plan, with_law: bool) -> tuple[GlanceRow, ...]:
     """Return one row a finding, in the reviewer's order."""
     rows = []
+    spoken = library.words
     for m in mapped:
         items = plan.of(m.finding.id)
-        names = [library.law(law).brief.short_title for law in m.leading_laws]
-        names += [f"{len(m.minor_laws)} more"] if m.minor_laws else []
-        laws = listed(names) or "unmapped"
+        names = [library.law(law).short_title for law in m.leading_laws]
+        names += [spoken.count(len(m.minor_laws), "{number} more", "{number} more")] if m.minor_laws else []
+        laws = spoken.listed(names) or spoken.say("unmapped")
         rows.append(
             GlanceRow(
                 finding=m.finding.id,
                 title=m.finding.title,
                 severity=m.finding.severity,
-                severity_label=words.SEVERITY[m.finding.severity],
-                confidence_label=words.CONFIDENCE[m.finding.confidence],
+                severity_label=labels(spoken, "severity")[m.finding.severity],
+                confidence_label=labels(spoken, "confidence")[m.finding.confidence],
                 laws=laws if with_law else "",
                 first_action=f"{items[0].number}" if items else "",
             )

@@ -5,34 +5,19 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from memo.drafting.words import MONTHS
+from memo.language.words import ENGLISH, Words
 from memo.late import late
 from memo.typography import curled, unbroken
-
-
-def day(value: date) -> str:
-    """Return a day as the memo writes it, its parts kept on one line.
-
-    >>> day(date(2026, 11, 3)).replace("\\u00a0", " ")
-    '3 November 2026'
-    """
-    return f"{value.day}\u00a0{MONTHS[value.month - 1]}\u00a0{value.year}"
-
-
-def short_day(value: date) -> str:
-    """Return a day as a narrow column holds it, `3 Nov 2026`."""
-    return f"{value.day}\u00a0{MONTHS[value.month - 1][:3]}\u00a0{value.year}"
-
 
 _ISO_DAY = late(r"\b(20\d\d)-(0[1-9]|1[0-2])-([0-2]\d|3[01])\b")
 
 
-def days_written(text: str) -> str:
+def days_written(text: str, spoken: Words = ENGLISH) -> str:
     """Return the text with days such as 2026-11-23 written in words."""
 
     def written(match: re.Match[str]) -> str:
         try:
-            return day(date(int(match[1]), int(match[2]), int(match[3])))
+            return spoken.day(date(int(match[1]), int(match[2]), int(match[3])))
         except ValueError:
             return match[0]
 
@@ -42,7 +27,8 @@ def days_written(text: str) -> str:
 def ours(text: str) -> str:
     """Return prose of the program or the library as it is printed: curled quotes, spaces that hold.
 
-    A clause's words never pass through here.
+    A clause's words never pass through here. What a catalogue holds is set
+    with its language's own quotes already.
     """
     return unbroken(curled(text))
 
@@ -57,13 +43,6 @@ def lower_first(text: str) -> str:
     """Return a phrase as it stands inside a sentence; a name or abbreviation keeps its capital."""
     head = text.split(" ", 1)[0]
     return text if len(head) < 2 or not head[1:].islower() else text[0].lower() + text[1:]
-
-
-def listed(words: list[str] | tuple[str, ...]) -> str:
-    """Return words as a sentence lists them: `a, b and c`."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def anchor(identifier: str) -> str:

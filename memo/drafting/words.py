@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from memo.language.words import N_, Words
+
 WORDS: dict[str, str] = {
     "memorandum": "Memorandum",
+    "to": "To",
+    "from": "From",
+    "date": "Date",
+    "re": "Re",
+    "reference": "Reference",
+    "client": "Client",
+    "law_as_of": "Law as of",
+    "program": "Program",
+    "library": "Law library",
+    "findings_file": "Findings file",
     "bottom_line": "Bottom line",
     "decision": "Decision",
     "proposed": "proposed from the findings",
@@ -145,8 +159,6 @@ ROLE = {
     "adjudicates": "adjudicates",
     "advises": "advises",
 }
-QUOTE_FOUND = "Found in the captured text of the document."
-QUOTE_NOT_FOUND = "Not found in the captured text of the document."
 NOT_ENGAGED = {
     "scope": "Out of reach, as no fact of the file meets their scope",
     "kind": "Made for other people or for a sector that nothing points to",
@@ -170,6 +182,7 @@ ACTION_STATUS = {
     "done": "Done",
     "waived": "Waived",
 }
+PARTY = {"vendor": "vendor", "client": "client"}
 UPPER_OWNERS = frozenset({"hr", "it", "dpo"})
 """Functions that are written in capitals."""
 KIND = {
@@ -179,4 +192,28 @@ KIND = {
     "monitoring": "Watch",
     "reviewer": "Reviewer",
 }
-MONTHS = "January February March April May June July August September October November December".split()
+LAW_IN_ENGLISH = N_(
+    "The analysis of the law and the wording of the measures are in English, as the law library holds them."
+)
+"""What a memo in another language says once, by its notice."""
+TABLES: dict[str, Mapping[str, str]] = {
+    "words": WORDS,
+    "severity": SEVERITY,
+    "confidence": CONFIDENCE,
+    "decision": DECISION,
+    "basis": BASIS,
+    "status": STATUS,
+    "audit_status": AUDIT_STATUS,
+    "role": ROLE,
+    "not_engaged": NOT_ENGAGED,
+    "owner": OWNER,
+    "effort": EFFORT,
+    "action_status": ACTION_STATUS,
+    "kind": KIND,
+    "party": PARTY,
+}
+
+
+def labels(spoken: Words, name: str) -> Mapping[str, str]:
+    """Return a table of this module in the words of a language."""
+    return spoken.table(name, TABLES[name])

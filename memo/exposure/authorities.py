@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from memo.findings.model import FindingSet
+from memo.language.words import N_, Words
 from memo.library.day import LawOnDay, Library
 from memo.library.records import Authority, Competence
 from memo.mapping.scope import named
 from memo.places import parents, touches
 
-VENDOR_LEAD = "Lead authority for the vendor's cross-border processing, if its main establishment in the Union is there"
-CLIENT_OWN = "The client is established there"
-CONCERNED = "People concerned are there"
+VENDOR_LEAD = N_(
+    "Lead authority for the vendor's cross-border processing, if its main establishment in the Union is there"
+)
+CLIENT_OWN = N_("The client is established there")
+CONCERNED = N_("People concerned are there")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def competent(law: LawOnDay, library: Library, findings: FindingSet, places: tup
         if competence.law == law.id
     ]
     general = [
-        _named(authority, competence, _general_reason(competence))
+        _named(authority, competence, _general_reason(competence, law.words))
         for authority, competence in parts
         if competence.role != "enforces"
         or law.record.enforcement.rule == "all"
@@ -90,33 +93,45 @@ def _territorial(
         below = [(a, c) for a, c in private if a.place.startswith(f"{place}-")]
         if place in ("EU", "EEA"):
             questions.append(
-                f"The file names {named((place,))} as a whole; the national authority follows from the member state."
+                law.words.say(
+                    "The file names {place} as a whole; the national authority follows from the member state.",
+                    place=named((place,), law.words),
+                )
             )
             continue
         for authority, competence in matching:
-            found.setdefault(authority.id, _named(authority, competence, why))
+            found.setdefault(authority.id, _named(authority, competence, law.words.say(why)))
         if below:
-            questions.append(_parts_of(place, len(below)))
+            questions.append(_parts_of(place, len(below), law.words))
     return list(found.values()), list(dict.fromkeys(questions))
 
 
-def _parts_of(place: str, number: int) -> str:
+def _parts_of(place: str, number: int, words: Words) -> str:
     if place == "DE":
-        return (
+        return words.say(
             "In Germany private bodies answer to the authority of the Land where they are established, "
-            f"one of {number}. The file says only DE, so the memo names none; DE-BY, DE-BE and so on would "
-            "have it named."
+            "one of {number}. The file says only DE, so the memo names none; DE-BY, DE-BE and so on would "
+            "have it named.",
+            number=number,
         )
-    return f"{named((place,))} has {number} regional authorities; the file does not say which region."
+    return words.say(
+        "{place} has {number} regional authorities; the file does not say which region.",
+        place=named((place,), words),
+        number=number,
+    )
 
 
-def _general_reason(competence: Competence) -> str:
-    return {
-        "coordinates": "Coordinates; it sanctions no vendor",
-        "adjudicates": "Decides or mediates claims",
-        "advises": "Advises",
-        "enforces": "Competent for the whole territory of the law",
-    }[competence.role]
+def _general_reason(competence: Competence, words: Words) -> str:
+    return words.table("general_reason", GENERAL)[competence.role]
+
+
+GENERAL = {
+    "coordinates": "Coordinates; it sanctions no vendor",
+    "adjudicates": "Decides or mediates claims",
+    "advises": "Advises",
+    "enforces": "Competent for the whole territory of the law",
+}
+"""Why a body has a part that is not a matter of territory."""
 
 
 def _named(authority: Authority, competence: Competence, why: str) -> CompetentAuthority:

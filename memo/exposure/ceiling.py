@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
 
+from memo.language.words import ENGLISH, N_, Words
 from memo.library.records import Tariff
 
 if TYPE_CHECKING:
     from memo.findings.model import Turnover
-
-_SIGNLESS = {"JPY", "KRW"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +26,55 @@ class Ceiling:
     caveat: str = ""
 
 
-def money(amount: Decimal, currency: str) -> str:
-    """Return an amount as the memo writes it, with no-break spaces and no needless decimals.
+Party = Literal["vendor", "client"]
 
-    >>> money(Decimal("20000000"), "EUR").replace("\\u00a0", " ")
-    'EUR 20,000,000'
-    """
-    places = Decimal(1) if amount == amount.to_integral() or currency in _SIGNLESS else Decimal("0.01")
-    return f"{currency}\u00a0{amount.quantize(places, ROUND_HALF_UP):,}"
+_OF_TURNOVER = {
+    "vendor": {
+        "share": N_("{share} of the vendor's {given} is {limb}."),
+        "other-currency": N_(
+            "{share} of the vendor's {given} is {limb}; memo converts no currency, so both limbs stand."
+        ),
+        "by-share": N_("{share} of the vendor's {given} is {limb}; the share of turnover sets the ceiling."),
+        "by-fixed": N_("{share} of the vendor's {given} is {limb}; the fixed sum sets the ceiling."),
+        "floor": N_("The file does not give the vendor's turnover; the fixed sum is a floor of the ceiling."),
+        "no-sum": N_("The file does not give the vendor's turnover, so no sum is stated."),
+        "caps": N_("The file does not give the vendor's turnover; the fixed sum caps the fine."),
+        "other-floor": N_(
+            "The file gives the vendor's worldwide turnover, not the {turnover}; "
+            "the fixed sum is a floor of the ceiling."
+        ),
+        "other-no-sum": N_("The file gives the vendor's worldwide turnover, not the {turnover}, so no sum is stated."),
+        "other-caps": N_(
+            "The file gives the vendor's worldwide turnover, not the {turnover}; the fixed sum caps the fine."
+        ),
+    },
+    "client": {
+        "share": N_("{share} of the client's {given} is {limb}."),
+        "other-currency": N_(
+            "{share} of the client's {given} is {limb}; memo converts no currency, so both limbs stand."
+        ),
+        "by-share": N_("{share} of the client's {given} is {limb}; the share of turnover sets the ceiling."),
+        "by-fixed": N_("{share} of the client's {given} is {limb}; the fixed sum sets the ceiling."),
+        "floor": N_("The file does not give the client's turnover; the fixed sum is a floor of the ceiling."),
+        "no-sum": N_("The file does not give the client's turnover, so no sum is stated."),
+        "caps": N_("The file does not give the client's turnover; the fixed sum caps the fine."),
+        "other-floor": N_(
+            "The file gives the client's worldwide turnover, not the {turnover}; "
+            "the fixed sum is a floor of the ceiling."
+        ),
+        "other-no-sum": N_("The file gives the client's worldwide turnover, not the {turnover}, so no sum is stated."),
+        "other-caps": N_(
+            "The file gives the client's worldwide turnover, not the {turnover}; the fixed sum caps the fine."
+        ),
+    },
+}
 
 
-def percent(share: Decimal) -> str:
-    """Return a share as the memo writes it: `4 %` with a no-break space."""
-    return f"{share.normalize():f}\u00a0%"
-
-
-def ceiling(tariff: Tariff, turnover: Turnover | None, whose: str) -> Ceiling:
+def ceiling(tariff: Tariff, turnover: Turnover | None, party: Party, words: Words = ENGLISH) -> Ceiling:
     """Return the ceiling that a tariff sets for a party.
 
     `turnover` is the party's worldwide yearly turnover as the findings file
-    gives it; `whose` names the party. A share of national turnover is never
+    gives it; `party` is which of the two it is. A share of national turnover is never
     computed from the worldwide figure, and no currency is converted.
 
     >>> from datetime import date
@@ -55,84 +83,95 @@ def ceiling(tariff: Tariff, turnover: Turnover | None, whose: str) -> Ceiling:
     >>> tier = Tariff(from_=date(2018, 5, 25), formula="greater-of",
     ...     fixed=Money(amount=Decimal(10_000_000), currency="EUR"), share=Decimal(2),
     ...     turnover="worldwide", turnover_text="total worldwide annual turnover")
-    >>> figure = ceiling(tier, Turnover(amount=Decimal(900_000_000), currency="EUR"), "the vendor")
+    >>> figure = ceiling(tier, Turnover(amount=Decimal(900_000_000), currency="EUR"), "vendor")
     >>> figure.figure.replace("\\u00a0", " ")
     'EUR 18,000,000'
     """
-    fixed = money(tariff.fixed.amount, tariff.fixed.currency) if tariff.fixed else ""
-    share = percent(tariff.share) if tariff.share else ""
-    of = f"{share} of {tariff.turnover_text}" if share else ""
+    say = words.say
+    fixed = words.money(tariff.fixed.amount, tariff.fixed.currency) if tariff.fixed else ""
+    share = words.percent(tariff.share) if tariff.share else ""
+    of = say("{share} of {turnover}", share=share, turnover=tariff.turnover_text) if share else ""
     match tariff.formula:
         case "fixed":
-            return Ceiling(f"at most {fixed}", fixed)
+            return Ceiling(say("at most {fixed}", fixed=fixed), fixed)
         case "per-violation":
             return Ceiling(
-                f"up to {fixed} for each violation, without a cap on the total",
-                f"{fixed} for each violation",
-                "The number of violations is not known, so no total is stated.",
+                say("up to {fixed} for each violation, without a cap on the total", fixed=fixed),
+                say("{fixed} for each violation", fixed=fixed),
+                say("The number of violations is not known, so no total is stated."),
             )
         case "per-person":
-            least = tariff.minimum.amount if tariff.minimum else Decimal(0)
-            span = (
-                f"{money(least, tariff.minimum.currency)} to {fixed}" if least and tariff.minimum else f"up to {fixed}"
-            )
+            least = tariff.minimum
+            known = say("The number of people concerned is not known, so no total is stated.")
+            if least and least.amount:
+                low = words.money(least.amount, least.currency)
+                return Ceiling(
+                    say("{least} to {fixed} for each person concerned", least=low, fixed=fixed),
+                    say("{least} to {fixed} a person", least=low, fixed=fixed),
+                    known,
+                )
             return Ceiling(
-                f"{span} for each person concerned",
-                f"{span} a person",
-                "The number of people concerned is not known, so no total is stated.",
+                say("up to {fixed} for each person concerned", fixed=fixed),
+                say("up to {fixed} a person", fixed=fixed),
+                known,
             )
         case "at-least-per-person":
             return Ceiling(
-                f"{fixed} or actual damages for each person concerned, whichever is more",
-                f"{fixed} or actual damages a person",
-                "Neither the number of people concerned nor their damages are known, so no total is stated.",
+                say("{fixed} or actual damages for each person concerned, whichever is more", fixed=fixed),
+                say("{fixed} or actual damages a person", fixed=fixed),
+                say("Neither the number of people concerned nor their damages are known, so no total is stated."),
             )
         case "per-day-share":
-            return Ceiling(f"up to {of} for each day", "", "Runs by the day; no total is stated.")
+            return Ceiling(say("up to {share} for each day", share=of), "", say("Runs by the day; no total is stated."))
     joined = {
-        "share": of,
-        "greater-of": f"the higher of {fixed} and {of}",
-        "lesser-of": f"the lower of {fixed} and {of}",
-        "share-capped": f"{of}, at most {fixed}",
-        "share-else-fixed": f"{of}; {fixed} where there is no turnover or it cannot be established",
+        "share": "{share}",
+        "greater-of": N_("the higher of {fixed} and {share}"),
+        "lesser-of": N_("the lower of {fixed} and {share}"),
+        "share-capped": N_("{share}, at most {fixed}"),
+        "share-else-fixed": N_("{share}; {fixed} where there is no turnover or it cannot be established"),
     }[tariff.formula]
-    return _of_two_limbs(tariff, turnover, whose, joined)
+    formula = of if tariff.formula == "share" else say(joined, fixed=fixed, share=of)
+    return _of_two_limbs(tariff, turnover, party, formula, words)
 
 
-def _of_two_limbs(tariff: Tariff, turnover: Turnover | None, whose: str, formula: str) -> Ceiling:
+def _of_two_limbs(tariff: Tariff, turnover: Turnover | None, party: Party, formula: str, words: Words) -> Ceiling:
     share, fixed = tariff.share or Decimal(0), tariff.fixed
     if tariff.turnover != "worldwide" or turnover is None:
-        return _without_turnover(tariff, turnover, whose, formula)
+        return _without_turnover(tariff, turnover, party, formula, words)
     limb = turnover.amount * share / 100
-    given = money(turnover.amount, turnover.currency)
-    of_turnover = f"{percent(share)} of {whose}'s {given} is {money(limb, turnover.currency)}"
+    say, said = words.say, _OF_TURNOVER[party]
+    alone, both = said["share"], said["other-currency"]
+    facts = {
+        "share": words.percent(share),
+        "given": words.money(turnover.amount, turnover.currency),
+        "limb": words.money(limb, turnover.currency),
+    }
     if tariff.formula in ("share", "share-else-fixed") or fixed is None:
-        return Ceiling(formula, money(limb, turnover.currency), of_turnover + ".")
+        return Ceiling(formula, facts["limb"], say(alone, **facts))
     if fixed.currency != turnover.currency:
-        either = "higher" if tariff.formula == "greater-of" else "lower"
-        return Ceiling(
-            formula,
-            f"{either} of {money(fixed.amount, fixed.currency)} and {money(limb, turnover.currency)}",
-            f"{of_turnover}; memo converts no currency, so both limbs stand.",
+        either = (
+            N_("higher of {fixed} and {limb}") if tariff.formula == "greater-of" else N_("lower of {fixed} and {limb}")
         )
+        figure = words.say(either, fixed=words.money(fixed.amount, fixed.currency), limb=facts["limb"])
+        return Ceiling(formula, figure, say(both, **facts))
     top = max(limb, fixed.amount) if tariff.formula == "greater-of" else min(limb, fixed.amount)
-    sets = "the share of turnover" if top == limb and limb != fixed.amount else "the fixed sum"
-    return Ceiling(formula, money(top, fixed.currency), f"{of_turnover}; {sets} sets the ceiling.")
+    sets = "by-share" if top == limb and limb != fixed.amount else "by-fixed"
+    return Ceiling(formula, words.money(top, fixed.currency), words.say(said[sets], **facts))
 
 
-def _without_turnover(tariff: Tariff, turnover: Turnover | None, whose: str, formula: str) -> Ceiling:
-    fixed = money(tariff.fixed.amount, tariff.fixed.currency) if tariff.fixed else ""
-    missing = (
-        f"The file does not give {whose}'s turnover"
-        if turnover is None
-        else f"The file gives {whose}'s worldwide turnover, not the {tariff.turnover_text}"
-    )
+def _without_turnover(tariff: Tariff, turnover: Turnover | None, party: Party, formula: str, words: Words) -> Ceiling:
+    fixed = words.money(tariff.fixed.amount, tariff.fixed.currency) if tariff.fixed else ""
+
+    def caveat(end: str) -> str:
+        if turnover is None:
+            return words.say(_OF_TURNOVER[party][end])
+        return words.say(_OF_TURNOVER[party][f"other-{end}"], turnover=tariff.turnover_text)
+
     match tariff.formula:
         case "greater-of":
-            return Ceiling(formula, f"at least {fixed}", f"{missing}; the fixed sum is a floor of the ceiling.")
+            return Ceiling(formula, words.say("at least {fixed}", fixed=fixed), caveat("floor"))
         case "share" | "share-else-fixed":
-            return Ceiling(
-                formula, f"{percent(tariff.share or Decimal(0))} of turnover", f"{missing}, so no sum is stated."
-            )
+            share = words.percent(tariff.share or Decimal(0))
+            return Ceiling(formula, words.say("{share} of turnover", share=share), caveat("no-sum"))
         case _:
-            return Ceiling(formula, f"at most {fixed}", f"{missing}; the fixed sum caps the fine.")
+            return Ceiling(formula, words.say("at most {fixed}", fixed=fixed), caveat("caps"))

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
 
 from memo.exposure.authorities import Competent, competent
-from memo.exposure.ceiling import Ceiling, ceiling
+from memo.exposure.ceiling import Ceiling, Party, ceiling
 from memo.findings.model import FindingSet
 from memo.library.day import LawOnDay, Library
 from memo.library.records import Penalty
 from memo.mapping.engage import MappedFinding, Mapping, Match
 from memo.mapping.scope import neutral_role
-
-Party = Literal["vendor", "client"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +118,12 @@ def _with_citation(law: LawOnDay, text: str, pinpoint: str | None) -> str:
 
 
 def _not_yet(law: LawOnDay, match: Match) -> str:
-    return f"{law.cite(match.provision)} ({match.subject}) applies from {match.applies_from.isoformat()}."
+    return law.words.say(
+        "{where} ({subject}) applies from {day}.",
+        where=law.cite(match.provision),
+        subject=match.subject,
+        day=match.applies_from.isoformat(),
+    )
 
 
 def _tiers(law: LawOnDay, matches: list[Match], findings: FindingSet) -> tuple[TierExposure, ...]:
@@ -192,10 +194,11 @@ def _exposed(
     if shown is None:
         return []
     turnover = (findings.vendor if party == "vendor" else findings.client).turnover
-    whose = f"the {party}"
+    say = law.words.say
     change = ""
     if upcoming is not None:
-        change = f"From {upcoming.from_.isoformat()}: {ceiling(upcoming, turnover, whose).formula}."
+        formula = ceiling(upcoming, turnover, party, law.words).formula
+        change = say("From {day}: {formula}.", day=upcoming.from_.isoformat(), formula=formula)
     return [
         TierExposure(
             law=law.id,
@@ -205,13 +208,13 @@ def _exposed(
             applies_to=penalty.applies_to,
             party=party,
             provisions=provisions,
-            ceiling=ceiling(shown, turnover, whose),
+            ceiling=ceiling(shown, turnover, party, law.words),
             imposed_by=penalty.imposed_by,
             share=shown.share or Decimal(0),
             fixed=shown.fixed.amount if shown.fixed else Decimal(0),
             note=shown.note or "",
             reserved=penalty.reserved_for or "",
             in_force=tariff is not None,
-            upcoming=change if tariff is not None else f"Not before {shown.from_.isoformat()}.",
+            upcoming=change if tariff is not None else say("Not before {day}.", day=shown.from_.isoformat()),
         )
     ]

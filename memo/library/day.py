@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from memo.citation.pinpoint import Pinpoint
 from memo.citation.style import Style, write
+from memo.language.words import ENGLISH, Words, words_for
 from memo.library.daysoff import WorkCalendar, calendar_of
 from memo.library.decision import Decision
 from memo.library.outline import expand, parts
@@ -37,9 +38,11 @@ class LawOnDay:
         brief: LawSummary | None = None,
         load: Callable[[], Law] | None = None,
         style: Style = "plain",
+        words: Words | None = None,
     ) -> None:
         self.as_of = as_of
         self.style = style
+        self.words = words or ENGLISH
         self._record, self._brief, self._load = record, brief, load
         self._held: dict[str, tuple[Pinpoint, ...]] = {}
 
@@ -59,6 +62,11 @@ class LawOnDay:
     @property
     def id(self) -> str:
         return self.brief.id
+
+    @property
+    def short_title(self) -> str:
+        """The name by which the memo calls the law, in its language."""
+        return self.brief.short_title
 
     @property
     def standing(self) -> Standing:
@@ -229,6 +237,8 @@ class Library:
     as_of: date
     style: Style = "plain"
     """How provisions are cited."""
+    words: Words = field(default=ENGLISH, repr=False, compare=False)
+    """What is said beside the law, in the language of the memo."""
     _laws: dict[str, LawOnDay] = field(default_factory=dict, repr=False, compare=False)
     _calendars: dict[tuple[tuple[str, ...], int], WorkCalendar] = field(default_factory=dict, repr=False, compare=False)
 
@@ -239,7 +249,15 @@ class Library:
 
     def in_style(self, style: Style) -> Library:
         """Return the same library citing in another style."""
-        return Library(self.store, self.as_of, style)
+        return Library(self.store, self.as_of, style, self.words)
+
+    def speaking(self, language: str) -> Library:
+        """Return the same library, its laws named and cited in another language."""
+        return (
+            self
+            if language == self.words.language
+            else Library(self.store, self.as_of, self.style, words_for(language))
+        )
 
     @property
     def law_ids(self) -> tuple[str, ...]:
@@ -249,7 +267,9 @@ class Library:
         if law_id not in self._laws:
             brief = self.store.summaries.get(law_id)
             record = self.store.law(law_id) if brief is None else None  # an unknown id is refused there
-            self._laws[law_id] = LawOnDay(record, self.as_of, brief, lambda: self.store.law(law_id), self.style)
+            self._laws[law_id] = LawOnDay(
+                record, self.as_of, brief, lambda: self.store.law(law_id), self.style, self.words
+            )
         return self._laws[law_id]
 
     def laws(self) -> Iterator[LawOnDay]:

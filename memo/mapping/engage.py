@@ -14,6 +14,7 @@ from typing import Literal
 from memo.audit import AuditedCitation, CitationAudit
 from memo.citation.pinpoint import Pinpoint, parse
 from memo.findings.model import Finding, FindingSet
+from memo.language.words import N_
 from memo.library.day import LawOnDay, Library, Standing
 from memo.library.records import Engagement, Provision, Strength
 from memo.mapping.matter import speaks_of_personal_data
@@ -276,12 +277,12 @@ def _beside(candidates: dict[str, list[Match]], library: Library) -> dict[str, M
 
 
 def _only_beside(law: LawOnDay, best: Match) -> NotEngaged:
-    name, where = law.brief.short_title, law.cite(best.provision)
-    return NotEngaged(
-        law.id,
-        f"{name} speaks to such a clause only beside other law of the same place that opens with it; see {where}.",
-        "beside",
+    reason = law.words.say(
+        "{law} speaks to such a clause only beside other law of the same place that opens with it; see {where}.",
+        law=law.short_title,
+        where=law.cite(best.provision),
     )
+    return NotEngaged(law.id, reason, "beside")
 
 
 def _law_order(matches: list[Match], places: tuple[str, ...], library: Library) -> list[str]:
@@ -313,22 +314,21 @@ def _cited(law: LawOnDay, audited: tuple[AuditedCitation, ...]) -> tuple[Pinpoin
 def _out_of_scope(law: LawOnDay, scope: ScopeResult, cited: tuple[Pinpoint, ...]) -> NotEngaged:
     reason = scope.reason
     if cited:
-        reason += (
-            f" The reviewer cites {law.brief.short_title}; the citation exists, "
-            "but the law does not reach this finding."
+        reason += " " + law.words.say(
+            "The reviewer cites {law}; the citation exists, but the law does not reach this finding.",
+            law=law.short_title,
         )
     return NotEngaged(law.id, reason, "scope", bool(cited), scope.cautions)
 
 
 def _silent(law: LawOnDay, topics: tuple[ReadTopic, ...], heard: tuple[ReadTopic, ...]) -> NotEngaged:
-    name = law.brief.short_title
     if not topics:
-        reason = f"{name} applies by place, but no topic could be read from the finding's text."
+        reason = N_("{law} applies by place, but no topic could be read from the finding's text.")
     elif not heard and {t.topic for t in topics} & set(law.brief.topics):
-        reason = f"{name} applies by place, but the finding is about a term of contract and names no personal data."
+        reason = N_("{law} applies by place, but the finding is about a term of contract and names no personal data.")
     else:
-        reason = f"{name} applies by place, but {SILENT}"
-    return NotEngaged(law.id, reason, "subject")
+        reason = N_("{law} applies by place, but holds no annotated provision on what the finding is about.")
+    return NotEngaged(law.id, law.words.say(reason, law=law.short_title), "subject")
 
 
 # --- one law ------------------------------------------------------------------
@@ -438,23 +438,29 @@ def _cited_only(law: LawOnDay, pinpoint: Pinpoint, topics: tuple[ReadTopic, ...]
     near = _unmet(law, pinpoint, topics)
     if near is not None:
         record, engagement, topic = near
-        reason = (
-            f"Cited by the reviewer. {_sentence(engagement.because)} The library engages it on such a clause only "
-            "where the finding shows more than it does here; counsel should confirm the use."
+        reason = law.words.say(
+            "Cited by the reviewer. {because} The library engages it on such a clause only "
+            "where the finding shows more than it does here; counsel should confirm the use.",
+            because=_sentence(engagement.because),
         )
     else:
         engagement, topic = None, None
         subject = record.subject if record else law.heading(pinpoint)
-        about = f" Its subject is {_lower(subject)}." if subject else ""
+        say = law.words.say
         nothing = (
-            "nothing in the finding's text shows that it bears on this clause"
+            N_(
+                "The library would not have engaged it: nothing in the finding's text shows that it bears on "
+                "this clause; counsel should confirm the use."
+            )
             if topics
-            else "no topic could be read from the finding's text"
+            else N_(
+                "The library would not have engaged it: no topic could be read from the finding's text; "
+                "counsel should confirm the use."
+            )
         )
-        reason = (
-            f"Cited by the reviewer and it exists.{about} The library would not have engaged it: {nothing}; "
-            "counsel should confirm the use."
-        )
+        said = [say("Cited by the reviewer and it exists.")]
+        said += [say("Its subject is {subject}.", subject=_lower(subject))] if subject else []
+        reason = " ".join([*said, say(nothing)])
     return Match(
         law=law.id,
         provision=str(pinpoint),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from memo.language.words import N_
 from memo.library.day import LawOnDay
 from memo.library.records import Threshold
 from memo.mapping.phrases import Phrase, Words
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from memo.findings.model import Finding, FindingSet
 
 CONSUMER = "consumers"
+ASSUMED = N_("Assumed, as the file does not say: {test} ({where}).")
 _READ = ("title", "quote", "summary", "impact")
 
 
@@ -54,27 +56,48 @@ def kinds_tested(law: LawOnDay, findings: FindingSet, finding: Finding) -> Kinds
     for test in law.brief.scope.thresholds:
         if test.from_ > law.as_of or not of_kind(test):
             continue
-        where = f"{test.text} ({law.cite(test.pinpoint)})"
-        name = law.brief.short_title
+        say = law.words.say
+        asked = {"test": test.text, "where": law.cite(test.pinpoint)}
         if test.people:
             stand = _people(test, findings, finding)
             if stand == "other":
                 given = ", ".join(finding.people)
-                return Kinds(failed=f"{name} asks that {where}; the file names other people ({given}).")
+                return Kinds(
+                    failed=say(
+                        "{law} asks that {test} ({where}); the file names other people ({given}).",
+                        law=law.short_title,
+                        given=given,
+                        **asked,
+                    )
+                )
             doubtful = doubtful or stand == "doubtful"
-            said = "Met by the people the file names" if stand == "met" else "Assumed, as the file does not say"
-            sentences.append(f"{said}: {where}.")
+            said = N_("Met by the people the file names: {test} ({where}).") if stand == "met" else ASSUMED
+            sentences.append(say(said, **asked))
         if test.sectors:
             sector, sign = in_sector(findings, test.sectors), _sign(test, finding)
             if sector or sign:
-                pointed = f"client's sector, {sector}" if sector else f"finding's words, “{sign}”"
-                sentences.append(f"Pointed to by the {pointed}: {where}.")
+                sentences.append(
+                    say("Pointed to by the client's sector, {sector}: {test} ({where}).", sector=sector, **asked)
+                    if sector
+                    else say("Pointed to by the finding's words, “{sign}”: {test} ({where}).", sign=sign, **asked)
+                )
             elif findings.client.sectors:
                 given = ", ".join(findings.client.sectors)
-                return Kinds(failed=f"{name} asks that {where}; the file gives the client's sector as {given}.")
+                return Kinds(
+                    failed=say(
+                        "{law} asks that {test} ({where}); the file gives the client's sector as {given}.",
+                        law=law.short_title,
+                        given=given,
+                        **asked,
+                    )
+                )
             else:
-                sentences.append(f"Assumed, as the file does not say: {where}.")
-                still_open = f"{name} would apply if {where}; neither the file nor the finding points there."
+                sentences.append(say(ASSUMED, **asked))
+                still_open = say(
+                    "{law} would apply if {test} ({where}); neither the file nor the finding points there.",
+                    law=law.short_title,
+                    **asked,
+                )
     return Kinds("", still_open, doubtful, tuple(sentences))
 
 

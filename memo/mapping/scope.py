@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from memo.language.words import ENGLISH, N_, Words
 from memo.library.day import LawOnDay
 from memo.library.records import Condition, TerritorialHook
-from memo.mapping.kinds import in_sector, kinds_tested, of_kind
+from memo.mapping.kinds import ASSUMED, in_sector, kinds_tested, of_kind
 from memo.places import name_of, parents, touches
 
 if TYPE_CHECKING:
@@ -18,6 +19,20 @@ _NEUTRAL: dict[PartyRole, str] = {
     "joint-controller": "controller",
     "service-provider": "processor",
     "sub-processor": "processor",
+}
+
+
+_APPLIES = {
+    "people": N_("Applies because people concerned are in {places}: {test} ({where})."),
+    "client-established": N_("Applies because the client is established in {places}: {test} ({where})."),
+    "vendor-established": N_("Applies because the vendor is established in {places}: {test} ({where})."),
+}
+
+
+_ESTABLISHED = {
+    "people": "",
+    "client-established": N_("The client is established in {places}: {test} ({where})."),
+    "vendor-established": N_("The vendor is established in {places}: {test} ({where})."),
 }
 
 
@@ -66,12 +81,9 @@ def _narrower(place: str, limit: str) -> str:
     return place if limit in parents(place) else limit
 
 
-def named(places: tuple[str, ...]) -> str:
+def named(places: tuple[str, ...], words: Words = ENGLISH) -> str:
     """Return places as a sentence names them."""
-    names = [name_of(place) for place in places]
-    if len(names) < 2:
-        return "".join(names)
-    return ", ".join(names[:-1]) + " and " + names[-1]
+    return words.listed([words.place(place, name_of(place)) for place in places])
 
 
 def scope_of(law: LawOnDay, findings: FindingSet, finding: Finding) -> ScopeResult:
@@ -81,26 +93,37 @@ def scope_of(law: LawOnDay, findings: FindingSet, finding: Finding) -> ScopeResu
     threshold that cannot be computed is an assumption, never a drop; a test
     of kind that the file's facts fail is one.
     """
-    record = law.brief
+    record, words = law.brief, law.words
     places = places_of(findings, finding)
     if law.standing == "repealed":
-        return ScopeResult(False, f"{record.short_title} was repealed on {record.repealed_on}.")
+        return ScopeResult(
+            False, words.say("{law} was repealed on {day}.", law=law.short_title, day=record.repealed_on)
+        )
     if law.standing == "not-yet" and not record.in_force_from <= law.as_of:
-        return ScopeResult(False, f"{record.short_title} is not in force before {record.in_force_from}.")
+        return ScopeResult(
+            False, words.say("{law} is not in force before {day}.", law=law.short_title, day=record.in_force_from)
+        )
     if finding.jurisdictions and findings.client.people_in and not places:
         return ScopeResult(
             False,
-            f"The finding is limited to {named(finding.jurisdictions)}, where the client has named no people.",
+            words.say(
+                "The finding is limited to {places}, where the client has named no people.",
+                places=named(finding.jurisdictions, words),
+            ),
         )
     holding = [hook for hook in record.scope.territory if _holds(hook, places, findings)]
     deciding = [hook for hook in holding if hook.decides]
     if not deciding:
         cautions = tuple(
-            f"{_whose(hook)} {named(tuple(p for p in _places_tested(hook, places, findings) if _touched(p, hook)))}: "
-            f"{hook.text} ({law.cite(hook.pinpoint)})."
+            words.say(
+                _ESTABLISHED[hook.test],
+                places=named(tuple(p for p in _places_tested(hook, places, findings) if _touched(p, hook)), words),
+                test=hook.text,
+                where=law.cite(hook.pinpoint),
+            )
             for hook in holding
         )
-        where_not = named(places) or "no place named"
+        where_not = named(places, words) or words.say("no place named")
         return ScopeResult(False, record.scope.out_of_scope.replace("{places}", where_not), (), cautions)
     kinds = kinds_tested(law, findings, finding)
     if kinds.failed:
@@ -110,20 +133,18 @@ def scope_of(law: LawOnDay, findings: FindingSet, finding: Finding) -> ScopeResu
     if wider:
         assumptions.insert(
             0,
-            f"The file names {named(wider)} as a whole; "
-            f"the memo assumes that some are in {name_of(record.jurisdiction)}.",
+            words.say(
+                "The file names {places} as a whole; the memo assumes that some are in {place}.",
+                places=named(wider, words),
+                place=words.place(record.jurisdiction, name_of(record.jurisdiction)),
+            ),
         )
     if not places:
-        assumptions.insert(0, "No place is named for the people concerned; the memo reads that as anywhere.")
+        assumptions.insert(0, words.say("No place is named for the people concerned; the memo reads that as anywhere."))
     hook = deciding[0]
     where = tuple(p for p in _places_tested(hook, places, findings) if _touched(p, hook))
-    whose = {
-        "people": "people concerned are in",
-        "client-established": "the client is established in",
-        "vendor-established": "the vendor is established in",
-    }[hook.test]
-    at = named(where) if where else "places not named"
-    reason = f"Applies because {whose} {at}: {hook.text} ({law.cite(hook.pinpoint)})."
+    at = named(where, words) if where else words.say("places not named")
+    reason = words.say(_APPLIES[hook.test], places=at, test=hook.text, where=law.cite(hook.pinpoint))
     return ScopeResult(True, reason, tuple(assumptions), (), kinds.open, kinds.doubtful or bool(wider))
 
 
@@ -132,10 +153,6 @@ def _wider(region: str, places: tuple[str, ...]) -> tuple[str, ...]:
     if "-" not in region or any(region in parents(place) for place in places):
         return ()
     return tuple(place for place in places if place in parents(region))
-
-
-def _whose(hook: TerritorialHook) -> str:
-    return "The client is established in" if hook.test == "client-established" else "The vendor is established in"
 
 
 def _places_tested(hook: TerritorialHook, people: tuple[str, ...], findings: FindingSet) -> tuple[str, ...]:
@@ -157,6 +174,26 @@ def _holds(hook: TerritorialHook, people: tuple[str, ...], findings: FindingSet)
     return any(_touched(place, hook) for place in tested)
 
 
+_SIZE = {
+    "vendor": {
+        "not-given": N_("Assumed, as the vendor's turnover is not given: {test} ({where})."),
+        "other-currency": N_(
+            "Assumed, as the vendor's turnover is given in {currency} and memo converts no currency: {test} ({where})."
+        ),
+        "met": N_("Met by the vendor's turnover as given: {test} ({where})."),
+        "not-met": N_("Not met by the vendor's turnover as given; another test of the law may be: {test} ({where})."),
+    },
+    "client": {
+        "not-given": N_("Assumed, as the client's turnover is not given: {test} ({where})."),
+        "other-currency": N_(
+            "Assumed, as the client's turnover is given in {currency} and memo converts no currency: {test} ({where})."
+        ),
+        "met": N_("Met by the client's turnover as given: {test} ({where})."),
+        "not-met": N_("Not met by the client's turnover as given; another test of the law may be: {test} ({where})."),
+    },
+}
+
+
 def _thresholds(law: LawOnDay, findings: FindingSet) -> list[str]:
     """Say for each size test whether the given figures meet it, or that it is assumed."""
     sentences = []
@@ -165,23 +202,16 @@ def _thresholds(law: LawOnDay, findings: FindingSet) -> list[str]:
         of_party = [t for t in tests if t.party == party]
         turnover = (findings.vendor if party == "vendor" else findings.client).turnover
         for test in of_party:
-            where = law.cite(test.pinpoint)
             if test.turnover is None:
-                sentences.append(f"Assumed, as the file does not say: {test.text} ({where}).")
+                said = ASSUMED
             elif turnover is None:
-                sentences.append(f"Assumed, as the {party}'s turnover is not given: {test.text} ({where}).")
+                said = _SIZE[party]["not-given"]
             elif turnover.currency != test.turnover.currency:
-                sentences.append(
-                    f"Assumed, as the {party}'s turnover is given in {turnover.currency} "
-                    f"and memo converts no currency: {test.text} ({where})."
-                )
-            elif turnover.amount > test.turnover.amount:
-                sentences.append(f"Met by the {party}'s turnover as given: {test.text} ({where}).")
+                said = _SIZE[party]["other-currency"]
             else:
-                sentences.append(
-                    f"Not met by the {party}'s turnover as given; another test of the law may be: "
-                    f"{test.text} ({where})."
-                )
+                said = _SIZE[party]["met" if turnover.amount > test.turnover.amount else "not-met"]
+            currency = turnover.currency if turnover else ""
+            sentences.append(law.words.say(said, currency=currency, test=test.text, where=law.cite(test.pinpoint)))
     return sentences
 
 

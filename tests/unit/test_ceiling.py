@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memo.exposure.ceiling import Ceiling, ceiling, money, percent
+from memo.exposure.ceiling import Ceiling, ceiling
 from memo.findings.model import Turnover
+from memo.language.words import ENGLISH
 from memo.library.records import Tariff
 from memo.library.validation import validated
 from tests.support import spaced
@@ -31,7 +32,7 @@ def tariff(formula: str, fixed: int | None = 20_000_000, share: str | None = "4"
 def computed(given_: Tariff, turnover: str | int | None = None, currency: str = "EUR") -> Ceiling:
     """Return the ceiling for the vendor, its no-break spaces made plain."""
     figure = Turnover(amount=Decimal(turnover), currency=currency) if turnover is not None else None
-    found = ceiling(given_, figure, "the vendor")
+    found = ceiling(given_, figure, "vendor")
     return Ceiling(spaced(found.formula), spaced(found.figure), spaced(found.caveat))
 
 
@@ -152,7 +153,7 @@ def test_more_turnover_never_lowers_a_ceiling(one: Decimal, other: Decimal, shar
 )  # fmt: skip
 def test_an_amount_is_written_exactly(amount: str, currency: str, written: str) -> None:
     """An amount has its currency in front, separators, and decimals only where it needs them."""
-    assert spaced(money(Decimal(amount), currency)) == written
+    assert spaced(ENGLISH.money(Decimal(amount), currency)) == written
 
 
 @pytest.mark.parametrize(
@@ -160,4 +161,4 @@ def test_an_amount_is_written_exactly(amount: str, currency: str, written: str) 
 )
 def test_a_share_is_written_exactly(share: str, written: str) -> None:
     """A share has no needless nought and no power of ten."""
-    assert spaced(percent(Decimal(share))) == written
+    assert spaced(ENGLISH.percent(Decimal(share))) == written
