@@ -92,6 +92,43 @@ class GlanceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskRow:
+    """One finding's rating: inherent, and residual once its items are closed. Scores are written, never computed on."""
+
+    finding: str
+    severity: str
+    severity_label: str
+    likelihood: int
+    likelihood_text: str
+    reach_text: str
+    score: str
+    inherent: str
+    inherent_label: str
+    left: int
+    residual_score: str
+    residual: str
+    residual_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """One cell of the heat map: a likelihood, the band of its row there, the findings that stand in it."""
+
+    likelihood: int
+    band: str
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """One severity of the heat map, its cells by rising likelihood."""
+
+    severity: str
+    label: str
+    cells: tuple[HeatCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Engaged:
     """One provision in a finding's regulatory analysis."""
 
@@ -432,6 +469,9 @@ class Memo:
     words: dict[str, str]
     bottom_line: BottomLine
     glance: tuple[GlanceRow, ...]
+    risk: tuple[RiskRow, ...]
+    heat_map: tuple[HeatRow, ...]
+    risk_method: tuple[str, ...]
     findings: tuple[FindingPart, ...]
     authorities: tuple[AuthorityGroup, ...]
     plan: tuple[PlanRow, ...]

@@ -14,7 +14,7 @@ BASE = {"errors", "late", "typography"}
 FLOOR = BASE | {"yamlio", "places", "citation", "resources", "writing", "language"}
 LAW = FLOOR | {"findings", "library"}
 MAPPED = LAW | {"audit", "mapping"}
-BEFORE_DRAFT = MAPPED | {"exposure", "actions"}
+BEFORE_DRAFT = MAPPED | {"exposure", "actions", "risk"}
 ALL = BEFORE_DRAFT | {"checking", "document", "drafting", "render", "house", "api", "verify", "cli"}
 MAY_IMPORT: dict[str, set[str]] = {
     **{room: {"errors", "late"} for room in FLOOR},
@@ -29,6 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checking": MAPPED,
     "exposure": LAW | {"mapping"},
     "actions": LAW | {"mapping", "exposure"},
+    "risk": LAW | {"mapping", "exposure", "actions"},
     "document": FLOOR,
     "drafting": BEFORE_DRAFT | {"document"},
     "house": FLOOR | {"document"},

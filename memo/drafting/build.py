@@ -9,7 +9,7 @@ from memo.actions.items import Plan
 from memo.actions.plan import plan
 from memo.audit import CitationAudit, audit
 from memo.document import Depth, Edition, FindingPart, Memo, Row
-from memo.drafting import action_plan, back, front
+from memo.drafting import action_plan, back, front, risk
 from memo.drafting.findings import Printed, finding_part
 from memo.drafting.words import LAW_IN_ENGLISH, labels
 from memo.errors import Fault, InputError, UsageError, nearest, shown
@@ -18,7 +18,9 @@ from memo.findings.model import Finding, FindingSet
 from memo.findings.read import Reading
 from memo.language.words import Words
 from memo.library.day import Library
+from memo.library.risk import RiskTable
 from memo.mapping.engage import Mapping, map_findings
+from memo.risk import rate
 
 
 def draft(
@@ -29,6 +31,7 @@ def draft(
     depth: Depth = "full",
     edition: Edition = "internal",
     only: tuple[str, ...] = (),
+    risk_table: RiskTable | None = None,
 ) -> Memo:
     """Return the whole memo of a review as frozen data; the law's day is the library's.
 
@@ -36,6 +39,7 @@ def draft(
     privileged findings and the reviewer's own analysis. With `only`, the memo
     is of the findings with these ids, and all that follows from them; the
     review's decision is about the whole and is then left to be proposed.
+    `risk_table` rates in place of the library's.
     """
     findings = _chosen(_for_edition(reading, edition), only, reading)
     library = library.speaking(findings.review.language)
@@ -46,6 +50,10 @@ def draft(
     exposure = expose(mapping, findings, library)
     actions = plan(mapping, findings, library, memo_day)
     conditions = front.conditions(findings, mapping.findings, actions)
+    # A rating is the reader's own view of the matter, so it stays inside.
+    rated = with_law and edition == "internal"
+    table = risk_table or library.risk_table
+    ratings = rate(mapping, library, actions, table) if rated else ()
     calendar = library.calendar(findings.client.established_in, memo_day.year)
     again = review_again(mapping, findings, library, memo_day)
     subject = front.subject_of(findings, spoken, only)
@@ -66,6 +74,9 @@ def draft(
         words=standing,
         bottom_line=front.bottom_line(findings, mapping.findings, conditions, library, checked),
         glance=front.glance(mapping.findings, library, actions, with_law),
+        risk=risk.rows(ratings, table, spoken),
+        heat_map=risk.heat_map(ratings, table, spoken) if ratings else (),
+        risk_method=risk.method(table, spoken) if ratings else (),
         findings=_parts(mapping, findings, library, exposure, actions, checked, reading, depth, edition),
         authorities=back.authorities(exposure, library, findings) if full else (),
         plan=action_plan.plan_rows(actions, library, conditions) if full else (),

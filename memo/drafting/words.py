@@ -118,6 +118,13 @@ WORDS: dict[str, str] = {
     "also_engaged": "Also engaged",
     "also_tier": "Also engaged:",
     "beyond": "Beyond it:",
+    "risk": "Risk rating",
+    "likelihood": "Likelihood of enforcement",
+    "reach": "Reach",
+    "inherent": "Inherent",
+    "residual": "Plan done",
+    "heat_map": "Heat map: severity by likelihood of enforcement",
+    "risk_method": "How risk is rated",
     "further": "Further on the same topics:",
     "from_words": "from",
     "privileged": "privileged",
@@ -135,6 +142,7 @@ SEVERITY = {
     "low": "Low",
     "info": "Information",
 }
+BANDS = {"low": "Low", "moderate": "Moderate", "high": "High", "severe": "Severe"}
 CONFIDENCE = {"high": "High", "medium": "Medium", "low": "Low"}
 DECISION = {
     "approve": "Approve",
@@ -199,6 +207,7 @@ LAW_IN_ENGLISH = N_(
 TABLES: dict[str, Mapping[str, str]] = {
     "words": WORDS,
     "severity": SEVERITY,
+    "bands": BANDS,
     "confidence": CONFIDENCE,
     "decision": DECISION,
     "basis": BASIS,

@@ -18,6 +18,7 @@ from memo.library.decision import Decision
 from memo.library.outline import expand, parts
 from memo.library.profile import Profiles
 from memo.library.records import Authority, Law, OutlineEntry, Penalty, Playbook, Provision, Tariff, Topic
+from memo.library.risk import RiskTable
 from memo.library.store import Store
 from memo.library.summary import LawSummary, summary_of
 
@@ -308,6 +309,11 @@ class Library:
         from memo.library.precedent import nearest_decisions
 
         return nearest_decisions(self.decisions, law, provisions, topics, competent)
+
+    @property
+    def risk_table(self) -> RiskTable:
+        """The table by which the risk of findings is rated; data of ours, not law."""
+        return self.store.risk_table
 
     def calendar(self, places: Iterable[str], year: int) -> WorkCalendar:
         """Return the working days of places from a year on; what was asked for once is kept."""

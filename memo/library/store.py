@@ -17,6 +17,7 @@ from memo.library.decision import Decision
 from memo.library.files import Files
 from memo.library.profile import Profiles, profiles_of
 from memo.library.records import Authority, Law, Playbook, Topic
+from memo.library.risk import RiskTable
 from memo.library.summary import LawSummary, summary_of
 
 MadeT = TypeVar("MadeT")
@@ -178,6 +179,18 @@ class Store:
         found = copy_of(self._files, "not-held", [name], dict[str, tuple[str, ...]], produce)
         return {law: names for law, names in found.items() if law not in self._law_names}
 
+    @cached_property
+    def risk_table(self) -> RiskTable:
+        """The table by which the risk of findings is rated."""
+        name = "risk.yaml"
+
+        def produce() -> RiskTable:
+            from memo.library.reading import records
+
+            return next(records(self.root / name, "table", RiskTable))
+
+        return copy_of(self._files, "risk", [name], RiskTable, produce)
+
     def of_topics(self, name: str, kind: type[MadeT], produce: Callable[[], MadeT], code: Sequence[Path]) -> MadeT:
         """Return what another room makes of the vocabulary, kept beside its own copy.
 
@@ -187,7 +200,15 @@ class Store:
 
     def compile(self) -> None:
         """Read everything once, so that each part has its compiled copy."""
-        _ = self.summaries, self.topics, self.playbooks, self.authorities, self.elsewhere, self.decisions
+        _ = (
+            self.summaries,
+            self.topics,
+            self.playbooks,
+            self.authorities,
+            self.elsewhere,
+            self.decisions,
+            self.risk_table,
+        )
 
     def _below(self, folder: str, beginning: str) -> list[str]:
         """Return the files one folder down whose names begin so, in that folder or in any."""

@@ -63,6 +63,7 @@ class _Writer:
         yield from _broken(f"**{text(row.label)}:** {text(row.value)}" for row in memo.header)
         yield from self.bottom_line()
         yield from self.glance()
+        yield from self.risk()
         yield f"## {words['findings']}"
         yield ""
         for finding in memo.findings:
@@ -121,6 +122,46 @@ class _Writer:
                     *([cell(row.laws)] if with_law else []),
                 ]
                 for row in rows
+            ),
+        )
+
+    def risk(self) -> Iterator[str]:
+        words, memo = self.words, self.memo
+        if not memo.risk:
+            return
+        yield f"## {words['risk']}"
+        yield ""
+        yield from _table(
+            [
+                words["finding"],
+                words["severity"],
+                words["likelihood"],
+                words["reach"],
+                words["inherent"],
+                words["residual"],
+            ],
+            (
+                [
+                    self.to_finding(row.finding),
+                    cell(row.severity_label),
+                    f"{row.likelihood}: {cell(row.likelihood_text)}",
+                    cell(row.reach_text),
+                    f"**{cell(row.inherent_label)}** ({row.score})",
+                    f"{cell(row.residual_label)} ({row.residual_score})",
+                ]
+                for row in memo.risk
+            ),
+        )
+        yield f"**{words['heat_map']}**"
+        yield ""
+        yield from _table(
+            ["", *(str(one.likelihood) for one in memo.heat_map[0].cells)],
+            (
+                [
+                    cell(row.label),
+                    *(cell(", ".join(one.findings)) for one in row.cells),
+                ]
+                for row in memo.heat_map
             ),
         )
 
@@ -409,7 +450,11 @@ class _Writer:
         yield f"## {words['method']}"
         yield ""
         yield from _paragraphs(memo.method)
-        for title, texts in ((words["assumptions"], memo.assumptions), (words["limits"], memo.limits)):
+        for title, texts in (
+            (words["risk_method"], memo.risk_method),
+            (words["assumptions"], memo.assumptions),
+            (words["limits"], memo.limits),
+        ):
             yield from self.titled(title, _bullets(text(t) for t in texts))
 
     def audit(self) -> Iterator[str]:
