@@ -70,10 +70,10 @@ def method(table: RiskTable, spoken: Words) -> tuple[str, ...]:
             ),
         ),
         spoken.say(
-            "Likelihood starts at {start}; {in_force} is added where a provision that opens the analysis applies today; "
-            "for published decisions on the same topic under such a provision or its article, {decisions}; and {recent} "
-            "where at least {many} of them fall into the last {years} years; at most {most}. The library’s decisions "
-            "are a selection.",
+            "Likelihood starts at {start}; {in_force} is added where a provision that opens the analysis applies "
+            "today; for published decisions on the same topic under such a provision or its article, {decisions}; and "
+            "{recent} where at least {many} of them fall into the last {years} years; at most {most}. The library’s "
+            "decisions are a selection.",
             start=steps.start,
             in_force=steps.in_force,
             decisions=", ".join(
