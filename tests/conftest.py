@@ -31,6 +31,19 @@ sys.addaudithook(_refuse_network)
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--update-golden`, which writes the golden files anew instead of comparing them."""
     parser.addoption("--update-golden", action="store_true", help="write tests/golden anew; read the diff")
+    parser.addoption("--nightly", action="store_true", help="also run what is too slow for every change")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "nightly: too slow for every change; runs with --nightly")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--nightly"):
+        skipped = pytest.mark.skip(reason="runs with --nightly")
+        for item in items:
+            if item.get_closest_marker("nightly"):
+                item.add_marker(skipped)
 
 
 @pytest.fixture(scope="session")

@@ -137,6 +137,8 @@ def run_code(codes: Sequence[int]) -> int:
 
 def plan(files: Sequence[str], formats: Sequence[str], output: str | None, only: Sequence[str] = ()) -> list[Planned]:
     """Return where each memo will be written; fails with `UsageError` before anything is read or made."""
+    from memo.writing import safe_name
+
     wanted = tuple(dict.fromkeys(formats)) or (_format_of(output),)
     if len(files) > len(set(files)):
         twice = next(file for file in files if list(files).count(file) > 1)
@@ -155,7 +157,7 @@ def plan(files: Sequence[str], formats: Sequence[str], output: str | None, only:
         planned = [Planned(files[0], ((wanted[0], Path(output)),))]
     else:
         folder = Path(output or ".")
-        ending = "".join(f"-{re.sub(r'[^A-Za-z0-9._-]', '', name)}" for name in only)  # not over the whole memo
+        ending = "".join(f"-{safe_name(name)}" for name in only)  # not over the whole memo
         planned = [
             Planned(file, tuple((form, folder / f"{_stem(file)}{ending}.{form}") for form in wanted)) for file in files
         ]

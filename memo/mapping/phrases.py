@@ -240,7 +240,7 @@ def _sequence(tokens: list[str], at: int) -> tuple[Sequence, int]:
     parts: list[_Literal | _Gap | _Choice] = []
     while at < len(tokens) and tokens[at] not in (")", "]", "|"):
         token = tokens[at]
-        if token == "...":  # noqa: S105 - a mark of the grammar
+        if token == "...":  # noqa: S105 # nosec B105 - a mark of the grammar
             parts.append(_Gap())
             at += 1
         elif token in ("(", "["):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes.util
 import logging
+import mimetypes
 import re
 import sys
 import unicodedata
@@ -44,7 +45,12 @@ class RenderError(MemoError):
 def pdf_within(limits: Limits, memo: Memo, templates: Path, findings: str = "") -> bytes:
     """Return what `pdf` returns, made in a process of its own that may not take more than `limits` allow."""
     _use_own_fonts()  # here, so that their folder is removed at this program's end
-    return within(limits, lambda: pdf(memo, templates, findings, limits.size))
+
+    def work() -> bytes:
+        mimetypes.init([])  # the types of enclosed files are Python's own, not those of the machine's tables
+        return pdf(memo, templates, findings, limits.size)
+
+    return within(limits, work)
 
 
 def pdf(memo: Memo, templates: Path, findings: str = "", size: int = Limits().size) -> bytes:

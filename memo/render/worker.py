@@ -91,7 +91,7 @@ def within(limits: Limits, work: Callable[[], DoneT]) -> DoneT:
         raise over("time", f"making the PDF takes longer than {limits.time} seconds")
     if not answer:
         raise _ended(os.waitstatus_to_exitcode(status), used.ru_maxrss, limits)
-    kind, value, told = pickle.loads(answer)  # noqa: S301 - our own child wrote it
+    kind, value, told = pickle.loads(answer)  # noqa: S301 # nosec B301 - our own child wrote it
     for category, message in told:
         warnings.warn(message, category, stacklevel=2)
     if kind == "memory":
@@ -183,7 +183,7 @@ def _portable(error: BaseException) -> BaseException:
 
         error.add_note("".join(traceback.format_exception(error)))
     try:
-        pickle.loads(pickle.dumps(error))  # noqa: S301 - what was just made
+        pickle.loads(pickle.dumps(error))  # noqa: S301 # nosec B301 - what was just made
     except Exception:
         return RuntimeError(f"{type(error).__name__}: {error}")
     return error

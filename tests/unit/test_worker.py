@@ -5,12 +5,14 @@ from __future__ import annotations
 import faulthandler
 import os
 import pickle
+import re
 import signal
 import subprocess
 import sys
 import time
 import warnings
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -19,7 +21,7 @@ from memo.errors import Fault, InputError, MemoError, Place
 from memo.render import worker
 from memo.render.pdf import MissingGlyphWarning
 from memo.render.worker import LimitError, Limits, WorkerError, within
-from tests.support import memo_of, refusal, review
+from tests.support import CHECKOUT, memo_of, refusal, review
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork.*:DeprecationWarning")
 TINY = review({"title": "Model training", "quote": "We train on it."}, client={"people_in": ["DE"]})
@@ -232,3 +234,11 @@ def test_a_memo_over_the_size_is_refused_before_the_work() -> None:
     assert (fault.code, fault.field) == ("over-limit", "size")
     for way in ("--depth brief", "--finding", "-f html", "--limit size="):
         assert way in fault.hint
+
+
+def test_the_limits_published_are_the_limits_kept() -> None:
+    """SECURITY.md and the page of the commands name the standing limits of the code."""
+    for page, row in (("SECURITY.md", r"\| `{}` \| {} "), ("docs/commands.md", r"\| `{}` \| [^|]* \| {} \|")):
+        text = (CHECKOUT / page).read_text(encoding="utf-8")
+        for name, value in asdict(Limits()).items():
+            assert re.search(row.format(name, value), text), f"{page}: {name}"

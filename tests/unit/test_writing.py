@@ -34,7 +34,7 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     assert (tmp_path / "memo").read_text(encoding="utf-8") == "new"
 
 
-@pytest.mark.parametrize("call", ["replace", "fsync", "chmod"])
+@pytest.mark.parametrize("call", ["replace", "fsync", "fdopen"])
 def test_the_old_file_is_kept_on_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     """Whatever call fails, the old file is whole, nothing is left over, and the error names the file."""
     target = tmp_path / "memo.md"
@@ -111,3 +111,112 @@ def test_a_link_in_the_way_is_replaced_not_followed(tmp_path: Path) -> None:
     write(tmp_path / "memo.md", "new")
     assert (tmp_path / "precious").read_text(encoding="utf-8") == "keep"
     assert (tmp_path / "memo.md").read_text(encoding="utf-8") == "new"
+
+
+@pytest.mark.parametrize("kind", ["fifo", "link-to-folder"])
+def test_what_is_no_file_is_not_replaced(tmp_path: Path, kind: str) -> None:
+    """A pipe, or a link to a folder, at the target is refused and stays."""
+    target = tmp_path / "memo.md"
+    if kind == "fifo":
+        os.mkfifo(target)
+    else:
+        (tmp_path / "folder").mkdir()
+        target.symlink_to(tmp_path / "folder")
+    before = target.lstat().st_ino
+    assert refusal(write, target, "x").code == "cannot-write"
+    assert target.lstat().st_ino == before
+    assert leftovers(tmp_path) == []
+
+
+def test_the_next_run_cleans_what_a_killed_one_left(tmp_path: Path) -> None:
+    """A part that nobody writes any more goes; one whose writer lives, a link and a folder of such a name stay."""
+    (tmp_path / f"{PREFIX}dead").write_text("half", encoding="utf-8")
+    alive, part = writing._opened(tmp_path)
+    (tmp_path / "precious").write_text("keep", encoding="utf-8")
+    (tmp_path / f"{PREFIX}link").symlink_to(tmp_path / "precious")
+    (tmp_path / f"{PREFIX}folder").mkdir()
+    write(tmp_path / "memo.md", "new")
+    assert sorted(leftovers(tmp_path)) == sorted([part.name, f"{PREFIX}link", f"{PREFIX}folder"])
+    assert (tmp_path / "precious").read_text(encoding="utf-8") == "keep"
+    os.close(alive)
+    writing.clean(tmp_path)
+    assert sorted(leftovers(tmp_path)) == sorted([f"{PREFIX}link", f"{PREFIX}folder"])
+
+
+@pytest.mark.parametrize("way", ["gone", "taken"])
+def test_a_part_that_another_run_took_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    """Between the making of a part and its lock another run may clean it away; the writer makes a new one."""
+    real = writing._locked
+    calls: list[int] = []
+
+    def raced(descriptor: int) -> bool:
+        calls.append(descriptor)
+        if len(calls) > 1:
+            return real(descriptor)
+        (tmp_path / leftovers(tmp_path)[0]).unlink()
+        return way == "gone"
+
+    monkeypatch.setattr(writing, "_locked", raced)
+    write(tmp_path / "memo.md", "new")
+    assert len(calls) == 2
+    assert (tmp_path / "memo.md").read_text(encoding="utf-8") == "new"
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize(("error", "free"), [(BlockingIOError(11, "taken"), False), (OSError(95, "no locks"), True)])
+def test_locks_that_are_taken_or_not_there(monkeypatch: pytest.MonkeyPatch, error: OSError, free: bool) -> None:
+    """A lock that another holds is not ours; a file system without locks does not stop a result."""
+
+    def flock(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(writing.fcntl, "flock", flock)
+    assert writing._locked(0) is free
+
+
+def test_eight_writers_never_mix(tmp_path: Path) -> None:
+    """Eight processes that write the same two files at once leave each whole, as one of them wrote it."""
+    workers = []
+    gate, opening = os.pipe()
+    for number in range(8):
+        child = os.fork()
+        if child == 0:
+            os.close(opening)
+            os.read(gate, 1)  # all begin when the parent closes its end
+            code = 1
+            try:
+                for turn in range(25):
+                    write(tmp_path / f"memo-{turn % 2}.md", bytes([65 + number]) * 300_000)
+                code = 0
+            finally:
+                os._exit(code)
+        workers.append(child)
+    os.close(gate)
+    os.close(opening)
+    assert [os.waitpid(child, 0)[1] for child in workers] == [0] * 8
+    for turn in (0, 1):
+        data = (tmp_path / f"memo-{turn}.md").read_bytes()
+        assert len(data) == 300_000
+        assert len(set(data)) == 1
+    assert leftovers(tmp_path) == []
+
+
+NAMES = ["../x", "a/b", "a\\b", "CON", "nul.txt", "-rf", ".hidden", "x" * 300, "ü", "a\u0301", "\u202ex", "", " ", "..", "a\0b", "\ud800", "名前", "a.", "A B"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_a_name_from_data_is_harmless(text: str) -> None:
+    """Whatever a name is made from, it leads nowhere, is short, plain and no device."""
+    name = writing.safe_name(text)
+    assert name == Path(name).name
+    assert name[0] not in "-."
+    assert name[-1] not in ". "
+    assert len(name) <= 110
+    assert name.isascii() and not set(name) & set("/\\:\0 ")
+    assert name.upper() not in {"CON", "NUL", "NUL.TXT"}
+
+
+def test_different_data_have_different_names() -> None:
+    """What the allow-list makes alike, the hash keeps apart; a plain id is its own name."""
+    assert len({writing.safe_name(text) for text in NAMES}) == len(NAMES)
+    assert writing.safe_name("F-3") == "F-3"
