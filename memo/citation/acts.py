@@ -8,7 +8,7 @@ from memo.late import late
 
 _KINDS = {
     "regulation": "regulation|reg|vo|verordnung|règlement|reglamento|regulamento|regolamento|verordening|rozporządzenie"
-    "|förordning|forordning|verordnungen|regulations|förordningen|forordningen|rozporządzenia|rozporządzeniu|rozporządzeniem|nařízení"
+    "|förordning|forordning|euv|verordnungen|regulations|förordningen|forordningen|rozporządzenia|rozporządzeniu|rozporządzeniem|nařízení"
     "|nariadenie|nariadenia|uredba|uredbe|uredbi|asetus|asetuksen|rendelet|regulamentul|regulamentului|määrus|määruse|regula|regulas"
     "|reglamentas|κανονισμός|κανονισμού|регламент|règlements|reglamentos|regulamentos|regolamenti",
     "directive": "directive|dir|rl|richtlinie|directiva|diretiva|direttiva|richtlijn|dyrektywa|direktiv"

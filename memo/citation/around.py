@@ -68,7 +68,7 @@ def _names_unknown_law(text: str, placed: Placed, behind: str) -> bool:
     after = context.LAW_AFTER.match(text, group.end)
     if after is None and not shouted and group.kind != "other":
         after = context.ACRONYM_AFTER.match(text, group.end)
-        after = after if after and _is_acronym(after["law"]) else None
+        after = after if after and context.is_acronym(after["law"]) else None
     if after:
         placed.meant, placed.end, placed.suffix = Meant((), after["law"]), after.end(), True
         return True
@@ -76,6 +76,8 @@ def _names_unknown_law(text: str, placed: Placed, behind: str) -> bool:
         before = context.KOREAN_LAW_BEFORE.search(behind)
     elif group.word == "第":
         before = context.HAN_LAW_BEFORE.search(behind)
+    elif group.word in context.TURKISH:
+        before = context.TURKISH_LAW_BEFORE.search(behind)
     else:
         before = context.LAW_BEFORE.search(behind)
         if before is None and group.kind == "section":
@@ -87,18 +89,10 @@ def _names_unknown_law(text: str, placed: Placed, behind: str) -> bool:
     law = before["law"].strip()
     for joint in ("\n\n", "of ", "and "):
         law = law.rpartition(joint)[2] if joint == "\n\n" else law.removeprefix(joint)
-    if not (" " in law or _is_acronym(law) or group.word in context.NO_SPACES):
+    if not (" " in law or context.is_acronym(law) or group.word in context.NO_SPACES):
         return False
     placed.meant, placed.start = Meant((), law), group.start - len(behind) + behind.index(law, before.start("law"))
     return True
-
-
-def _is_acronym(word: str) -> bool:
-    capitals = sum(letter.isupper() for letter in word)
-    if capitals < 2 or len(word) < 3 or {word, word.upper()} & context.NO_LAWS:
-        return False
-    # `GitHub` is no law; `KunstUrhG` and `BetrVG` are.
-    return 2 * capitals >= sum(letter.isalpha() for letter in word) or word.endswith(("G", "GB", "VO", "O"))
 
 
 def _point_back(scene: Scene, index: int, placed: Placed, noun: str) -> None:
@@ -154,7 +148,7 @@ def _carry(scene: Scene, index: int, placed: Placed) -> None:
 
 def _only_law(scene: Scene, index: int, group: Group) -> tuple[str, ...]:
     """Return the law that the number's sentence names, where it is the only one and is not there for comparison."""
-    if group.word == "第":
+    if group.word in ("第", *context.TURKISH):
         return ()
     here = scene.sentence[index]
     behind = scene.laws_since(index, here)
@@ -213,7 +207,7 @@ def leave_open(scene: Scene, placed: Placed) -> None:
     held = [naming for naming in scene.names.laws.values() if naming.held]
     first = group.items[0]
     laws: list[str] = []
-    if group.kind == "article" and group.word not in (*context.NO_SPACES, ""):
+    if group.kind == "article" and group.word not in (*context.NO_SPACES, "maddesi", "m", ""):
         if first.labels or (len(first.root) <= 3 and not _titles_line(scene.text, group)):
             laws = [n.law for n in held if n.numbering == "article"]
     elif group.kind == "recital":

@@ -129,6 +129,9 @@ def _only_near(scene: Scene, group: Group, name: Name) -> bool:
         return True
     if points_elsewhere(text, group.end) or context.LAW_AFTER.match(text, group.end):
         return True
+    acronym = context.ACRONYM_AFTER.match(text, group.end)
+    if acronym and not acronym["joint"].strip() and context.is_acronym(acronym["law"]):
+        return True
     if group.kind != "section" or name.generic:
         return False
     low = re.match(r"\d{1,2}(?!\d)", group.items[0].root) is not None

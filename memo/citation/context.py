@@ -71,6 +71,11 @@ KOREAN_LAW_BEFORE = late(
 HAN_LAW_BEFORE = late(
     r"(?P<law>《[^》\n]{2,40}》|「[^」\n]{2,40}」|[\u4e00-\u9fff]{1,20}(?:法|条例|办法|规定|規則|規定|法律|施行令))\s{0,2}$"
 )
+TURKISH_LAW_BEFORE = late(
+    r"(?P<law>(?:[A-ZÇĞİÖŞÜ]\w{1,20}\s{1,2}){1,7}(?:Kanun|Yasa|Yönetmeli)\w{0,9}|[A-ZÇĞİÖŞÜ]{2,8})(?:['’]\w{1,4})?(?:\s?\([^()\n]{1,40}\))?\s{0,2}$"
+)
+TURKISH = ("maddesi", "madde", "md", "m")
+"""Words whose law stands right before the number, or nowhere near."""
 NO_SPACES = ("제", "第")
 """Words of numbers in scripts that do not part words by spaces."""
 KOREAN_BACK = late(r"(?:같은|동|위|이)\s?법(?:률)?\s?$")
@@ -95,6 +100,8 @@ OTHER_AFTER = late(
     r"\s{0,2}(?:of|des|der|du|de|del|da|do)\s(?:the|la|le|der|des|l['’])?\s?(?!data\b|personal\b)\w",
     re.IGNORECASE,
 )
+SHORT_LAWS = word_set("GG BV LV AO")
+"""Laws of two capitals: the German constitution, those of Austria and Switzerland and of the Länder, the tax code."""
 NO_LAWS = word_set(
     """
     DPIA DPIAs FRIA DPA DPAs DPO DPOs ROPA ROPAs RoPA SCC SCCs BCR BCRs ADM ADMT AI EU UK US USA EEA TIA LIA
@@ -105,3 +112,18 @@ NO_LAWS = word_set(
     """
 )
 """Capitals after a number that are no law: bodies, places, papers, words of a heading."""
+
+
+def is_acronym(word: str) -> bool:
+    """Whether capitals after or before a number are the name of a law.
+
+    >>> is_acronym("BetrVG"), is_acronym("GG"), is_acronym("GitHub"), is_acronym("DPIA")
+    (True, True, False, False)
+    """
+    capitals = sum(letter.isupper() for letter in word)
+    if word in SHORT_LAWS:
+        return True
+    if capitals < 2 or len(word) < 3 or {word, word.upper()} & NO_LAWS:
+        return False
+    # `GitHub` is no law; `KunstUrhG` and `BetrVG` are.
+    return 2 * capitals >= sum(letter.isalpha() for letter in word) or word.endswith(("G", "GB", "VO", "O"))

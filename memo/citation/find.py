@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from memo.citation.acts import CODE
 from memo.citation.attach import attach
-from memo.citation.groups import read_after_name, read_group, read_inside_out, read_plain
+from memo.citation.groups import read_after_name, read_group, read_inside_out, read_plain, read_subsection
 from memo.citation.han import HAN, read_han
 from memo.citation.items import Group
 from memo.citation.korean import KOREAN, read_korean
@@ -24,7 +24,7 @@ from memo.citation.postfix import read_postfix
 from memo.citation.roots import KINDS, kind_of
 from memo.citation.scene import DISTINCT
 from memo.citation.view import markdown_view, plain_view
-from memo.citation.words import LEVEL_WORDS
+from memo.citation.words import LEVEL_WORDS, PRINCIPLES
 from memo.late import late
 
 __all__ = ["CitationReader", "Found", "Naming"]
@@ -89,9 +89,14 @@ class CitationReader:
             before = text[start - 1 : start]
             if (before.isalnum() and word[0] != "§") or before == "_":
                 continue
-            mark: Name | Group | None = self.names.at(text, start, word)
+            principles = PRINCIPLES.match(text, start) if folded == "australian" else None
+            mark: Name | Group | None = (
+                read_group(text, start, "apps", principles.end()) if principles else self.names.at(text, start, word)
+            )
             if mark is None and folded in LEVEL_WORDS:
                 mark = read_inside_out(text, start)
+                if mark is None and folded.startswith("subsec"):
+                    mark = read_subsection(text, start, match.end())
             if mark is None and kind:
                 mark = read_group(text, start, word, match.end())
             if mark is not None:
@@ -106,7 +111,7 @@ class CitationReader:
         yield from read_postfix(text)
         if "제" in text:
             yield from _successive(text, KOREAN, read_korean)
-        if "第" in text:
+        if "条" in text or "條" in text:
             yield from _successive(text, HAN, read_han)
         if self._numbers:
             yield from _successive(text, _PLAIN, self._read_plain)

@@ -5,23 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from memo.citation.items import Group, Item, deeper
+from memo.citation.items import Group, Item, deeper, run
 from memo.citation.labels import BARE, plain, read_labels
 from memo.citation.lists import read_list
 from memo.citation.roots import kind_of, read_root, skip
-from memo.citation.words import AND, ET_SEQ, LEVEL, ORDINAL, PLURAL
+from memo.citation.words import AND, ET_SEQ, LEVEL, ORDINAL, PLURAL, TO
 from memo.late import late
 
+TURKISH = ("madde", "md", "m")
 _BRACKETED = late(r"\d{1,4}[a-z]?(?:\.\d{1,4}){0,2}\((?:\d{1,2}|[a-z]{1,2})\)")
 _INSIDE = late(
     r",?\s{1,3}(?:of|in|under|to|del?|do|da|du|des|der|von|zu)\s{1,2}(?:the\s|la\s|l['’]|el\s)?|\s{1,2}(?:de\sl['’])",
     re.IGNORECASE,
 )
 _SUBPARAGRAPH = late(r"(?:the\s)?(?:first|second|third)\ssubparagraph\sof\s", re.IGNORECASE)
+_OF_SECTION = late(r"\s{1,2}\d{1,4}(?:\.\d{1,3})?\s?\((?:\d|[a-z]\))")
 _ONLY_ANNEX = late(r"Annex(?=\s(?:(?:to|of)\s|[A-Z]))")
 """An annex without a number; which law has only one is the library's question."""
 _ORDINAL_DOT = late(r"\.(?=\s{0,3}\(|\s{1,3}(?:sta|st\.|toč|[A-ZČŠŽĆĐ]{2,}|Opće|Uredbe|Zakona|Splošne))")
 """The full stop of an ordinal, `članka 6. stavka 1.`, which ends no sentence."""
+_SECTION_SIGN = late(r"(?<!['’])s(?: |(?=\d{1,3}[ (]))")
+"""`s 160`, and `s160` where the number stands by itself."""
+_ACRONYM = late(r"[A-ZÇĞİÖŞÜ]{2,8}(?:['’]\w{1,4})?\s$")
+"""What must stand before `m. 5`, the Turkish abbreviation of an article."""
+_TURKISH_LABELS = late(r"/(\d{1,2})(?:\s?[-/,.]?\s?\(?([a-zçğıöşü])\)?(?![\w]))?")
+"""Paragraph and point after a stroke: `m. 5/2-f` is `5(2)(f)`."""
 _INTRODUCER = late(r"[^\W\d_]+|§{1,2}")
 
 
@@ -36,9 +44,9 @@ def read_group(text: str, start: int, word: str, after: int) -> Group | None:
         if word in ("S", "R") and not text[position : position + 1].isspace():
             # `S.4` and `R.6` number headings.
             return None
-    elif word in ("S", "R") or (
-        word == "s" and (text[after : after + 1] != " " or text[start - 1 : start] in ("'", "’"))
-    ):
+    elif word in ("S", "R") or (word == "s" and not _SECTION_SIGN.match(text, start)):
+        return None
+    if folded == "m" and (word == "M" or position == after or not _ACRONYM.search(text[max(0, start - 14) : start])):
         return None
     position = skip(text, position)
     if kind == "section" and text.startswith("§", position):
@@ -49,7 +57,12 @@ def read_group(text: str, start: int, word: str, after: int) -> Group | None:
     group = Group(kind, start, first[1], folded, plural or word == "§§")
     if folded in ORDINAL and (dot := _ORDINAL_DOT.match(text, first[1])):
         group.end = dot.end()
-    item, position = read_labels(text, group.end, kind, Item(first[0]))
+    item = Item(first[0])
+    turkish = _TURKISH_LABELS.match(text, group.end) if folded in TURKISH else None
+    if turkish:
+        for label in filter(None, turkish.groups()):
+            item, group.end = deeper(item, label), turkish.end()
+    item, position = read_labels(text, group.end, kind, item)
     group.items.append(item)
     group.end = read_list(text, position, group)
     seq = ET_SEQ.match(text, group.end)
@@ -71,6 +84,17 @@ def read_plain(text: str, match: re.Match[str]) -> Group | None:
     group.items.append(item)
     group.end = read_list(text, position, group)
     return group
+
+
+def read_subsection(text: str, start: int, after: int) -> Group | None:
+    """Return the section of `subsection 5(3)`, where the word is of the label and the number has its section.
+
+    >>> group = read_subsection("subsection 5(3) of PIPEDA", 0, 10)
+    >>> group and (group.kind, group.items[0].root, group.items[0].labels)
+    ('section', '5', ('3',))
+    """
+    word = "sections" if text[after - 1] == "s" else "section"
+    return read_group(text, start, word, after) if _OF_SECTION.match(text, after) else None
 
 
 def read_after_name(text: str, start: int, numbering: str) -> Group | None:
@@ -105,6 +129,12 @@ def read_inside_out(text: str, start: int) -> Group | None:
         while label := BARE.match(text, position):
             labels.append(sign + plain(label[1]).removeprefix("§"))
             position = label.end()
+            until = TO.match(text, position)
+            last = BARE.match(text, until.end()) if until else None
+            if last:
+                labels += [sign + one for one in run(labels[-1].removeprefix("§"), plain(last[1]))]
+                position = until.end() if until else position
+                continue
             joint = AND.match(text, position)
             if joint is None or len(labels) > 20 or BARE.match(text, joint.end()) is None:
                 break

@@ -9,7 +9,7 @@ from memo.late import late
 
 _NUMBER = r"[0-9０-９]{1,4}|[〇零一二三四五六七八九十百]{1,9}"
 HAN = late(
-    rf"第\s?(?P<number>{_NUMBER})(?P<more>(?:\s?(?:、|,|，|和|及|与)\s?(?:{_NUMBER})){{1,20}})?\s?[条條](?:\s?[之の]\s?(?P<inserted>{_NUMBER}))?"
+    rf"(?:第\s?|(?<=[法則令])(?=\d))(?P<number>{_NUMBER})(?P<more>(?:\s?(?:、|,|，|和|及|与)\s?(?:{_NUMBER})){{1,20}})?\s?[条條](?:\s?[之の]\s?(?P<inserted>{_NUMBER}))?"
 )
 _LABEL = late(rf"\s?第?\s?[（(]?(?P<number>{_NUMBER})[)）]?\s?(?P<level>[款項项号號])")
 _PARAGRAPHS = "款項"

@@ -16,6 +16,15 @@ _ROOT_FOLLOWED = late(
     r"|(?:abs|lit|para|paragraph|point|nr)\b|[A-Z]|[«「『]|['’])"
 )
 
+_OF_CODE = late(r"\s{1,2}(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|C\.?C\.?R|ILCS|N\.?Y\.?C)")
+"""What makes a number the title of a code and no member of the list before it."""
+_OF_ANOTHER = late(
+    r"(?:\s{0,2}(?:[,;]\s?)?(?:(?:and|or|to|und|oder|bis|et|ou|à|y|e|o|a)\s)?[(\"“]?[a-z0-9]{1,3}[)\"”]{0,2}(?!\w)){1,8}"
+    r"\s{0,3}(?:of|del?|do|da|du|der|des|d['’])\s{0,2}(?:the\s(?:first|second|third)\ssubparagraph\sof\s)?(?:the\s|l['’])?(?:art|§|sect)",
+    re.IGNORECASE,
+)
+"""Points that stand before their own article: `Article 6(1) and points (a) to (c) of Article 5(1)`."""
+
 
 def read_list(text: str, position: int, group: Group) -> int:
     """Read the further members of a list or a range; return where it ends."""
@@ -34,9 +43,7 @@ def read_list(text: str, position: int, group: Group) -> int:
         level = LEVEL.match(text, here)
         label = BARE.match(text, level.end()) if level else None
         if level and label and label[1] not in SMALL and (last.labels or level["paragraph"]):
-            if re.match(r"\s{0,3}(?:of|del?|do|da|du|der|des)\s", text[label.end() : label.end() + 8]) and re.match(
-                r"\s{0,3}\w+\s(?:the\s|l['’])?(?:art|§|sect)", text[label.end() : label.end() + 24], re.IGNORECASE
-            ):
+            if _OF_ANOTHER.match(text, level.end()):
                 return position
             value = f"§{plain(label[1])}" if "§" in level[0] else plain(label[1])
             following = beside(last, value, "paragraph" if level["paragraph"] else "point")
@@ -94,6 +101,8 @@ def _next_root(text: str, here: int, group: Group) -> tuple[Item, int] | None:
     if found is None:
         return None
     root, end = found
+    if _OF_CODE.match(text, end):
+        return None
     first = group.items[0].root
     if group.kind == "section":
         root = _completed(root, first)
@@ -108,7 +117,8 @@ def _next_root(text: str, here: int, group: Group) -> tuple[Item, int] | None:
     ):
         return None
     item, position = read_labels(text, end, group.kind, Item(root))
-    if not item.labels and not group.plural and _ROOT_FOLLOWED.match(text, position) is None:
+    principles = group.word == "app" and "." in root and "." in first
+    if not (item.labels or group.plural or principles or _ROOT_FOLLOWED.match(text, position)):
         return None
     if not item.labels and group.kind == "annex" and len(root) == 1 and root in "ABCDEFGH" and not group.plural:
         return None
@@ -148,6 +158,8 @@ def _range(text: str, joint: re.Match[str], group: Group) -> int:
     if found is None or text[found[1] : found[1] + 1] == "/" or UNIT.match(text, found[1]):
         return 0
     root, end = found
+    if _OF_CODE.match(text, end):
+        return 0
     if group.kind == "section":
         root = _completed(root, last.root)
     hyphen = joint[0] in "-‑"

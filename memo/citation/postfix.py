@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from memo.citation.items import Group, Item
 from memo.late import late
 
+_NTH = r"\s{0,2}['’]?(?:[ıiuü]nc[ıiuü]|nc[ıiuü])"
 _AND = r"\s{1,20}(?:és|vagy|ja|tai|ir|un|või)\s{1,3}"
 POSTFIX = late(
     # Hungarian
@@ -23,9 +24,13 @@ POSTFIX = late(
     r"(?:\s{1,20}[\"“„]?(?P<lv2>[a-z])[\"”“]?\)?\s{1,20}(?:apakšpunkt|burt)\w{1,5})?"
     # Slovene and Croatian
     r"|(?P<sl>\d{1,3})\.\s{1,20}člen\w{1,4}"
+    # Turkish
+    rf"|(?P<tr>\d{{1,3}})(?:\.|{_NTH})\s{{1,20}}madde\w{{0,10}}"
+    rf"(?:\s{{1,20}}\(?(?P<tr1>\d{{1,2}})\)?(?:\.|{_NTH}|\s{{1,3}}numaralı)?\s{{1,20}}fıkra\w{{0,8}})?"
+    r"(?:\s{1,20}\(?(?P<tr2>[a-zçğıöşü])\)?\s{1,20}ben[dt]\w{0,6})?"
 )
 """Languages that put the number first; labels below it follow in the same manner."""
-_WORDS = late(r"cikk|artikla|straipsn|pant|člen")
+_WORDS = late(r"cikk|artikla|straipsn|pant|člen|madde")
 
 
 def read_postfix(text: str) -> Iterator[Group]:
@@ -40,7 +45,7 @@ def read_postfix(text: str) -> Iterator[Group]:
     for match in POSTFIX.finditer(text):
         if text[match.start() - 1 : match.start()].isalnum():
             continue
-        language = next(name for name in ("hu", "fi", "lt", "lv", "sl") if match[name])
+        language = next(name for name in ("hu", "fi", "lt", "lv", "sl", "tr") if match[name])
         parts = match.groupdict()
         root = match[language].replace(" ", "")
         above = tuple(label for label in (parts.get(f"{language}1"),) if label)
@@ -50,6 +55,6 @@ def read_postfix(text: str) -> Iterator[Group]:
             "article",
             match.start(),
             match.end(),
-            "artikla",
+            "maddesi" if language == "tr" else "artikla",
             items=items or [Item(root, above, levels=("paragraph",) * len(above))],
         )

@@ -93,7 +93,7 @@ class Scene:
         `bare` numbers have no name of a law or code near them and must be such as no other law is likely to have.
         """
         roots = [root for item in group.items for root in (item.root, item.upto) if root]
-        if self.text.startswith("APP", group.start):
+        if self.text.startswith(("APP", "Australian Privacy"), group.start):
             roots = [f"APP {root}" for root in roots]
         elif bare and not all(DISTINCT.fullmatch(root) for root in roots):
             return ()

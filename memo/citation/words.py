@@ -21,7 +21,7 @@ ARTICLE = word_set(
     art arts artt article articles artikel artikeln artikels artículo artículos articulo articulos artigo
     artigos articolo articoli artikkel artykuł artykułu artykule artykułem artykuły artykułów čl článek článku
     článkem článkům článků článok články članak članka članku člankom člen člena členu άρθρο άρθρου άρθρα άρθρων
-    член чл articolul articolului articolele artiklar artikler artiklerne artiklen artikli madde md المادة
+    член чл articolul articolului articolele artiklar artikler artiklerne artiklen artikli madde md m المادة
     """
 )
 ORDINAL = word_set("članak članka članku člankom")
@@ -95,6 +95,8 @@ AND = late(
     r"|&\s{0,3}|/\s{0,2}|(?<=[\s)])(?:and/or|and|or|und|oder|sowie|bzw\.|et|ou|e|y|o|i|en|oraz|lub|nebo|și|sau|och|og|eller|και|ja|as\swell\sas|and\salso)(?=[\s(])\s{0,3})"
 )
 TO = late(r"\s{0,2}(?:[-–—‑−]|(?<=[\s)])(?:to|through|thru|bis|à|a|al|até|hasta|tot|až|do|till|til)(?=[\s(]))\s{0,2}")
+PRINCIPLES = late(r"Australian\sPrivacy\sPrinciples?(?=\s\d)")
+"""A principle written out: `Australian Privacy Principle 6` is `APP 6`."""
 UNIT = late(
     r"\s{0,2}(?:%|€|\$|£|days?|hours?|weeks?|months?|years?|minutes?|percent|per\scent|million|billion|eur|usd|tagen?|stunden|monaten?"
     r"|jahren?|jours?|heures?|mois|ans|años|días|meses|horas|anos|dias|employees|people|persons|controls|sub-?processors"
@@ -106,7 +108,7 @@ UNIT = late(
 """What makes a number after a comma or an `and` a quantity or a day, never an article."""
 
 OF = late(
-    r"\s{0,3},?\s{0,3}(?:(?:of|in|under|from|to|du|de\s(?:la|l)|de\sl['’]|des|de|del|da|do|della|der|dem|den|van\s(?:de|het)|van|av|i|z|του|της|от|на|din|al)"
+    r"\s{0,3},?\s{0,3}(?:(?:of|in|under|from|to|du|de\s(?:la|l)|de\sl['’]|des|de|del|da|do|della|der|dem|den|van\s(?:de|het)|van|av|i|z|του|της|от|на|din|al|من)"
     r"(?=[\s'’]))?\s{0,3}(?:(?:the\ssame|the|said|la|le|el|l|das|der|die|dem|den|de|het)(?=[\s'’]))?\s?(?:(?:amended|revised|new|current|n\.F\.|EU|EC|European)\s)?['’]?\s{0,3}[\"“„«‘'「『(\[*_]{0,3}\s?",
     re.IGNORECASE,
 )
@@ -118,7 +120,7 @@ STRUCTURE = late(
     r",?\s{0,2}(?:of\s|in\s)?(?:Chapter|Title|Section|Part|Kapitel|Chapitre|Capítulo)\s[IVXLC\d]{1,5}(?:,\s(?:Section|Abschnitt)\s\d{1,2})?,?",
 )
 BEFORE = late(
-    r"(?:['’]s|:n|:s|-(?:a|u|om|ul|ului)(?!\w))?[\"”“»」』》)\]*_]{0,3}\s{0,3}(?:的|の)?(?:[,:(–—\-|]\s{0,3}){0,2}(?:(?:in|see|under|at|its|namely|specifically|in\sparticular|including"
+    r"(?:['’](?:s|n?[ıiuü]n|[dt][ae]|y[ae])(?!\w)|:n|:s|-(?:a|u|om|ul|ului)(?!\w))?[\"”“»」』》)\]*_]{0,3}\s{0,3}(?:[（(]以下[^()（）\n]{1,30}[)）])?(?:的|の)?(?:[,:(–—\-|]\s{0,3}){0,2}(?:(?:in|see|under|at|its|namely|specifically|in\sparticular|including"
     r"|cf\.|especially|e\.g\.,?|inter\salia|의|em\sseu|no\sseu|dans\sson|in|the)\s{1,3}){0,2}[\"“„(\[*_]{0,3}"
 )
 """Between a law and a provision of it that follows."""
