@@ -106,6 +106,7 @@ def _fault(reading: Reading, library: Library, entry: AuditedCitation) -> Fault 
             hint = f"Nearest that exists: {law.cite(checked.suggestion)}" if checked.suggestion else ""
         case "repealed":
             message = f"{shown(checked.text)} no longer applies on {library.as_of.isoformat()}"
+            hint = checked.note if checked.suggestion else ""
         case "unknown-law":
             message = f"{shown(checked.text)} names no law that the library holds"
             hint = checked.note or (

@@ -98,6 +98,7 @@ LAW: Values = {
             "9": {"heading": "Gone", "status": "repealed"},
         },
         "annexes": {"I": {"heading": "List", "parts": "1(a-b)"}},
+        "moved": [{"provision": "9", "to": "5", "since": "2026-06-01", "sources": [{"title": "Act", "url": "https://example.org/act"}]}],
     },
 }  # fmt: skip
 

@@ -220,6 +220,8 @@ def _said(citation: CheckedCitation, resolver: Resolver) -> tuple[str, ...]:
         known = f"known as {', '.join(citation.candidates)}, not held" if citation.candidates else ""
         return (known or citation.note,)
     law = resolver.library.law(citation.law)
+    if citation.missing and citation.status == "repealed":
+        return (f"{law.record.short_title} no longer has {', '.join(citation.missing)}", citation.note)
     if citation.missing:
         nearest = f"; nearest: {law.cite(citation.suggestion)}" if citation.suggestion else ""
         return (f"{law.record.short_title} has no {', '.join(citation.missing)}{nearest}",)

@@ -177,6 +177,8 @@ def _result(checked: CheckedCitation, library: Library) -> str:
     if checked.law is None:
         return ours(checked.note) or say("Names no law that the library knows.")
     law = library.law(checked.law)
+    if checked.status == "repealed" and checked.missing:
+        return days_written(f"{law.cite(', '.join(checked.missing))} no longer applies. {checked.note}".rstrip())
     if checked.missing:
         missing = law.cite(", ".join(checked.missing))
         said = say("{where} does not exist.", where=missing)

@@ -17,7 +17,7 @@ from memo.library.daysoff import WorkCalendar, calendar_of
 from memo.library.decision import Decision
 from memo.library.outline import expand, parts
 from memo.library.profile import Profiles
-from memo.library.records import Authority, Law, OutlineEntry, Penalty, Playbook, Provision, Tariff, Topic
+from memo.library.records import Authority, Law, Moved, OutlineEntry, Penalty, Playbook, Provision, Tariff, Topic
 from memo.library.risk import RiskTable
 from memo.library.store import Store
 from memo.library.summary import LawSummary, summary_of
@@ -137,6 +137,9 @@ class LawOnDay:
         if self.holds(pinpoint):
             return "exists"
         outline = self.record.outline
+        moved = self.moved(pinpoint)
+        if moved is not None:
+            return "repealed" if moved.since <= self.as_of else "not-verifiable"
         entry = self._entry(pinpoint.root)
         if entry is not None and entry.status == "repealed":
             return "repealed"
@@ -145,6 +148,16 @@ class LawOnDay:
         if entry is not None and (entry.status == "not-parsed" or not outline.parts_reliable):
             return "not-verifiable"
         return "no-such-provision"
+
+    def moved(self, pinpoint: Pinpoint) -> Moved | None:
+        """Return what became of a provision that the law no longer has: its own record, else its parent's."""
+        here: Pinpoint | None = pinpoint
+        known = {moved.provision: moved for moved in self.record.outline.moved}
+        while here is not None:
+            if str(here) in known:
+                return known[str(here)]
+            here = here.parent
+        return None
 
     def nearest(self, pinpoint: Pinpoint) -> str | None:
         """Return the provision that a wrong number most likely meant: its nearest parent, else a near number."""

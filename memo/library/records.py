@@ -460,6 +460,18 @@ class OutlineEntry(Record, frozen=True, kw_only=True):
     status: Literal["repealed", "vetoed", "not-parsed"] | None = None
 
 
+class Moved(Record, frozen=True, kw_only=True):
+    """A provision that the law no longer has, and what took its place: one pinpoint, or several as `22A, 22B`.
+
+    `since` is the day of the change; before it the old number was law.
+    """
+
+    provision: Line
+    to: Line
+    since: date
+    sources: Annotated[tuple[Source, ...], Limit(min_length=1)]
+
+
 class Outline(Record, frozen=True, kw_only=True):
     """Which provisions exist.
 
@@ -474,6 +486,7 @@ class Outline(Record, frozen=True, kw_only=True):
     parts_reliable: bool = True
     provisions: dict[str, OutlineEntry]
     annexes: dict[str, OutlineEntry] = msgspec.field(default_factory=dict)
+    moved: tuple[Moved, ...] = ()
 
 
 class Law(Verified, frozen=True, kw_only=True):

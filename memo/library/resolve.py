@@ -244,9 +244,14 @@ class Resolver:
                 missing.append(str(pinpoint))
             if status == "no-such-provision":
                 suggestion = suggestion or suggested(law, pinpoint)
+            elif status == "repealed" and (moved := law.moved(pinpoint)):
+                suggestion = suggestion or moved.to
         if not found.pinpoints:
             statuses = [_STANDING[law.standing]]
             notes = [_applies_from(law.record.applies_from) if law.standing == "not-yet" else ""]
+        if law.brief.numbering == "section" and statuses == ["ok", "repealed"] and _TO_THE_END.search(found.text):
+            # A range of sections is no less the law for its last one being gone.
+            statuses[1], notes[:], missing[:] = "ok", [f"{provisions[1]} was repealed; the range stands."] * 2, []
         worst = min(statuses, key=_WORST_FIRST.index)
         url = law.deep_link(parse(provisions[0])) if provisions and not missing else law.record.url
         return CheckedCitation(
@@ -280,6 +285,7 @@ def _by_own_count(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint:
     return fitted(law, Pinpoint(known, pinpoint.labels))
 
 
+_TO_THE_END = late(r"[–—]|\b(?:to|through|thru)\b")
 _UNITED_STATES_CODE = late(r"\d+ U\.S\.C\. ")
 
 
@@ -309,6 +315,11 @@ def _status(law: LawOnDay, pinpoint: Pinpoint, by_code: bool = True) -> tuple[St
         code = law.brief.citation.provision.partition(" §")[0]
         return "not-verifiable", f"The library holds {law.record.short_title} by the sections of {code} only."
     existence = law.existence(pinpoint)
+    moved = law.moved(pinpoint) if existence in ("repealed", "not-verifiable") else None
+    if moved and existence == "repealed":
+        return "repealed", f"Replaced on {moved.since.isoformat()}; now {law.cite(moved.to)}."
+    if moved:
+        return "not-verifiable", f"Replaced from {moved.since.isoformat()}; the library's outline is of a later day."
     if existence == "no-such-provision" or existence == "repealed":
         return existence, ""
     if existence == "not-verifiable":

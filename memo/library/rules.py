@@ -32,7 +32,7 @@ def faults(store: Store, today: date | None = None) -> list[Fault]:
     Codes: `dangling-tier`, `dangling-topic`, `dangling-pinpoint`,
     `dangling-playbook-basis`, `unfit-playbook-basis`, `dangling-playbook`,
     `circular-playbook`, `dangling-authority`, `shared-reason`,
-    `duplicate-id`, `no-source`, `future-verified`, and those of
+    `duplicate-id`, `no-source`, `future-verified`, `moved-still-there`, and those of
     `decision_rules`. What is of the future is seen only with `today`, since
     nothing below the command line reads the clock. Fails with `LibraryError`
     where a record cannot be read at all.
@@ -85,6 +85,10 @@ def _of_law(law: _Reviewed, store: Store, at: At, today: date | None) -> Iterato
         for missing in law.missing(pinpoints):
             message = f"{shown(missing)} is no provision of {record.short_title}"
             yield Fault("dangling-pinpoint", message, at(path), record.id)
+    for number, moved in enumerate(record.outline.moved):
+        if not law.missing(moved.provision):
+            message = f"{shown(moved.provision)} is said to have moved, and {record.short_title} still has it"
+            yield Fault("moved-still-there", message, at(("outline", "moved", number, "provision")), record.id)
     for path, topics in _topics(record):
         for topic in topics:
             if topic not in store.topics:
@@ -148,6 +152,8 @@ def _pinpoints(record: Law) -> Iterator[tuple[Path_, str | None]]:
         yield ("flags", number, "pinpoint"), flag.pinpoint
     for number, provision in enumerate(record.provisions):
         yield ("provisions", number, "id"), provision.id
+    for number, moved in enumerate(record.outline.moved):
+        yield ("outline", "moved", number, "to"), moved.to
 
 
 def _topics(record: Law) -> Iterator[tuple[Path_, tuple[str, ...]]]:

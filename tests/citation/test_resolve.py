@@ -8,7 +8,7 @@ import pytest
 
 from memo.citation.find import CitationReader
 from memo.library.day import Library
-from memo.library.resolve import Resolver, reader_of
+from memo.library.resolve import FALSE, Resolver, reader_of
 
 
 @pytest.mark.parametrize(
@@ -106,3 +106,25 @@ def test_every_name_of_a_law_not_held_is_known(library: Library, resolver: Resol
             checked = resolver.check(f"See {name}, Article 3.")
             assert checked and checked[-1].status in ("unknown-law", "ambiguous"), name
             assert law in checked[-1].candidates, name
+
+
+@pytest.mark.parametrize(
+    ("text", "law", "successor"),
+    [
+        ("Art. 10(5)(a) AI Act", "eu-ai-act", "4a"),
+        ("Art. 22(1) UK GDPR", "uk-gdpr", "22A, 22B, 22C, 22D"),
+        ("Article 44 of the UK GDPR", "uk-gdpr", "44A"),
+    ],
+)
+def test_a_provision_that_moved_leads_to_its_successor(text: str, law: str, successor: str, resolver: Resolver) -> None:
+    """What the law no longer has is repealed, false, and suggests what took its place."""
+    checked = resolver.check_one(text)
+    assert (checked.law, checked.status, checked.suggestion) == (law, "repealed", successor)
+    assert checked.status in FALSE and "now" in checked.note
+
+
+def test_a_provision_is_not_called_repealed_before_it_moved(library: Library) -> None:
+    """On a day before the change the old number was law, and the later outline does not deny it."""
+    early = Library(library.store, date(2025, 12, 1))
+    checked = Resolver(early, reader_of(early)).check_one("Art. 22(1) UK GDPR")
+    assert (checked.status, checked.suggestion) == ("not-verifiable", None)

@@ -339,6 +339,8 @@ RULES: dict[str, tuple[str, Any, str]] = {
     "topic-of-playbook": ("playbooks.0.topics", ["trainings"], "dangling-topic"),
     "topic-of-neighbour": ("topics.1.neighbours", ["trainings"], "dangling-topic"),
     "pinpoint-of-provision": ("provisions.0.id", "3(1)(z)", "dangling-pinpoint"),
+    "moved-nowhere": ("law.outline.moved.0.to", "5, 88", "dangling-pinpoint"),
+    "moved-and-there": ("law.outline.moved.0.provision", "4(1)", "moved-still-there"),
     "pinpoint-repealed": ("provisions.0.id", "9", "dangling-pinpoint"),
     "pinpoint-of-hook": ("law.scope.territory.0.pinpoint", "2(9)", "dangling-pinpoint"),
     "pinpoint-of-threshold": ("law.scope.thresholds.0.pinpoint", "22", "dangling-pinpoint"),
