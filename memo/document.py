@@ -210,6 +210,21 @@ class ExposureNote:
 
 
 @dataclass(frozen=True, slots=True)
+class PrecedentRow:
+    """A published decision near the finding: who decided what about whom, and how it stands."""
+
+    law: str
+    authority: str
+    respondent: str
+    day: str
+    about: str
+    outcome: str
+    citation: str
+    finality: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonPart:
     vendor: str
     quote: str
@@ -265,6 +280,7 @@ class FindingPart:
     unmapped: str
     ceilings: tuple[ExposureRow, ...]
     exposure: tuple[ExposureNote, ...]
+    precedents: tuple[PrecedentRow, ...]
     flags: tuple[str, ...]
     contract_implications: tuple[str, ...]
     vendor_implications: tuple[str, ...]

@@ -26,6 +26,7 @@ from memo.document import (
     TierRow,
     TopicWord,
 )
+from memo.drafting.precedents import precedent_rows
 from memo.drafting.prose import prose
 from memo.drafting.text import anchor, days_written, lower_first, ours, sentence
 from memo.drafting.words import labels
@@ -128,6 +129,7 @@ def finding_part(
         if full
         else (),
         exposure=tuple(_note(library.law(law.law), law) for law in exposed.laws) if full else (),
+        precedents=precedent_rows(exposed, library) if full else (),
         flags=_flags(mapped, library, printed) if full else (),
         contract_implications=_implications(mapped, library, "contract_implication") if full else (),
         vendor_implications=_implications(mapped, library, "vendor_implication") if full else (),

@@ -118,6 +118,7 @@ WORDS: dict[str, str] = {
     "also_engaged": "Also engaged",
     "also_tier": "Also engaged:",
     "beyond": "Beyond it:",
+    "precedents": "Published decisions on the point",
     "risk": "Risk rating",
     "likelihood": "Likelihood of enforcement",
     "reach": "Reach",
@@ -143,6 +144,27 @@ SEVERITY = {
     "info": "Information",
 }
 BANDS = {"low": "Low", "moderate": "Moderate", "high": "High", "severe": "Severe"}
+OUTCOME = {
+    "fine": "fine",
+    "order": "order",
+    "ban": "ban",
+    "suspension": "suspension",
+    "reprimand": "reprimand",
+    "settlement": "settlement",
+    "consent-order": "consent order",
+    "judgment": "judgment",
+    "deletion": "deletion ordered",
+    "redress": "redress",
+    "undertaking": "undertaking",
+    "recommendation": "recommendation",
+}
+FINALITY = {
+    "final": "final",
+    "under-appeal": "under appeal",
+    "annulled": "annulled",
+    "reduced": "reduced on appeal",
+    "unknown": "finality not known",
+}
 CONFIDENCE = {"high": "High", "medium": "Medium", "low": "Low"}
 DECISION = {
     "approve": "Approve",
@@ -208,6 +230,8 @@ TABLES: dict[str, Mapping[str, str]] = {
     "words": WORDS,
     "severity": SEVERITY,
     "bands": BANDS,
+    "outcome": OUTCOME,
+    "finality": FINALITY,
     "confidence": CONFIDENCE,
     "decision": DECISION,
     "basis": BASIS,

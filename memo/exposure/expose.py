@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from memo.exposure.authorities import Competent, competent
 from memo.exposure.ceiling import Ceiling, Party, ceiling
+from memo.exposure.precedents import precedents_of
 from memo.findings.model import FindingSet
 from memo.library.day import LawOnDay, Library
+from memo.library.precedent import Precedent
 from memo.library.records import Penalty
 from memo.mapping.engage import MappedFinding, Mapping, Match
 from memo.mapping.scope import neutral_role
@@ -62,6 +64,7 @@ class LawExposure:
     criminal: str
     limitation: str
     not_yet: tuple[str, ...]
+    precedents: tuple[Precedent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,10 @@ def _law_exposure(law: LawOnDay, mapped: MappedFinding, findings: FindingSet, li
     matches = [m for m in mapped.of_law(law.id) if m.verified]
     private = enforcement.private_action
     cure = enforcement.cure
+    bodies = competent(law, library, findings, mapped.places)
     return LawExposure(
         law=law.id,
-        competent=competent(law, library, findings, mapped.places),
+        competent=bodies,
         rule=enforcement.rule_text,
         powers=tuple(PowerText(p.text, law.cite(p.pinpoint)) for p in enforcement.powers),
         tiers=_tiers(law, matches, findings),
@@ -109,6 +113,7 @@ def _law_exposure(law: LawOnDay, mapped: MappedFinding, findings: FindingSet, li
         criminal=enforcement.criminal or "",
         limitation=enforcement.limitation or "",
         not_yet=tuple(_not_yet(law, match) for match in matches if match.status == "not-yet"),
+        precedents=precedents_of(matches, mapped, library, law.id, tuple(body.id for body in bodies.enforcing)),
     )
 
 

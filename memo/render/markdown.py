@@ -308,6 +308,17 @@ class _Writer:
             for item in note.not_yet:
                 yield f"    - {words['not_yet']}: {text(item)}"
         yield ""
+        yield from self.precedents(part)
+
+    def precedents(self, part: FindingPart) -> Iterator[str]:
+        if part.precedents:
+            yield f"*{self.words['precedents']}*"
+            yield ""
+            yield from _bullets(
+                f"{text(p.authority)}, {_link(p.respondent, p.url)}, {text(p.day)}: {text(p.about)}; "
+                f"{text(p.outcome)}; {text(p.citation)}; {text(p.finality)}."
+                for p in part.precedents
+            )
 
     def formula_of(self, row: ExposureRow) -> str:
         parts = [f"{row.formula}."]
