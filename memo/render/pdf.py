@@ -47,7 +47,8 @@ def pdf_within(limits: Limits, memo: Memo, templates: Path, findings: str = "") 
     _use_own_fonts()  # here, so that their folder is removed at this program's end
 
     def work() -> bytes:
-        mimetypes.init([])  # the types of enclosed files are Python's own, not those of the machine's tables
+        mimetypes.knownfiles.clear()  # the types of enclosed files are Python's own, not those of the machine's tables
+        mimetypes.init()
         return pdf(memo, templates, findings, limits.size)
 
     return within(limits, work)
