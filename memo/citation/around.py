@@ -21,7 +21,7 @@ _LAW_IN_GENERAL = word_set(
     statute legislation instrument law title gesetz gesetzes loi ley lei
     """
 )
-_TITLED = late(r"\**(?:[ \t]{0,2}[.:–—-][ \t]{1,3}\S|[ \t]{0,2}\n|[ \t]{1,3}\()")
+_TITLED = late(r"\*{0,4}(?:[ \t]{0,2}[.:–—-][ \t]{1,3}\S|[ \t]{0,2}\n|[ \t]{1,3}\()")
 
 
 def place(scene: Scene, index: int, placed: Placed) -> None:

@@ -338,7 +338,7 @@ _YEAR_AFTER = late(r",?\s(?:of\s)?(?P<year>(?:19|20)\d\d)(?![\w/.-])")
 _BARE_CODE = late(r"(?:the\s)?(?:Civil|Civ\.|Business\sand|Bus\.|Penal|Labor|Government)", re.IGNORECASE)
 _BEFORE_CODE = late(r"(?<![\w.])(?P<word>[A-Z][\w’'-]{2,20})[ \u00a0]$")
 _AFTER_CODE = late(r"\s(?:of|du|der|des|de)\s(?:the\s)?(?P<word>[A-Z][\w’'-]{2,20})")
-_TWO_WORDS = late(r"[A-Z][\w-]+\s(?:Act|Law|Rule)")
+_TWO_WORDS = late(r"[A-Z][\w-]{1,40}\s(?:Act|Law|Rule)")
 _LEADING = frozenset(
     """the see under in per and or of cf compare both also likewise while where when as if by with from to at on for
     this that these those its reference references pursuant per our cal california calif. section sections article

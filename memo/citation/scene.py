@@ -14,7 +14,9 @@ from memo.late import late
 
 LONGEST_GAP = 600
 """Further apart than this, two marks stand in different sentences."""
-DISTINCT = late(r"\d{4,}\.\d{2,}(?:\.\d{1,4})*|\d{1,3}[A-Z]?-\d{1,3}-\d{3,}(?:\.\d{1,2})?|\d{2,3}\.\d-\d{3,}(?:\.\d)?")
+DISTINCT = late(
+    r"\d{4,6}\.\d{2,6}(?:\.\d{1,4}){0,4}|\d{1,3}[A-Z]?-\d{1,3}-\d{3,}(?:\.\d{1,2})?|\d{2,3}\.\d-\d{3,}(?:\.\d)?"
+)
 """Numbers that name their law by themselves, `1798.120` or `6-1-1303`; `312.5` is an amount, `17200` a count."""
 WITHIN = 40
 """How many marks a question about a sentence looks at, so that the time stays in proportion to the text."""

@@ -42,7 +42,9 @@ def numbering(pinpoint: Pinpoint, labels: str) -> str:
 
 Style = Literal["plain", "bluebook", "oscola"]
 STYLES: tuple[Style, ...] = ("plain", "bluebook", "oscola")
-_WORDED = late(r"(?P<before>.*?),?\s?(?P<word>Art\.|art\.|s\.|reg\.|r\.|rule|Rule|§) \{pinpoint\}\s?(?P<after>.*)")
+_WORDED = late(
+    r"(?P<before>.{0,120}?),?\s?(?P<word>Art\.|art\.|s\.|reg\.|r\.|rule|Rule|§) \{pinpoint\}\s?(?P<after>.{0,120})"
+)
 _SIGNS: dict[str, dict[str, str]] = {
     "bluebook": {"art": "art. ", "s": "§ ", "§": "§ ", "reg": "reg. ", "r": "r. ", "rule": "r. "},
     "oscola": {"art": "art ", "s": "s ", "§": "§ ", "reg": "reg ", "r": "r ", "rule": "r "},
@@ -115,6 +117,59 @@ def write(provision: str, law: str, pinpoints: str, labels: str = "brackets", st
     return unbroken(" and ".join(written))
 
 
+def in_full(title: str, official: str, law: str, style: Style = "plain") -> str:
+    """Return the full form by which a memo first cites a law; every later citation is the short form.
+
+    The plain style gives the official citation as it is. Bluebook and OSCOLA
+    give the title before it, unless it is there already, and then the short
+    form that later citations use: Bluebook in square brackets with
+    `hereinafter`, OSCOLA in round ones.
+
+    >>> in_full("Illinois Privacy Act", "740 ILCS 14/1", "BIPA")
+    '740 ILCS 14/1'
+    >>> in_full("Illinois Privacy Act", "740 ILCS 14/1", "BIPA", "bluebook")
+    'Illinois Privacy Act, 740 ILCS 14/1 [hereinafter BIPA]'
+    >>> in_full("Regulation (EU) 2016/679 of the Parliament", "Regulation (EU) 2016/679, OJ L 119", "GDPR", "oscola")
+    'Regulation (EU) 2016/679 of the Parliament, OJ L 119 (GDPR)'
+    >>> in_full("Privacy Act 1988", "Privacy Act 1988 (Cth)", "Privacy Act 1988 (Cth)", "oscola")
+    'Privacy Act 1988 (Cth)'
+    """
+    if style == "plain":
+        return official
+    head, _, rest = official.partition(", ")
+    if rest and head.casefold() in title.casefold():
+        official = rest
+    full = official if title.casefold() in official.casefold() else f"{title}, {official}"
+    if law.casefold() in full.casefold():
+        return full
+    return f"{full} [hereinafter {law}]" if style == "bluebook" else f"{full} ({law})"
+
+
+def place_in_table(style: Style, jurisdiction: str, provision: str, title: str) -> tuple[int, str, int, str]:
+    """Return by what a table of authorities in Bluebook or OSCOLA style sorts a law.
+
+    Bluebook: the statutes of the United States, federal before state, then
+    regulations likewise, then the law of other places. OSCOLA: by
+    jurisdiction, the United Kingdom's first, the Union's next, the others by
+    the alphabet; within one, primary before secondary legislation. Within a
+    kind both go by the title.
+
+    >>> laws = [("US", "16 C.F.R. § {pinpoint}", "R"), ("EU", "Art. {pinpoint} X", "A"), ("US-CA", "§ {pinpoint}", "A")]
+    >>> [law[0] for law in sorted(laws, key=lambda law: place_in_table("bluebook", *law))]
+    ['US-CA', 'US', 'EU']
+    >>> [law[0] for law in sorted(laws, key=lambda law: place_in_table("oscola", *law))]
+    ['EU', 'US', 'US-CA']
+    """
+    secondary = int(_SECONDARY.search(provision) is not None)
+    if style == "bluebook":
+        own = jurisdiction.partition("-")[0] == "US"
+        return (secondary if own else 2, jurisdiction, secondary, title.casefold())
+    rank = {"GB": 0, "EU": 1}.get(jurisdiction.partition("-")[0], 2)
+    return (rank, jurisdiction, secondary, title.casefold())
+
+
+_SECONDARY = late(r"C\.?F\.?R|C\.?C\.?R|N\.?Y\.?C\.?R|Regs?\b|Rules?\b|(?<!\w)(?:reg|r|rule)\. ")
+"""What tells from a law's citations that it was made under another: a code of regulations, rules."""
 _NAMED = ("Annex", "Recital", "APP ")
 """Roots that bring their own word and need none of the law's."""
 _BY_SECTIONS = late(r"(?:s|r|reg|rule)\.? ")

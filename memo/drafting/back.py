@@ -11,6 +11,7 @@ from datetime import date
 from memo.actions.items import Plan
 from memo.audit import CitationAudit
 from memo.citation.pinpoint import parse
+from memo.citation.style import place_in_table
 from memo.document import (
     AuditRow,
     AuthorityEntry,
@@ -201,8 +202,12 @@ def table_of_authorities(mapping: Mapping, library: Library) -> tuple[AuthorityT
     tables = []
     ordered = [law_id for law_id in library.law_ids if law_id in printed]
     if library.style != "plain":
-        # Bluebook and OSCOLA tables list the laws by the alphabet.
-        ordered.sort(key=lambda law_id: library.law(law_id).record.title.casefold())
+        laws = {law_id: library.law(law_id) for law_id in ordered}
+        ordered.sort(
+            key=lambda i: place_in_table(
+                library.style, laws[i].record.jurisdiction, laws[i].brief.citation.provision, laws[i].record.title
+            )
+        )
     for law_id in ordered:
         law = library.law(law_id)
         entries = tuple(

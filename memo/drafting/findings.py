@@ -225,7 +225,7 @@ def _regime(law: LawOnDay, mapped: MappedFinding, printed: Printed) -> Regime:
         primary=tuple(_engaged(law, m, printed) for m in matches if m.strength == "primary" and m.verified),
         supporting=tuple(_engaged(law, m, printed) for m in matches if m.strength != "primary" or not m.verified),
         further=law.cite(", ".join(further)) if further else "",
-        note=ours(f"{law.record.official_citation}, {readable(law.record.url)}") if law.id not in printed.laws else "",
+        note=ours(f"{law.in_full()}, {readable(law.record.url)}") if law.id not in printed.laws else "",
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from memo.citation.pinpoint import Pinpoint
-from memo.citation.style import Style, write
+from memo.citation.style import Style, in_full, write
 from memo.language.words import ENGLISH, Words, words_for
 from memo.library.daysoff import WorkCalendar, calendar_of
 from memo.library.decision import Decision
@@ -120,6 +120,10 @@ class LawOnDay:
         """Return the citation of one or several pinpoints, `79, 82` for two, in the library's style."""
         form = self.brief.citation
         return write(form.provision, form.law, pinpoints, form.labels, self.style)
+
+    def in_full(self) -> str:
+        """Return the full form in which a memo first cites this law, in the library's style."""
+        return in_full(self.record.title, self.record.official_citation, self.brief.citation.law, self.style)
 
     def heading(self, pinpoint: Pinpoint) -> str:
         """Return the official heading above a provision, empty where the law has none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,3 +58,38 @@ def test_a_style_nobody_knows_is_refused(run: Run, file: File) -> None:
     assert done.exit_code == 1
     assert "house.yaml:2:17" in done.stderr
     assert "oscola" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("style", "full"),
+    [
+        ("plain", "OJ L 119, 4.5.2016"),
+        ("bluebook", "[hereinafter GDPR]"),
+        ("oscola", "(GDPR)"),
+    ],
+)
+def test_a_law_is_cited_in_full_once(style: str, full: str, run: Run, file: File) -> None:
+    """The first provision of a law that findings cite has the law's full form beside it, later ones have not."""
+    finding = "  - {{title: {0}, topics: [erasure-right], citations: ['GDPR Art. 17(1)']}}\n"
+    head = "review: {date: 2026-11-23}\nvendor: A\nclient: {people_in: [DE]}\nfindings:\n"
+    path = file(head + finding.format("One") + finding.format("Two"), "review.yaml")
+    done = run("render", str(path), "-f", "json", "-o", "-", "--citation-style", style)
+    findings = json.loads(done.stdout)["findings"]
+    notes = [[r["note"] for r in part["regimes"] if r["law"] == "eu-gdpr"] for part in findings]
+    assert [len(found) for found in notes] == [1, 1]
+    assert full in notes[0][0][0] if isinstance(notes[0][0], list) else full in notes[0][0]
+    assert not notes[1][0]
+
+
+def test_the_table_of_authorities_is_in_the_style_s_order(run: Run, file: File) -> None:
+    """Bluebook lists the law of the United States first, OSCOLA the Union's before it, the plain style as it was."""
+    path = file(REVIEW, "review.yaml")
+
+    def laws(style: str) -> list[str]:
+        done = run("render", str(path), "-f", "json", "-o", "-", "--citation-style", style)
+        return [table["law"] for table in json.loads(done.stdout)["table_of_authorities"]]
+
+    bluebook, oscola = laws("bluebook"), laws("oscola")
+    assert sorted(bluebook) == sorted(oscola) == sorted(laws("plain"))
+    assert bluebook.index("us-ca-ccpa") < bluebook.index("eu-gdpr")
+    assert oscola.index("eu-gdpr") < oscola.index("us-ca-ccpa")
