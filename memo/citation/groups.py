@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from memo.citation.items import Group, Item, deeper, run
-from memo.citation.labels import BARE, plain, read_labels
+from memo.citation.labels import BARE, BRACKET, plain, read_labels
 from memo.citation.lists import read_list
 from memo.citation.roots import kind_of, read_root, skip
 from memo.citation.words import AND, ET_SEQ, LEVEL, ORDINAL, PLURAL, TO
@@ -129,6 +129,12 @@ def read_inside_out(text: str, start: int) -> Group | None:
         while label := BARE.match(text, position):
             labels.append(sign + plain(label[1]).removeprefix("§"))
             position = label.end()
+            below = BRACKET.match(text, position) if len(labels) == 1 else None
+            if below and not below[1]:
+                # `point 4(a) of Annex III`: what is deeper stands first in the chain.
+                chain.append(([plain(below[2])], "point"))
+                position = below.end()
+                break
             until = TO.match(text, position)
             last = BARE.match(text, until.end()) if until else None
             if last:

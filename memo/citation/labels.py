@@ -27,7 +27,7 @@ _PRONOUN = late(
     r"|doubt|assume|understand|wonder|should|must|may|might|know|hope|guess|say|said|want|need|wrote|advise|also)\b|['’]"
 )
 _ALINEA = late(
-    r",\s{0,2}[\"“'‘]?(?:([b-df-hj-np-z])(?![\w/])|([a-z])(?=[\"”'’]?\s*(?:[,;.)]|$|(?:e|ou|and|or|da|do|of)\b)))[\"”'’]?"
+    r",\s{0,2}(?!e\sd[ao]s?\s(?:arts?\b|artigo|inc|§))[\"“'‘]?(?:([b-df-hj-np-z])(?![\w/])|([a-z])(?=[\"”'’]?\s*(?:[,;.)]|$|(?:e|ou|and|or|da|do|of)\b)))[\"”'’]?"
 )
 BARE = late(
     r"[\"“'‘«(]?\s?(\d{1,3}[a-z]{0,2}|[a-z]{1,2}|[IVX]{1,6}(?:-[A-Z])?|[A-Z]|único|[ivx]{1,5}|στ|[α-θ]|[а-к]|\d{1,3}(?=[α-θ]))"
