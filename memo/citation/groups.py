@@ -46,6 +46,9 @@ def read_group(text: str, start: int, word: str, after: int) -> Group | None:
             return None
     elif word in ("S", "R") or (word == "s" and not _SECTION_SIGN.match(text, start)):
         return None
+    if folded == "md" and (word != "md" or text[after : after + 1].isdigit()):
+        # `MD5` is no article.
+        return None
     if folded == "m" and (word == "M" or position == after or not _ACRONYM.search(text[max(0, start - 14) : start])):
         return None
     position = skip(text, position)
