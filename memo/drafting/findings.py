@@ -37,7 +37,7 @@ from memo.library.day import LawOnDay, Library
 from memo.library.records import Flag
 from memo.mapping.engage import MappedFinding, Match, NotEngaged
 from memo.mapping.scope import named
-from memo.mapping.topics import LEADING
+from memo.mapping.topics import leading
 from memo.places import touches
 from memo.typography import readable
 
@@ -108,11 +108,13 @@ def finding_part(
                 spoken.say("stated") if topic.basis == "stated" else spoken.say("read from"),
                 topic.evidence,
             )
-            for topic in mapped.topics[:LEADING]
+            for topic in leading(mapped.topics)
         )
         if law_wanted
         else (),
-        other_topics=", ".join(lower_first(library.topics[t.topic].label) for t in mapped.topics[LEADING:])
+        other_topics=", ".join(
+            lower_first(library.topics[t.topic].label) for t in mapped.topics[len(leading(mapped.topics)) :]
+        )
         if law_wanted
         else "",
         regimes=tuple(_regime(library.law(law), mapped, printed) for law in mapped.leading_laws) if law_wanted else (),
@@ -357,7 +359,7 @@ def _note(law: LawOnDay, exposed: LawExposure) -> ExposureNote:
 
 def _flags(mapped: MappedFinding, library: Library, printed: Printed) -> tuple[str, ...]:
     """Return the remarks that the engaged laws hold for these topics and places, and their assumptions."""
-    rank = {topic.topic: number for number, topic in enumerate(mapped.topics[:LEADING])}
+    rank = {topic.topic: number for number, topic in enumerate(leading(mapped.topics))}
     found = []
     for law_id in mapped.leading_laws:
         law = library.law(law_id)

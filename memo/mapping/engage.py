@@ -19,13 +19,13 @@ from memo.library.day import LawOnDay, Library, Standing
 from memo.library.records import Engagement, Provision, Strength
 from memo.mapping.matter import speaks_of_personal_data
 from memo.mapping.scope import ScopeResult, condition_holds, places_of, scope_of
-from memo.mapping.topics import LEADING, ReadTopic, SetAside, TopicReader
+from memo.mapping.topics import ReadTopic, SetAside, TopicReader, leading
 from memo.mapping.vocabulary import filed
 from memo.places import parents, touches
 
 MOST_PRIMARY = 3
 """Provisions of one law that open its part of the memo for a finding; the rest supports."""
-MOST_SUPPORTING = 2
+MOST_SUPPORTING = 1
 MOST_LEADING = 8
 """Laws that one finding sets out in full; a memo that sets out every law of the world is read by nobody."""
 MANY_LAWS = 6
@@ -209,7 +209,7 @@ def _map_one(work: _Work, finding: Finding, audited: tuple[AuditedCitation, ...]
         heard = _heard(law, topics, about_data, library)
         scope = work.scope(law, finding, places)
         if not scope.applies:
-            if cited or {topic.topic for topic in heard[:LEADING]} & set(law.brief.opening_topics):
+            if cited or {topic.topic for topic in leading(heard)} & set(law.brief.opening_topics):
                 not_engaged.append(_out_of_scope(law, scope, cited))
             continue
         if scope.open and not cited:
@@ -249,9 +249,20 @@ def _map_one(work: _Work, finding: Finding, audited: tuple[AuditedCitation, ...]
 
 def _heard(law: LawOnDay, topics: tuple[ReadTopic, ...], about_data: bool, library: Library) -> tuple[ReadTopic, ...]:
     """Return the topics that a law hears: of terms of contract alone, a law on personal data hears nothing."""
-    own = set(law.brief.topics)
+    own = _topics_of(law)
     deaf = law.brief.scope.matter == "personal-data" and not about_data
     return tuple(t for t in topics if t.topic in own and not (deaf and library.topics[t.topic].contract_term))
+
+
+@lru_cache(maxsize=1024)
+def _topics_of(law: LawOnDay) -> frozenset[str]:
+    return frozenset(law.brief.topics)
+
+
+@lru_cache(maxsize=16_384)
+def _order(provision: str) -> tuple[object, ...]:
+    """Return where a provision stands among others; the same few thousand are sorted for every finding."""
+    return tuple(parse(provision).order)
 
 
 def _not_leading(match: Match) -> Match:
@@ -345,31 +356,32 @@ def _engaged(
 ) -> list[Match]:
     rank = {topic.topic: number for number, topic in enumerate(topics)}
     present = frozenset(rank)
+    led = len(leading(topics))
     holding: dict[str, list[tuple[Provision, Engagement]]] = {}
     filed = work.engagements(law)
     for topic in heard:
         for provision, engagement in filed.get(topic.topic, ()):
-            if (rank[topic.topic] < LEADING or engagement.strength == "primary") and condition_holds(
+            if (rank[topic.topic] < led or engagement.strength == "primary") and condition_holds(
                 engagement.when, work.findings, places, present, finding
             ):
                 holding.setdefault(provision.id, []).append((provision, engagement))
     matches: dict[str, Match] = {}
     keys: dict[str, tuple[int, int]] = {}
     for name, pairs in holding.items():
-        provision, best = min(pairs, key=lambda pair: _key(pair[1], rank))
-        keys[name] = _key(best, rank)
-        matches[name] = _match(law, provision, best, rank, topics, law.standing_of(provision))
+        provision, best = min(pairs, key=lambda pair: _key(pair[1], rank, led))
+        keys[name] = _key(best, rank, led)
+        matches[name] = _match(law, provision, best, rank, topics, led, law.standing_of(provision))
     for pinpoint in cited:
         _join_citation(law, pinpoint, matches, keys, topics)
     return sorted(
         matches.values(),
-        key=lambda m: (m.strength != "primary", m.basis == "mapped", keys[m.provision], parse(m.provision).order),
+        key=lambda m: (m.strength != "primary", m.basis == "mapped", keys[m.provision], _order(m.provision)),
     )
 
 
-def _key(engagement: Engagement, rank: dict[str, int]) -> tuple[int, int]:
-    leading = rank[engagement.topic] < LEADING
-    return (0 if engagement.strength == "primary" and leading else 1, rank[engagement.topic])
+def _key(engagement: Engagement, rank: dict[str, int], led: int) -> tuple[int, int]:
+    opens = engagement.strength == "primary" and rank[engagement.topic] < led
+    return (0 if opens else 1, rank[engagement.topic])
 
 
 def _match(
@@ -378,10 +390,11 @@ def _match(
     engagement: Engagement,
     rank: dict[str, int],
     topics: tuple[ReadTopic, ...],
+    led: int,
     standing: Standing,
 ) -> Match:
     topic = topics[rank[engagement.topic]]
-    primary = engagement.strength == "primary" and rank[engagement.topic] < LEADING
+    primary = engagement.strength == "primary" and rank[engagement.topic] < led
     return Match(
         law=law.id,
         provision=provision.id,

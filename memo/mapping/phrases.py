@@ -60,6 +60,10 @@ class Words:
             f"{word[:end]}*" for word in self.positions for end in range(1, len(word) + 1)
         )
         """Every word, and every beginning of one marked with `*`, so that what a phrase needs is one look."""
+        self.inner = sum(1 << number for number, joined in enumerate(self.joined) if joined)
+        """Bits of the words whose next word belongs to the same sentence."""
+        self.all = (1 << len(self.words)) - 1
+        self._masks: dict[_Literal, int] = {}
 
     def places(self, word: str, beginning: bool) -> list[int]:
         """Return where a word stands, or every word with this beginning."""
@@ -70,6 +74,16 @@ class Words:
             found += self.positions[self._sorted[at]]
             at += 1
         return sorted(found)
+
+    def mask(self, literal: _Literal) -> int:
+        """Return where a word stands as a number whose n-th bit is the n-th word."""
+        found = self._masks.get(literal)
+        if found is None:
+            found = 0
+            for at in self.places(literal.word, literal.beginning):
+                found |= 1 << at
+            self._masks[literal] = found
+        return found
 
     def any_of(self, literals: tuple[_Literal, ...]) -> list[int]:
         """Return where one of several words stands."""
@@ -133,6 +147,8 @@ class Phrase:
         for words in self.needs:
             if words.isdisjoint(text.keys):
                 return
+        if not all(_reached(side.parts, text.all, text) for side in self.sides):
+            return
         found = [list(_stretches(side, start, text)) for side, start in zip(self.sides, self.starts, strict=True)]
         pairs = found[0] if len(found) == 1 else _near(found)
         last = 0
@@ -160,6 +176,37 @@ def _stretches(side: Sequence, starts: tuple[_Literal, ...], text: Words) -> Ite
         if end is not None and end > start:
             last = end - 1
             yield start, end
+
+
+def _reached(parts: tuple[_Literal | _Gap | _Choice, ...], at: int, text: Words) -> int:
+    """Return the words before which a sequence may end, begun at any of the words `at`, both as bits.
+
+    All beginnings are followed at once, so that gap upon gap costs no more
+    than one; it never misses a match, and only where it finds one are the
+    stretches themselves looked for.
+    """
+    for number, part in enumerate(parts):
+        if isinstance(part, _Literal):
+            at = (at & text.mask(part)) << 1
+        elif isinstance(part, _Gap):
+            step = at
+            for _ in range(GAP):
+                step = (step & text.inner) << 1
+                at |= step
+            continue
+        else:
+            ends = at if part.optional else 0
+            for option in part.options:
+                ends |= _reached(option.parts, at, text)
+            if part.optional:
+                at = ends
+                continue
+            at = ends
+        if not at:
+            return 0
+        if not all(_may_be_missing(later) for later in parts[number + 1 :]):
+            at &= text.inner << 1
+    return at
 
 
 def _near(sides: list[list[tuple[int, int]]]) -> Iterator[tuple[int, int]]:

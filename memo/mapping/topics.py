@@ -34,8 +34,10 @@ PLAIN = 1.5
 """The score from which a topic is read however unlike the rest of the finding: two phrases, or one in two fields."""
 LIKENESS = "words"
 """The field of a topic that was read by likeness: no phrase, but the words of title, clause and summary."""
-LEADING = 4
-"""How many of the best topics a finding is mainly about; only they open a law's part of the memo."""
+LEADING = 2
+"""How many of the best topics read a finding is mainly about; only they open a law's part of the memo."""
+LEADING_STATED = 4
+"""The same of topics that the reviewer states: they are few, meant, and in no order of strength."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,12 @@ class ReadTopic:
     field: str = ""
     rank: tuple[float, int] = (0.0, 0)
     """What orders topics: the fields of title, clause and summary that show it, then how early it stands."""
+
+
+def leading(topics: tuple[ReadTopic, ...]) -> tuple[ReadTopic, ...]:
+    """Return the topics that a finding is mainly about."""
+    stated = bool(topics) and topics[0].basis == "stated"
+    return topics[: LEADING_STATED if stated else LEADING]
 
 
 @dataclass(frozen=True, slots=True)
