@@ -29,7 +29,7 @@ MOST_SUPPORTING = 1
 MOST_LEADING = 8
 """Laws that one finding sets out in full; a memo that sets out every law of the world is read by nobody."""
 MANY_LAWS = 6
-"""Leading laws of a finding from which each is given one provision less of either strength."""
+"""Leading laws of a finding from which each is given one primary provision less."""
 
 SILENT = "holds no annotated provision on what the finding is about."
 """How the reason of a law ends that applies and says nothing."""
@@ -229,7 +229,7 @@ def _map_one(work: _Work, finding: Finding, audited: tuple[AuditedCitation, ...]
     further: list[tuple[str, str]] = []
     fewer = sum(any(m.strength == "primary" for m in found) for found in candidates.values()) > MANY_LAWS
     for law_id, found in candidates.items():
-        kept, rest = _restrained(found, MOST_PRIMARY - fewer, MOST_SUPPORTING - fewer)
+        kept, rest = _restrained(found, MOST_PRIMARY - fewer, MOST_SUPPORTING)
         matches += kept
         further += [(law_id, provision) for provision in rest]
     order = {law: number for number, law in enumerate(_law_order(matches, places, library))}
