@@ -113,7 +113,7 @@ def finding_part(
         if law_wanted
         else (),
         other_topics=", ".join(
-            lower_first(library.topics[t.topic].label) for t in mapped.topics[len(leading(mapped.topics)) :]
+            lower_first(library.topics[t.topic].label) for t in mapped.topics if t not in leading(mapped.topics)
         )
         if law_wanted
         else "",

@@ -356,12 +356,12 @@ def _engaged(
 ) -> list[Match]:
     rank = {topic.topic: number for number, topic in enumerate(topics)}
     present = frozenset(rank)
-    led = len(leading(topics))
+    led = frozenset(topic.topic for topic in leading(topics))
     holding: dict[str, list[tuple[Provision, Engagement]]] = {}
     filed = work.engagements(law)
     for topic in heard:
         for provision, engagement in filed.get(topic.topic, ()):
-            if (rank[topic.topic] < led or engagement.strength == "primary") and condition_holds(
+            if (topic.topic in led or engagement.strength == "primary") and condition_holds(
                 engagement.when, work.findings, places, present, finding
             ):
                 holding.setdefault(provision.id, []).append((provision, engagement))
@@ -379,8 +379,8 @@ def _engaged(
     )
 
 
-def _key(engagement: Engagement, rank: dict[str, int], led: int) -> tuple[int, int]:
-    opens = engagement.strength == "primary" and rank[engagement.topic] < led
+def _key(engagement: Engagement, rank: dict[str, int], led: frozenset[str]) -> tuple[int, int]:
+    opens = engagement.strength == "primary" and engagement.topic in led
     return (0 if opens else 1, rank[engagement.topic])
 
 
@@ -390,11 +390,11 @@ def _match(
     engagement: Engagement,
     rank: dict[str, int],
     topics: tuple[ReadTopic, ...],
-    led: int,
+    led: frozenset[str],
     standing: Standing,
 ) -> Match:
     topic = topics[rank[engagement.topic]]
-    primary = engagement.strength == "primary" and rank[engagement.topic] < led
+    primary = engagement.strength == "primary" and engagement.topic in led
     return Match(
         law=law.id,
         provision=provision.id,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from memo.late import late
 from memo.library.records import Topic
-from memo.mapping.topics import DECIDING, LEADING_STATED, ReadTopic
+from memo.mapping.topics import DECIDING, MOST_LEADING_TOPICS, ReadTopic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +39,6 @@ def speaks_of_personal_data(finding: Finding, topics: tuple[ReadTopic, ...], kno
         return True
     return any(
         known[topic.topic].group in GROUPS and not known[topic.topic].contract_term
-        for topic in topics[:LEADING_STATED]
+        for topic in topics[:MOST_LEADING_TOPICS]
         if topic.topic in known
     )

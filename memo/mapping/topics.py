@@ -35,9 +35,9 @@ PLAIN = 1.5
 LIKENESS = "words"
 """The field of a topic that was read by likeness: no phrase, but the words of title, clause and summary."""
 LEADING = 2
-"""How many of the best topics read a finding is mainly about; only they open a law's part of the memo."""
-LEADING_STATED = 4
-"""The same of topics that the reviewer states: they are few, meant, and in no order of strength."""
+"""How many of the best topics read a finding is mainly about, whatever its title says."""
+MOST_LEADING_TOPICS = 4
+"""The same where the title names more, or the reviewer states them; only leading topics open a law's part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,12 @@ class ReadTopic:
 
 
 def leading(topics: tuple[ReadTopic, ...]) -> tuple[ReadTopic, ...]:
-    """Return the topics that a finding is mainly about."""
-    stated = bool(topics) and topics[0].basis == "stated"
-    return topics[: LEADING_STATED if stated else LEADING]
+    """Return the topics that a finding is mainly about: the best, and those that its title names or a reviewer states."""
+    return tuple(
+        topic
+        for number, topic in enumerate(topics[:MOST_LEADING_TOPICS])
+        if number < LEADING or topic.basis == "stated" or topic.field == "title"
+    )
 
 
 @dataclass(frozen=True, slots=True)
