@@ -54,7 +54,7 @@ class ReadTopic:
 
 
 def leading(topics: tuple[ReadTopic, ...]) -> tuple[ReadTopic, ...]:
-    """Return the topics that a finding is mainly about: the best, and those that its title names or a reviewer states."""
+    """Return the topics a finding is mainly about: the best, and those its title names or the reviewer states."""
     return tuple(
         topic
         for number, topic in enumerate(topics[:MOST_LEADING_TOPICS])
