@@ -123,7 +123,9 @@ def test_what_is_no_file_is_not_replaced(tmp_path: Path, kind: str) -> None:
         (tmp_path / "folder").mkdir()
         target.symlink_to(tmp_path / "folder")
     before = target.lstat().st_ino
-    assert refusal(write, target, "x").code == "cannot-write"
+    fault = refusal(write, target, "x")
+    assert fault.code == "cannot-write"
+    assert fault.message.endswith("is not a regular file" if kind == "fifo" else "is a folder")
     assert target.lstat().st_ino == before
     assert leftovers(tmp_path) == []
 
