@@ -17,6 +17,8 @@ from memo.errors import Fault, InputError, Place, UsageError, nearest, shown
 from memo.yamlio import Mapping, Node, Scalar, read_text, tree
 
 KEYS = ("name", "notice", "citation_style", "words")
+HEAD = ("to", "from", "date", "re", "reference", "client", "law_as_of")
+"""Words that stand at the head of a memo as its labels."""
 _LOOKS = (".j2", ".html", ".css")
 
 
@@ -84,17 +86,20 @@ def dressed(memo: Memo, house: House) -> Memo:
     if faults:
         raise InputError(faults)
     words = {**memo.words, **{word: " ".join(value.text.split()) for word, value in house.words.items()}}
-    header = _from_house(memo.header, house.name) if house.name else memo.header
+    header = _from_house(memo.header, house.name, memo.words) if house.name else memo.header
+    called = {memo.words[word]: words[word] for word in HEAD}
+    header = tuple(replace(row, label=called.get(row.label, row.label)) for row in header)
     title = words["memorandum"] if memo.title == memo.words["memorandum"] else memo.title
     return replace(memo, words=words, header=header, title=title)
 
 
-def _from_house(header: tuple[Row, ...], name: str) -> tuple[Row, ...]:
+def _from_house(header: tuple[Row, ...], name: str, words: Words[str, str]) -> tuple[Row, ...]:
     """Put the house behind the sender's name, or in its place where the review names no sender."""
-    if any(row.label == "From" for row in header):
-        return tuple(replace(row, value=f"{row.value}, {name}") if row.label == "From" else row for row in header)
-    at = 1 if header and header[0].label == "To" else 0
-    return (*header[:at], Row("From", name), *header[at:])
+    sender = words["from"]
+    if any(row.label == sender for row in header):
+        return tuple(replace(row, value=f"{row.value}, {name}") if row.label == sender else row for row in header)
+    at = 1 if header and header[0].label == words["to"] else 0
+    return (*header[:at], Row(sender, name), *header[at:])
 
 
 def _unknown(key: Scalar, known: tuple[str, ...]) -> Fault:

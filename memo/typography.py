@@ -50,3 +50,26 @@ def curled(text: str) -> str:
     text = _INNER.sub("’", text)
     text = _OPEN_DOUBLE.sub("\\1“", text).replace('"', "”")
     return _OPEN_SINGLE.sub("\\1‘", text).replace("'", "’")
+
+
+QUOTES = {"de": ("„", "“"), "fr": ("«\u00a0", "\u00a0»"), "es": ("«", "»")}
+"""Quotation marks of the languages that do not write “ and ”."""
+
+
+def quoted(text: str, language: str) -> str:
+    """Return a text between the quotation marks of a language.
+
+    >>> quoted("Wort", "de"), quoted("word", "en")
+    ('„Wort“', '“word”')
+    """
+    first, last = QUOTES.get(language, ("“", "”"))
+    return f"{first}{text}{last}"
+
+
+def inside(label: str, language: str) -> str:
+    """Return a label as it stands inside a sentence; German keeps the capitals of its nouns.
+
+    >>> inside("Confidence", "en"), inside("Sicherheit", "de")
+    ('confidence', 'Sicherheit')
+    """
+    return label if language == "de" else label.lower()

@@ -107,7 +107,7 @@ class Review(Record):
     signature_on: Day | None = None
     reference: Line | None = None
     classification: Line | None = None
-    language: Literal["en"] = "en"
+    language: Literal["en", "de", "fr", "ko"] = "en"
     decision: Decision | None = None
     owners: tuple[Line, ...] = ()
 

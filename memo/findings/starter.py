@@ -20,7 +20,7 @@ review:
   #signature_on: {today}            # clauses and questions are due before it
   #owners: [ux]                       # owners of action items beside the usual functions
   #classification: Confidential       # printed at the head
-  #language: en                       # the language of the memo
+  #language: en                       # the language of the memo: en, de, fr or ko
   #decision: approve-with-conditions  # approve | approve-with-conditions | defer | reject; default: proposed
 
 #client:                              # whose position the memo takes

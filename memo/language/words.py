@@ -15,8 +15,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-LANGUAGES = ("en", "de", "es", "fr", "ko", "pt")
-"""The languages of a memo, by their BCP 47 codes; Portuguese is written as in Brazil."""
+LANGUAGES = ("en", "de", "fr", "ko")
+"""The languages of a memo, by their BCP 47 codes."""
 MARK = " [en]"
 """Stands behind what the catalogue of a language does not hold."""
 

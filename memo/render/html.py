@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from memo.document import Memo, as_data
 from memo.errors import Fault, MemoError, Place, shown
-from memo.typography import curled, readable
+from memo.typography import curled, inside, quoted, readable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -31,7 +31,7 @@ def html(memo: Memo, templates: Path) -> str:
     for group in data["authorities"]:
         for row in group["rows"]:
             row["over_sentence"] = f"{row['over'][:1].upper()}{row['over'][1:].rstrip('.')}."
-    author = next((row["value"] for row in data["header"] if row["label"] == "From"), "")
+    author = next((row["value"] for row in data["header"] if row["label"] == memo.words["from"]), "")
     try:
         template = _environment(templates).get_template("memo.html.j2")
         return template.render(
@@ -77,6 +77,8 @@ def _environment(templates: Path) -> Environment:
     environment.filters["curled"] = curled
     environment.filters["readable"] = readable
     environment.filters["links"] = _links
+    environment.filters["inside"] = inside
+    environment.filters["quoted"] = quoted
     return environment
 
 

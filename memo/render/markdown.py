@@ -22,6 +22,7 @@ from memo.document import (
 )
 from memo.render import escape
 from memo.render.escape import cell, slug, text
+from memo.typography import inside, quoted
 
 _METER = {"critical": "■■■■", "high": "■■■□", "medium": "■■□□", "low": "■□□□", "info": "□□□□"}
 
@@ -46,6 +47,12 @@ class _Writer:
             count = used.get(base, 0)
             used[base] = count + 1
             self.anchors[finding.id] = base if not count else f"{base}-{count}"
+
+    def inside(self, label: str) -> str:
+        return inside(label, self.memo.language)
+
+    def quoted(self, words: str) -> str:
+        return quoted(words, self.memo.language)
 
     def heading_of(self, finding: FindingPart) -> str:
         return f"{finding.id}: {finding.title}"
@@ -173,12 +180,12 @@ class _Writer:
         yield ""
         yield (
             f"{_METER[part.severity]} **{text(part.severity_label)}** · "
-            f"{words['confidence'].lower()} {text(part.confidence_label.lower())}"
+            f"{self.inside(words['confidence'])} {text(self.inside(part.confidence_label))}"
             + (f" · {_link(part.source, part.source_url)}" if part.source else "")
         )
         yield ""
         if part.false_citations:
-            listed = ", ".join(f"“{text(c)}”" for c in part.false_citations)
+            listed = ", ".join(f"{self.quoted(text(c))}" for c in part.false_citations)
             yield f"> **{text(words['false_citations'])} {listed}.**"
             yield ""
         if part.quote:
@@ -208,7 +215,7 @@ class _Writer:
             yield f"**{words['comparison']}**"
             yield ""
             for comparison in part.comparisons:
-                quote = f": “{text(' '.join(comparison.quote.split()))}”" if comparison.quote else ""
+                quote = f": {self.quoted(text(' '.join(comparison.quote.split())))}" if comparison.quote else ""
                 yield f"- {text(comparison.vendor)}{quote}"
                 for line in _prose(comparison.note):
                     yield f"    {line}".rstrip()
@@ -234,7 +241,8 @@ class _Writer:
         yield ""
         if part.topics:
             shown = [
-                text(t.label) + (f" ({t.basis_label} “{text(t.evidence)}”)" if t.evidence else f" ({t.basis_label})")
+                text(t.label)
+                + (f" ({t.basis_label} {self.quoted(text(t.evidence))})" if t.evidence else f" ({t.basis_label})")
                 for t in part.topics
             ]
             also = f" {self.words['also']} {text(part.other_topics)}." if part.other_topics else ""
@@ -280,7 +288,7 @@ class _Writer:
         counter = f" *{self.words['counter']}:* {text(engaged.counter)}" if engaged.counter else ""
         counter += f" {text(engaged.note)}" if engaged.note else ""
         why = self.words["why"] + (
-            f", {self.words['from_words']} “{text(engaged.evidence)}”" if engaged.evidence else ""
+            f", {self.words['from_words']} {self.quoted(text(engaged.evidence))}" if engaged.evidence else ""
         )
         return f"{head}{gist} *{why}:* {text(engaged.reason)}{counter}"
 
@@ -301,8 +309,8 @@ class _Writer:
         for note in part.exposure:
             facts = [
                 f"{words['who_acts']}: {text(note.authorities)}",
-                f"{words['private_action'].lower()}: {text(note.private_action)}",
-                f"{words['cure'].lower()}: {text(note.cure)}",
+                f"{self.inside(words['private_action'])}: {text(note.private_action)}",
+                f"{self.inside(words['cure'])}: {text(note.cure)}",
             ]
             yield f"- **{text(note.name)}.** {'; '.join(facts)}."
             for item in note.not_yet:
@@ -369,7 +377,8 @@ class _Writer:
         yield from self.titled(
             words["no_longer"],
             _bullets(
-                f"{text(row.title)}: {text(row.status_label.lower())}" + (f". {text(row.note)}" if row.note else "")
+                f"{text(row.title)}: {text(self.inside(row.status_label))}"
+                + (f". {text(row.note)}" if row.note else "")
                 for row in memo.no_longer
             ),
         )
@@ -386,8 +395,8 @@ class _Writer:
         mark = "x" if row.status in ("done", "waived") else " "
         facts = [row.priority, text(row.owner), text(row.due)]
         facts += [text(row.status_label)] if row.status_label else []
-        facts += [f"{words['condition'].lower()} {row.condition}"] if row.condition else []
-        facts += [f"{words['after_items'].lower()} {', '.join(row.after)}"] if row.after else []
+        facts += [f"{self.inside(words['condition'])} {row.condition}"] if row.condition else []
+        facts += [f"{self.inside(words['after_items'])} {', '.join(row.after)}"] if row.after else []
         yield f"- [{mark}] **{row.number}** ({', '.join(facts)}): {text(row.title)}"
         basis = f" {words['basis']}: {text('; '.join(row.basis))}." if row.basis else ""
         found = ", ".join(self.to_finding(f) for f in row.findings)

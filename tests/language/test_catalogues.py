@@ -1,0 +1,92 @@
+"""Every language says everything: no message is missing, none is left over, places match, and gaps show."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import memo
+from memo.language.words import LANGUAGES, MARK, catalogue, words_for
+from tests.language.messages import OTHERS, held, messages, refreshed, written
+from tests.support import EXAMPLES
+
+HERE = Path(__file__).parent
+PLACES = re.compile(r"\{\w+\}")
+
+
+def strings(string: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (string,) if isinstance(string, str) else tuple(string)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_message_is_said_in_every_language(language: str) -> None:
+    """What the program says stands in each catalogue, or among the gaps that are known and that a memo marks."""
+    known = {(m.context or "", strings(m.id)[0]): strings(m.string) for m in held(language) if m.id}
+    missing = [f"{context}|{text}" for context, text in messages() if not all(known.get((context, text), ("",)))]
+    assert missing == (HERE / "gaps.txt").read_text(encoding="utf-8").splitlines()
+    assert not set(known) - set(messages()), "said no more: run python -m tests.language.messages"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_has_the_places_of_its_sentence(language: str) -> None:
+    """Each named place of the English sentence stands in the other, and no other does; a number may go without."""
+    for message in held(language):
+        if not message.id:
+            continue
+        wanted = set(PLACES.findall(strings(message.id)[-1])) - {"{number}"}
+        for string in filter(None, strings(message.string)):
+            assert set(PLACES.findall(string)) - {"{number}"} == wanted, string
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_catalogue_is_as_the_tool_writes_it(language: str) -> None:
+    """A catalogue is brought up to date by the tool and is the same for everyone."""
+    assert written(refreshed(language)) == written(held(language))
+
+
+def test_what_no_catalogue_holds_is_said_in_english_and_marked() -> None:
+    """A gap shows in the memo and never stops it."""
+    german = catalogue("de")
+    assert german.gettext("Nobody says this.") == "Nobody says this." + MARK
+    assert german.ngettext("one", "many", 3) == "many" + MARK
+    assert german.pgettext("words.nothing", "Nothing") == "Nothing" + MARK
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_memo_speaks_its_language_throughout(language: str) -> None:
+    """None of the standing English stands in a memo of another language."""
+    review = memo.read_findings(EXAMPLES / "anthropic-claude.yaml")
+    findings = review.findings
+    spoken = findings.model_copy(update={"review": findings.review.model_copy(update={"language": language})})
+    object.__setattr__(review, "findings", spoken)
+    text = memo.draft(review).to_markdown()
+    for english in ("Bottom line", "Applies because", "can be approved", "Enforcement and exposure"):
+        assert english not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "sum_", "list_"),
+    [
+        ("en", "3 November 2026", "EUR 20,000,000", "a, b and c"),
+        ("de", "3. November 2026", "20.000.000 EUR", "a, b und c"),
+        ("fr", "3 novembre 2026", "20 000 000 EUR", "a, b et c"),
+        ("ko", "2026년 11월 3일", "20,000,000 EUR", "a, b 및 c"),
+    ],
+)
+def test_dates_sums_and_lists_follow_the_language(language: str, day: str, sum_: str, list_: str) -> None:
+    """Days, sums and lists are written by the rules of the language."""
+    words = words_for(language)
+    assert words.day(date(2026, 11, 3)).replace("\u00a0", " ") == day
+    assert re.sub(r"[\u00a0\u202f]", " ", words.money(Decimal(20_000_000), "EUR")) == sum_
+    assert words.listed(["a", "b", "c"]) == list_
+
+
+def test_a_language_memo_does_not_speak_is_refused() -> None:
+    """Only the languages of the list have words."""
+    assert "en" in LANGUAGES
+    with pytest.raises(KeyError):
+        words_for("xx")
