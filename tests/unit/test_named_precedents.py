@@ -68,7 +68,7 @@ def test_both_renderings_name_them() -> None:
 
 def test_a_clause_without_decisions_names_none() -> None:
     """Nothing is printed where the library holds nothing near."""
-    plain = review({"title": "Governing law", "quote": "These terms are governed by the laws of Ireland."})
+    plain = review(TRANSFER, client={"people_in": ["IN"]})
     assert memo_of(plain).memo.findings[0].precedents == ()
     assert "Published decisions" not in memo_of(plain).to_markdown()
 
