@@ -234,11 +234,11 @@ def test_the_check_of_the_tour_sees_what_differs(shown: list[str], holds: bool) 
 
 SECTIONS: dict[str, tuple[type[BaseModel], ...]] = {
     "Top level": (model.FindingSet,),
-    "review": (model.Review,),
+    "review": (model.Review, model.Rate),
     "client": (model.Client, model.Turnover),
     "vendor": (model.Vendor,),
     "documents": (model.Document,),
-    "findings": (model.Finding, model.Comparison, model.ReviewerAction),
+    "findings": (model.Finding, model.Affected, model.Comparison, model.ReviewerAction),
     "actions_status": (model.ActionStatus,),
 }
 """The records that each section of the findings page describes."""

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from memo.exposure.authorities import Competent, competent
 from memo.exposure.ceiling import Ceiling, Party, ceiling
+from memo.exposure.given import reckoned
 from memo.exposure.precedents import precedents_of
-from memo.findings.model import FindingSet
+from memo.findings.model import Affected, FindingSet
 from memo.library.day import LawOnDay, Library
 from memo.library.precedent import Precedent
 from memo.library.records import Penalty
@@ -107,7 +108,7 @@ def _law_exposure(law: LawOnDay, mapped: MappedFinding, findings: FindingSet, li
         competent=bodies,
         rule=enforcement.rule_text,
         powers=tuple(PowerText(p.text, law.cite(p.pinpoint)) for p in enforcement.powers),
-        tiers=_tiers(law, matches, findings),
+        tiers=_tiers(law, matches, findings, mapped.finding.people_affected),
         private_action=_with_citation(law, private.text, private.pinpoint),
         cure=_with_citation(law, cure.text, cure.pinpoint),
         criminal=enforcement.criminal or "",
@@ -131,7 +132,9 @@ def _not_yet(law: LawOnDay, match: Match) -> str:
     )
 
 
-def _tiers(law: LawOnDay, matches: list[Match], findings: FindingSet) -> tuple[TierExposure, ...]:
+def _tiers(
+    law: LawOnDay, matches: list[Match], findings: FindingSet, affected: Affected | None
+) -> tuple[TierExposure, ...]:
     """Return the tiers that the engaged provisions name, for each party that the provisions bind."""
     engaged: dict[tuple[str, Party], list[str]] = {}
     for match in matches:
@@ -147,8 +150,8 @@ def _tiers(law: LawOnDay, matches: list[Match], findings: FindingSet) -> tuple[T
         penalty = law.penalty(tier_id)
         if penalty is None:
             continue
-        tiers += _exposed(law, penalty, party, tuple(provisions), findings)
-    return tuple(_with_reserved(law, tiers, findings))
+        tiers += _exposed(law, penalty, party, tuple(provisions), findings, affected)
+    return tuple(_with_reserved(law, tiers, findings, affected))
 
 
 def gravest_first(tier: TierExposure) -> tuple[bool, Decimal, Decimal]:
@@ -156,7 +159,9 @@ def gravest_first(tier: TierExposure) -> tuple[bool, Decimal, Decimal]:
     return (tier.party != "vendor", -tier.share, -tier.fixed)
 
 
-def _with_reserved(law: LawOnDay, tiers: list[TierExposure], findings: FindingSet) -> list[TierExposure]:
+def _with_reserved(
+    law: LawOnDay, tiers: list[TierExposure], findings: FindingSet, affected: Affected | None
+) -> list[TierExposure]:
     """Hang each reserved tier under the first ordinary one of its party that it may replace."""
     found: list[TierExposure] = []
     shown: set[tuple[str, Party]] = set()
@@ -165,7 +170,7 @@ def _with_reserved(law: LawOnDay, tiers: list[TierExposure], findings: FindingSe
         for other in law.record.penalties:
             if tier.tier in other.raises and (other.id, tier.party) not in shown:
                 shown.add((other.id, tier.party))
-                beyond += _exposed(law, other, tier.party, tier.provisions, findings)
+                beyond += _exposed(law, other, tier.party, tier.provisions, findings, affected)
         found.append(replace(tier, beyond=tuple(beyond)))
     return found
 
@@ -192,13 +197,19 @@ def _parties(law: LawOnDay, binds: tuple[str, ...], findings: FindingSet) -> lis
 
 
 def _exposed(
-    law: LawOnDay, penalty: Penalty, party: Party, provisions: tuple[str, ...], findings: FindingSet
+    law: LawOnDay,
+    penalty: Penalty,
+    party: Party,
+    provisions: tuple[str, ...],
+    findings: FindingSet,
+    affected: Affected | None,
 ) -> list[TierExposure]:
     tariff, upcoming = law.tariff(penalty), law.next_tariff(penalty)
     shown = tariff or upcoming
     if shown is None:
         return []
     turnover = (findings.vendor if party == "vendor" else findings.client).turnover
+    found = reckoned(shown, turnover, party, findings.review.rates, affected, law.words)
     say = law.words.say
     change = ""
     if upcoming is not None:
@@ -213,7 +224,7 @@ def _exposed(
             applies_to=penalty.applies_to,
             party=party,
             provisions=provisions,
-            ceiling=ceiling(shown, turnover, party, law.words),
+            ceiling=found,
             imposed_by=penalty.imposed_by,
             share=shown.share or Decimal(0),
             fixed=shown.fixed.amount if shown.fixed else Decimal(0),

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from memo.places import fault_of
 
@@ -96,6 +96,28 @@ class Turnover(Record):
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 
+class Rate(Record):
+    """What one unit of a currency is in another, as the reviewer took it; memo knows no rate of its own."""
+
+    from_: Annotated[str, Field(pattern=r"^[A-Z]{3}$", alias="from")]
+    to: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    rate: Decimal = Field(gt=0, le=Decimal("1e9"))
+    source: Line
+
+
+class Affected(Record):
+    """How many people a clause concerns: at least and at most so many, as the reviewer knows or estimates it."""
+
+    at_least: int = Field(ge=1, le=10_000_000_000)
+    at_most: int = Field(ge=1, le=10_000_000_000)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Affected:
+        if self.at_most < self.at_least:
+            raise ValueError("at_most is below at_least")
+        return self
+
+
 class Review(Record):
     """What the memo is: its date, its parties, its reference, its proposed decision."""
 
@@ -105,6 +127,7 @@ class Review(Record):
     to: Line | None = None
     from_: Line | None = Field(default=None, alias="from")
     signature_on: Day | None = None
+    rates: tuple[Rate, ...] = Field(default=(), max_length=50)
     reference: Line | None = None
     classification: Line | None = None
     language: Literal["en", "de", "fr", "ko"] = "en"
@@ -200,6 +223,7 @@ class Finding(Record):
     topics: tuple[Line, ...] = ()
     data_categories: tuple[Line, ...] = ()
     people: tuple[Line, ...] = ()
+    people_affected: Affected | None = None
     jurisdictions: tuple[PlaceCode, ...] = ()
     citations: tuple[Line, ...] = ()
     comparisons: tuple[Comparison, ...] = ()

@@ -1,0 +1,75 @@
+"""Ceilings with what the reviewer gives beside a turnover: a rate of exchange, and how many people are concerned.
+
+memo knows no rate and no number of people of its own, so neither is used
+unless the file states it, and the memo says where it comes from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from memo.exposure.ceiling import Ceiling, Party, ceiling
+from memo.findings.model import Affected, Rate, Turnover
+from memo.language.words import Words
+from memo.library.records import Money, Tariff
+
+COUNTED = ("per-violation", "per-person", "at-least-per-person")
+"""The formulas whose sum grows with the people concerned."""
+
+
+def reckoned(
+    tariff: Tariff,
+    turnover: Turnover | None,
+    party: Party,
+    rates: tuple[Rate, ...],
+    affected: Affected | None,
+    words: Words,
+) -> Ceiling:
+    """Return the ceiling of a tariff, a turnover of another currency converted where the file gives the rate.
+
+    Where the file says how many people a finding concerns, the sum for that
+    number is added to the caveat: what the law sets for one, times their
+    number, under the assumption that each is one violation.
+    """
+    rate = _rate(tariff, turnover, rates)
+    if rate is None or turnover is None:
+        found = ceiling(tariff, turnover, party, words)
+    else:
+        converted = Turnover(
+            amount=(turnover.amount * rate.rate).quantize(Decimal("0.01"), ROUND_HALF_UP), currency=rate.to
+        )
+        found = ceiling(tariff, converted, party, words)
+        said = words.say(
+            "{given} converted at {rate} ({source}).",
+            given=words.money(turnover.amount, turnover.currency),
+            rate=f"{rate.rate.normalize():f}",
+            source=rate.source,
+        )
+        found = replace(found, caveat=f"{found.caveat} {said}".strip())
+    if affected is None or tariff.formula not in COUNTED or tariff.fixed is None:
+        return found
+    return replace(found, caveat=_times(tariff.fixed, affected, words))
+
+
+def _rate(tariff: Tariff, turnover: Turnover | None, rates: tuple[Rate, ...]) -> Rate | None:
+    """Return the rate that the file gives for a turnover in another currency than the tariff's."""
+    if turnover is None or tariff.fixed is None or tariff.share is None:
+        return None
+    wanted = (turnover.currency, tariff.fixed.currency)
+    return next((rate for rate in rates if (rate.from_, rate.to) == wanted and rate.from_ != rate.to), None)
+
+
+def _times(one: Money, affected: Affected, words: Words) -> str:
+    low, high = (words.money(one.amount * number, one.currency) for number in (affected.at_least, affected.at_most))
+    if affected.at_least == affected.at_most:
+        return words.say(
+            "For {number} people, one violation each, that is {sum}.", number=f"{affected.at_least:,}", sum=high
+        )
+    return words.say(
+        "For {least} to {most} people, one violation each, that is {low} to {high}.",
+        least=f"{affected.at_least:,}",
+        most=f"{affected.at_most:,}",
+        low=low,
+        high=high,
+    )
