@@ -190,7 +190,7 @@ def compose(
     """Return the memo of a review that `check` has passed, without checking it again; `day` is the memo's date."""
     from memo.drafting.build import draft as build
 
-    memo = build(review, library, day, VERSION, depth, edition, only)
+    memo = build(review, library, day, VERSION, depth, edition, only, house.risk if house else None)
     if house is not None:
         from memo.house import dressed
 

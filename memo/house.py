@@ -14,6 +14,7 @@ from pathlib import Path
 from memo.citation.style import STYLES, Style
 from memo.document import Memo, Row
 from memo.errors import Fault, InputError, Place, UsageError, nearest, shown
+from memo.library.risk import RiskTable
 from memo.yamlio import Mapping, Node, Scalar, read_text, tree
 
 KEYS = ("name", "notice", "citation_style", "words")
@@ -30,6 +31,8 @@ class House:
     words: Words[str, Scalar]
     style: Style = "plain"
     """How the firm cites provisions."""
+    risk: RiskTable | None = None
+    """The house's own table for rating risk, from `risk.yaml` beside `house.yaml`."""
 
 
 def read_house(folder: Path) -> House:
@@ -70,7 +73,20 @@ def read_house(folder: Path) -> House:
         message = f"{shown(wished.text)} is no style of citation"
         hint = nearest(wished.text, list(STYLES)) or f"Styles: {', '.join(STYLES)}."
         raise InputError([Fault("unknown-word", message, wished.place, "citation_style", hint)])
-    return House(name.text.strip() if name else "", texts, style)
+    return House(name.text.strip() if name else "", texts, style, risk=_risk_of(folder))
+
+
+def _risk_of(folder: Path) -> RiskTable | None:
+    """Return the house's table for rating risk, nothing where it has none; fails with `LibraryError`."""
+    path = folder / "risk.yaml"
+    if not path.is_file():
+        return None
+    from memo.library.reading import records
+
+    tables = tuple(records(path, "table", RiskTable))
+    if len(tables) != 1:
+        raise InputError([Fault("bad-record", "must hold one table", Place(str(path)), "table")])
+    return tables[0]
 
 
 def dressed(memo: Memo, house: House) -> Memo:

@@ -32,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "risk": LAW | {"mapping", "exposure", "actions"},
     "document": FLOOR,
     "drafting": BEFORE_DRAFT | {"document"},
-    "house": FLOOR | {"document"},
+    "house": LAW | {"document"},
     "render": FLOOR | {"document"},
     "api": ALL - {"cli", "verify"},
     "verify": ALL - {"cli"},

@@ -19,7 +19,7 @@ review:
   #reference: PROC-1482               # ticket or matter
   #signature_on: {today}            # clauses and questions are due before it
   #rates:                             # rates of exchange that you take responsibility for; memo knows none
-    #- {from: USD, to: EUR, rate: 0.92, source: "ECB reference rate, 20 November 2026"}
+    #- {{from: USD, to: EUR, rate: 0.92, source: "ECB reference rate, 20 November 2026"}}
   #owners: [ux]                       # owners of action items beside the usual functions
   #classification: Confidential       # printed at the head
   #language: en                       # the language of the memo: en, de, fr or ko
@@ -66,7 +66,7 @@ findings:
     #confidence: high                 # high | medium | low
     #topics: [ai-training]            # words of 'memo law --topics'; default: read from the text
     #data_categories: [communications-content]
-    #people_affected: {at_least: 1000, at_most: 5000}   # sums for each person are then stated for all
+    #people_affected: {{at_least: 1000, at_most: 5000}}   # sums for each person are then stated for all
     #people: [consumers, employees]   # consumers | employees | children | patients | ...
     #jurisdictions: [EU]              # narrows client.people_in for this finding
     #citations: ["GDPR Art. 21"]      # each is checked; one that does not exist stops the memo

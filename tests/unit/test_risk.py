@@ -9,9 +9,11 @@ import pytest
 from msgspec.structs import replace
 
 from memo.actions.plan import plan
+from memo.api import compose
 from memo.audit import audit
 from memo.errors import LibraryError
 from memo.findings.read import Reading
+from memo.house import read_house
 from memo.library.reading import records
 from memo.library.risk import RiskTable
 from memo.mapping.engage import map_findings
@@ -134,3 +136,19 @@ def test_the_memo_shows_every_rating_once_and_prints_the_table() -> None:
     assert "F-1." in page.split("<title>Heat map")[1].split("</title>")[0]
     shared = memo_of(reading, "citations", edition="shareable").memo
     assert (shared.risk, shared.heat_map, shared.risk_method) == ((), (), ())
+
+
+def test_a_house_may_rate_by_its_own_table(tmp_path: Path) -> None:
+    """A table beside house.yaml rates and is printed; a wrong one is refused with its place."""
+    (tmp_path / "house.yaml").write_text("name: Example LLP\n", encoding="utf-8")
+    text = (REGULATIONS / "risk.yaml").read_text(encoding="utf-8")
+    (tmp_path / "risk.yaml").write_text(text.replace("critical: 5, high: 4", "critical: 9, high: 8"), encoding="utf-8")
+    reading = review({**TRAINING, "severity": "high"}, client={"people_in": ["FR"]})
+    plain = memo_of(reading, "citations").memo
+    ours = compose(reading, library_on(), DAY, "citations", house=read_house(tmp_path)).memo
+    assert float(ours.risk[0].score) == 2 * float(plain.risk[0].score)
+    assert "high 8" in ours.risk_method[0]
+    (tmp_path / "risk.yaml").write_text(text.replace("start: 1", "start: -1"), encoding="utf-8")
+    with pytest.raises(LibraryError) as refused:
+        read_house(tmp_path)
+    assert "start" in str(refused.value.faults[0])
