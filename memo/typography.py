@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote
+import re
+import unicodedata
+from urllib.parse import quote, unquote
 
 from memo.late import late
 
@@ -29,14 +31,48 @@ def unbroken(text: str) -> str:
     return _PERCENT.sub("\u00a0", text)
 
 
+_HOST_OF = late(r"(https?://)([^/?#]*)", re.IGNORECASE)
+_ALIKE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU")
+"""Scripts with letters that look the same in another of them."""
+
+
 def readable(url: str) -> str:
     """Return an address as a reader knows it: `%EB%B2%95` as the letter it stands for.
 
+    A host that could be taken for another, because a label of it mixes scripts
+    that look alike or is of one under a Latin top-level name, is shown in the
+    ASCII form that the network uses.
+
     >>> readable("https://www.law.go.kr/%EB%B2%95")
     'https://www.law.go.kr/법'
+    >>> readable("https://\u0430pple.com/")
+    'https://xn--pple-43d.com/'
     """
+    url = _HOST_OF.sub(lambda match: match[1] + (plain_host(match[2]) if _misleads(match[2]) else match[2]), url, 1)
     decoded = unquote(url)
     return decoded if decoded.isprintable() and " " not in decoded else url
+
+
+def plain_host(host: str) -> str:
+    """Return a host in the ASCII form that the network uses; a label that has none is percent-encoded."""
+    labels = []
+    for label in host.split("."):
+        try:
+            labels.append(label if label.isascii() else label.encode("idna").decode("ascii"))
+        except UnicodeError:
+            labels.append(quote(label))
+    return ".".join(labels)
+
+
+def _misleads(host: str) -> bool:
+    if host.isascii():
+        return False
+    labels = host.split(":")[0].rstrip(".").split(".")
+    for label in labels:
+        scripts = {unicodedata.name(c, "").split(" ")[0] for c in label if c.isalpha()} & set(_ALIKE)
+        if len(scripts) > 1 or (scripts - {"LATIN"} and labels[-1].isascii()):
+            return True
+    return False
 
 
 def curled(text: str) -> str:

@@ -14,7 +14,6 @@ import json
 import os
 import re
 import stat
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ from typing import Any, NoReturn
 import yaml
 
 from memo.errors import Fault, InputError, Place, nearest, shown
-from memo.late import late
+from memo.hidden import hidden_character
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_DEPTH = 24
@@ -350,29 +349,6 @@ class _Json:
 
 
 # --- hidden characters ------------------------------------------------------
-
-_HIDDEN = late(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\ufdd0-\ufdef"
-    "\U0001fffe\U0001ffff\U000e0000-\U000e007f]"
-)
-_FLAG = late("\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{2,6}\U000e007f")
-
-
-def hidden_character(text: str) -> tuple[int, str] | None:
-    """Return offset and name of the first character that a reader could not see, or nothing.
-
-    Joiners inside a script or an emoji, and left-to-right or right-to-left
-    marks of real Arabic and Hebrew text, are not hidden in this sense.
-    """
-    if text.isascii() and text.isprintable():
-        return None
-    masked = _FLAG.sub(lambda match: "x" * len(match[0]), text)
-    match = _HIDDEN.search(masked)
-    if match is None:
-        return None
-    code = ord(match[0])
-    return match.start(), f"U+{code:04X} {unicodedata.name(match[0], 'control character')}"
 
 
 def _hidden_characters(node: Node) -> Iterator[Fault]:

@@ -65,12 +65,15 @@ def _place(value: str) -> str:
     return value
 
 
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+
+
 def _http(value: str) -> str:
     if not value.startswith(("https://", "http://")) or any(c.isspace() for c in value):
         raise ValueError("must be an http or https address without spaces")
-    host = value.split("/", 3)[2]
-    if not host or "@" in host:
-        raise ValueError("must name a host and no user")
+    host = re.split(r"[/?#]", value, maxsplit=3)[2]
+    if not _HOST.fullmatch(host):
+        raise ValueError("must name a host, and no user before it")
     return value
 
 

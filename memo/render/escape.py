@@ -2,8 +2,8 @@
 
 Only what Markdown, GitHub, GitLab or a static site generator would act on is
 escaped. Entities are used where a backslash is not honoured everywhere; a
-mention and an issue number are broken by a word joiner, because they are made
-into links after Markdown has run.
+mention, a mail address and an issue number are broken by a word joiner,
+because they are made into links after Markdown has run.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 
 from memo.late import late
+from memo.typography import plain_host
 
 _JOINER = "&#8288;"
 _SPECIAL = late(
     r"""
-    (?=[&\\`*\[\]_<|~\#${}@!sS:.])(?:         # a quick no for most letters
+    (?=[&\\`*\[\]_<|~\#${}@!sS:.\-])(?:         # a quick no for most letters
     (?P<entity>&(?=\#?\w{1,31};))            # would be decoded
     | (?P<slash>[\\`*\[\]])                  # marks, links, code
     | (?P<lodash>_)                          # emphasis unless inside a word
@@ -25,8 +26,9 @@ _SPECIAL = late(
     | (?P<close>\#(?=\s*$))                  # would end a heading unseen
     | (?P<dollar>\$)                         # formulas
     | (?P<brace>[{}])                        # template and MDX expressions
-    | (?P<mention>(?<![\w.])@(?=\w))         # pings a person
-    | (?P<issue>(?<!\w)[\#!](?=\d))          # links an issue or a merge request
+    | (?P<mention>@(?=\w))                   # pings a person, or makes a link of an address
+    | (?P<issue>\#(?=\d)|(?<!\w)!(?=\d)      # links an issue or a merge request
+        |(?:(?<=\bGH)|(?<=\bgh))-(?=\d))
     | (?P<scheme>(?i:(?<=http)s?://|(?<=ftp)://))  # becomes a link
     | (?P<www>(?i:(?<=www)\.(?=\w)))
     | (?P<emoji>:(?=[a-z0-9_+\-]+:))         # becomes an emoji
@@ -34,7 +36,12 @@ _SPECIAL = late(
     """,
     re.VERBOSE,
 )
-_LINE_START = late(r"^(?P<mark>[#>+=\-:~]|\d{1,9}(?=[.)])|(?:export|import)\b)")
+_LINE_START = late(r"^(?P<mark>[#>+=\-:~]|/(?=[a-z])|[!?](?=[!?]{2})|\d{1,9}(?=[.)])|(?:export|import)\b)")
+"""What opens a block in Markdown or a site generator, or is a quick action (`/close`) of an issue tracker."""
+
+
+_HOST = late(r"^(https?://)([^/?#]*)")
+_NUMBERED_HOST = late(r"^https?://\[[0-9A-Fa-f:.]+\]")
 
 
 def text(value: str) -> str:
@@ -52,7 +59,7 @@ def _start(match: re.Match[str]) -> str:
     mark = match["mark"]
     if mark[0].isdigit():
         return mark + "\\"
-    return f"&#{ord(mark[0])};{mark[1:]}" if mark[0] in "ei:~" else "\\" + mark
+    return f"&#{ord(mark[0])};{mark[1:]}" if mark[0] in "ei:~/!?" else "\\" + mark
 
 
 def _replaced(match: re.Match[str], whole: str) -> str:
@@ -80,10 +87,14 @@ def url(value: str) -> str:
     """Return an http(s) address for the target of a link, an empty text for anything else."""
     if not value.startswith(("https://", "http://")):
         return ""
-    kept = "".join(
-        c if c.isascii() and c not in ' ()<>\\|`"{}[]^' else "".join(f"%{b:02X}" for b in c.encode()) for c in value
+    if not value.isascii():
+        value = _HOST.sub(lambda match: match[1] + plain_host(match[2]), value, 1)
+    host = _NUMBERED_HOST.match(value)
+    end = host.end() if host else 0
+    return value[:end] + "".join(
+        c if c.isascii() and c not in ' ()<>\\|`"{}[]^' else "".join(f"%{b:02X}" for b in c.encode())
+        for c in value[end:]
     )
-    return kept
 
 
 def code(value: str) -> str:

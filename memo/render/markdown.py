@@ -22,7 +22,7 @@ from memo.document import (
 )
 from memo.render import escape
 from memo.render.escape import cell, slug, text
-from memo.typography import inside, quoted
+from memo.typography import inside, quoted, readable
 
 _METER = {"critical": "■■■■", "high": "■■■□", "medium": "■■□□", "low": "■□□□", "info": "□□□□"}
 
@@ -648,6 +648,9 @@ def _run(run: Run, first: bool) -> str:
             target = escape.url(run.url)
             if not target:
                 return shown
-            return f"[{shown}]({target})" if run.text == run.url else f"[{shown}]({target}) ({text(run.url)})"
+            written = readable(run.url)
+            return (
+                f"[{shown}]({target})" if run.text in (run.url, written) else f"[{shown}]({target}) ({text(written)})"
+            )
         case _:
             return text(run.text.lstrip()) if first else text("(" + run.text)[1:]

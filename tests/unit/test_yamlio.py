@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memo import yamlio
-from memo.yamlio import Mapping, Scalar, find, hidden_character, plain, read_plain, read_text, tree
+from memo.hidden import hidden_character
+from memo.yamlio import Mapping, Scalar, find, plain, read_plain, read_text, tree
 from tests.support import faults_of, refusal
 
 REFUSED_YAML = {
@@ -216,7 +217,44 @@ def test_hidden_characters_are_all_named_with_their_places() -> None:
     assert "\u202e" not in str(faults[0])
 
 
+OUT_OF_PLACE = {
+    "joiner between Latin letters": "pass\u200dword",
+    "non-joiner between Latin letters": "pass\u200cword",
+    "joiner at the beginning": "\u200dword",
+    "mark of direction in a Latin text": "pay\u200epal",
+    "mark of the other direction in a Latin text": "pay\u200fpal",
+    "Arabic mark in a Latin text": "pay\u061cpal",
+    "selector behind a Latin letter": "a\ufe01b",
+    "two selectors": "\u2764\ufe0f\ufe0f",
+    "ideographic selector behind a Latin letter": "a\U000e0100b",
+    "space of no width between Latin letters": "a\u200bb",
+    "Mongolian selector behind a Latin letter": "a\u180bb",
+    "noncharacter of a far plane": "a\U0009fffeb",
+    "musical control": "a\U0001d173b",
+    "tags behind no flag": "a\U000e0067\U000e0062\U000e007f",
+}
+
+
+@pytest.mark.parametrize("case", OUT_OF_PLACE)
+def test_what_one_script_needs_is_hidden_in_another(case: str) -> None:
+    """A joiner, a selector or a mark of direction is refused where the writing around it has no use for it."""
+    assert hidden_character(OUT_OF_PLACE[case]) is not None
+
+
 SEEN = {
+    "arabic-mark": "\u061cالسعر 5",
+    "persian-final-joiner": "سال ۱۴۰۴ ه\u200d",
+    "bengali": "ক্\u200dষ র্\u200cয",
+    "sinhala": "ක්\u200dෂ",
+    "thai-words": "นโยบาย\u200bความเป็นส่วนตัว",
+    "khmer-words": "គោលការណ៍\u200bឯកជនភាព",
+    "mongolian": "ᠮᠣᠩᠭᠣᠯ\u180b ᠪᠢᠴᠢᠭ",
+    "ideographic-selector": "葛\U000e0100城",
+    "emoji-keycap": "1\ufe0f\u20e3 #\ufe0f\u20e3",
+    "emoji-profession": "👩🏽\u200d⚕\ufe0f 🏳\ufe0f\u200d🌈 🏴\u200d☠\ufe0f ❤\ufe0f\u200d🔥",
+    "emoji-country": "🇩🇪 🇰🇷",
+    "replacement": "a\ufffdb",
+    "narrow-space": "10\u202f000\u00a0€\u3000全角",
     "arabic": "سياسة الخصوصية",
     "arabic-marked": "abc \u200fسياسة\u200e def",
     "hebrew": "מדיניות הפרטיות של \u200eClaude",
