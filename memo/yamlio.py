@@ -149,6 +149,8 @@ def _yaml_tree(text: str, name: str) -> Node:
         mark = error.problem_mark or error.context_mark
         place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
         problem = error.problem or error.context or "cannot be read"
+        if "nesting depth" in problem:  # the parser looks ahead of the events that are counted
+            raise InputError([Fault("too-deep", f"values are nested deeper than {MOST_DEPTH} levels", place)]) from None
         hint = (
             "YAML indents with spaces, not tabs."
             if mark and text[mark.index : mark.index + 1] == "\t"

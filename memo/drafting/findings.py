@@ -28,7 +28,7 @@ from memo.document import (
 )
 from memo.drafting.precedents import precedent_rows
 from memo.drafting.prose import prose
-from memo.drafting.text import anchor, days_written, lower_first, ours, sentence
+from memo.drafting.text import anchor, days_written, lower_first, ours, sentence, unhyphened, upper_first
 from memo.drafting.words import labels
 from memo.exposure.expose import Exposure, LawExposure, TierExposure
 from memo.findings.model import Document, Finding, FindingSet
@@ -193,14 +193,14 @@ def _people(finding: Finding, mapped: MappedFinding, spoken: Words) -> str:
     """Say who is concerned, where, and over which data, as far as the file says."""
     parts = []
     if finding.people:
-        parts.append(spoken.listed([word.replace("-", " ") for word in finding.people]))
+        parts.append(spoken.listed([unhyphened(word) for word in finding.people]))
     if mapped.places:
         parts.append(spoken.say("in {places}", places=named(mapped.places, spoken)))
     text = " ".join(parts)
     if finding.data_categories:
-        categories = spoken.listed([word.replace("-", " ") for word in finding.data_categories])
+        categories = spoken.listed([unhyphened(word) for word in finding.data_categories])
         text += ("; " if text else "") + spoken.say("data: {categories}", categories=categories)
-    return (text[:1].upper() + text[1:] + ".") if text else ""
+    return (upper_first(text) + ".") if text else ""
 
 
 def _unmapped(mapped: MappedFinding, spoken: Words) -> str:

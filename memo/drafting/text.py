@@ -12,6 +12,30 @@ from memo.typography import curled, unbroken
 _ISO_DAY = late(r"\b(20\d\d)-(0[1-9]|1[0-2])-([0-2]\d|3[01])\b")
 
 
+_PLAIN_WORD = late(r"[a-z]{2,}(?=[ ,;]|$)")
+
+
+def upper_first(text: str) -> str:
+    """Return a phrase as it begins a line; only a plain word gets a capital, not a name such as `iOS` or `snake_case`.
+
+    >>> upper_first("consumers in Germany"), upper_first("iOS users")
+    ('Consumers in Germany', 'iOS users')
+    """
+    return text[:1].upper() + text[1:] if _PLAIN_WORD.match(text) else text
+
+
+_ONE_WORD = late(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+
+
+def unhyphened(word: str) -> str:
+    """Return a word such as `health-data` as it is read, and any other text as it was written.
+
+    >>> unhyphened("health-data"), unhyphened("data of co-workers")
+    ('health data', 'data of co-workers')
+    """
+    return word.replace("-", " ") if _ONE_WORD.fullmatch(word) else word
+
+
 def days_written(text: str, spoken: Words = ENGLISH) -> str:
     """Return the text with days such as 2026-11-23 written in words."""
 

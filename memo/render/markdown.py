@@ -201,7 +201,7 @@ class _Writer:
         yield from self.titled(words["reading"], _prose(part.reading))
         affected = [*_prose(part.affected)]
         if part.people:
-            affected += [f"{words['people']}: {text(part.people[0].lower() + part.people[1:])}", ""]
+            affected += [f"{words['people']}: {text(part.people)}", ""]
         yield from self.titled(words["affected"], affected)
         yield from self.law(part)
         yield from self.exposure(part)
