@@ -7,6 +7,7 @@ real ones lie, and `opened` opens what lies there.
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import yaml
 
 from memo.library.day import Library
 from memo.library.store import Store
+from memo.resources import packaged
 
 Values = dict[str, Any]
 
@@ -261,6 +263,8 @@ def write(root: Path, values: Values) -> Path:
         ("playbooks/all.yaml", {"playbooks": values["playbooks"]}),
     ):
         (root / name).write_text(dumped(content), encoding="utf-8")
+    # How risk is rated is no law, and what the tests say of it holds for the real table.
+    shutil.copyfile(packaged("regulations") / "risk.yaml", root / "risk.yaml")
     return root
 
 
