@@ -25,10 +25,7 @@ import yaml
 
 from memo.errors import Fault, InputError, Place, nearest, shown
 from memo.hidden import hidden_character
-
-MOST_BYTES = 8 * 1024 * 1024
-MOST_DEPTH = 24
-MOST_NODES = 200_000
+from memo.limits import MOST_BYTES, MOST_DEPTH, MOST_NODES
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -69,7 +66,7 @@ def read_text(path: str | Path, stream: Any = None) -> str:
     """
     name = str(path)
     if stream is not None:
-        return _decoded(stream.read(MOST_BYTES + 1), name)
+        return decoded(stream.read(MOST_BYTES + 1), name)
     try:
         descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError:
@@ -80,7 +77,7 @@ def read_text(path: str | Path, stream: Any = None) -> str:
         os.close(descriptor)
         _refuse("not-a-file", "is not a regular file", name)
     with os.fdopen(descriptor, "rb") as file:
-        return _decoded(file.read(MOST_BYTES + 1), name)
+        return decoded(file.read(MOST_BYTES + 1), name)
 
 
 def _near_file(path: Path) -> str:
@@ -91,7 +88,7 @@ def _near_file(path: Path) -> str:
     return hint if hint.startswith("Did you mean") else ""
 
 
-def _decoded(raw: bytes, name: str) -> str:
+def decoded(raw: bytes, name: str) -> str:
     if len(raw) > MOST_BYTES:
         _refuse("too-large", f"is larger than {MOST_BYTES // 1024 // 1024} MiB", name)
     try:

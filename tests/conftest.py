@@ -15,6 +15,7 @@ from memo.library.day import Library
 from tests.support import EXAMPLES, library_on, memo_of
 
 settings.register_profile("house", deadline=None, derandomize=True, database=None, max_examples=150)
+settings.register_profile("night", settings.get_profile("house"), derandomize=False, max_examples=5_000)
 settings.load_profile("house")
 
 _OUTWARD = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "urllib.Request"}
@@ -36,6 +37,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "nightly: too slow for every change; runs with --nightly")
+    if config.getoption("--nightly"):
+        settings.load_profile("night")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

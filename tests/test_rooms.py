@@ -9,7 +9,7 @@ import pytest
 
 from tests.support import PACKAGE
 
-BASE = {"errors", "hidden", "late", "typography"}
+BASE = {"errors", "hidden", "late", "limits", "typography"}
 """What the floor itself may stand on."""
 FLOOR = BASE | {"yamlio", "places", "citation", "resources", "writing", "language"}
 LAW = FLOOR | {"findings", "library"}
@@ -17,10 +17,11 @@ MAPPED = LAW | {"audit", "mapping"}
 BEFORE_DRAFT = MAPPED | {"exposure", "actions", "risk"}
 ALL = BEFORE_DRAFT | {"checking", "document", "drafting", "render", "house", "api", "verify", "cli"}
 MAY_IMPORT: dict[str, set[str]] = {
-    **{room: {"errors", "hidden", "late"} for room in FLOOR},
+    **{room: {"errors", "hidden", "late", "limits"} for room in FLOOR},
     "errors": set(),
     "late": set(),
     "hidden": {"late"},
+    "limits": set(),
     "typography": {"late"},
     "citation": BASE,
     "findings": FLOOR,

@@ -159,7 +159,8 @@ def _file_text(path: str) -> str:
 def _stdin_text() -> str:
     from io import BytesIO
 
-    from memo.yamlio import MOST_BYTES, read_text
+    from memo.limits import MOST_BYTES
+    from memo.yamlio import read_text
 
     raw = streams.stdin().read(MOST_BYTES + 1)
     read_text(streams.STDIN, BytesIO(raw))

@@ -11,11 +11,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from memo.limits import (
+    LONGEST_ADDRESS,
+    LONGEST_ID,
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    MOST_DOCUMENTS,
+    MOST_FINDINGS,
+    MOST_STATUSES,
+)
 from memo.places import fault_of
-
-LONGEST_LINE = 500
-LONGEST_TEXT = 50_000
-MOST_FINDINGS = 2_000
 
 Severity = Literal["critical", "high", "medium", "low", "info"]
 Confidence = Literal["high", "medium", "low"]
@@ -82,8 +87,8 @@ Prose = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(str.strip)
 Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[datetime | date, BeforeValidator(_moment)]
 PlaceCode = Annotated[str, AfterValidator(_place)]
-Address = Annotated[str, Field(max_length=2_000), AfterValidator(_http)]
-Identifier = Annotated[str, Field(max_length=60, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+Address = Annotated[str, Field(max_length=LONGEST_ADDRESS), AfterValidator(_http)]
+Identifier = Annotated[str, Field(max_length=LONGEST_ID, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 
 
 class Record(BaseModel):
@@ -240,9 +245,9 @@ class FindingSet(Record):
     review: Review = Field(default_factory=Review)
     client: Client = Field(default_factory=Client)
     vendor: Vendor
-    documents: tuple[Document, ...] = Field(default=(), max_length=500)
+    documents: tuple[Document, ...] = Field(default=(), max_length=MOST_DOCUMENTS)
     findings: tuple[Finding, ...] = Field(min_length=1, max_length=MOST_FINDINGS)
-    actions_status: tuple[ActionStatus, ...] = Field(default=(), max_length=5_000)
+    actions_status: tuple[ActionStatus, ...] = Field(default=(), max_length=MOST_STATUSES)
 
     @field_validator("vendor", mode="before")
     @classmethod

@@ -2,8 +2,8 @@
 
 `cases()` is the same list at every run. A case changes one thing: bytes, the
 structure of YAML or JSON, the shape of one field, one character, one text.
-The tests run the list as Markdown, and a part of it as PDF; set
-`MEMO_HOSTILE=all` for all of it as PDF.
+The tests run the list as Markdown, and a few of it as PDF; with `--nightly`
+all of it.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from typing import Any
 
 import yaml
 
-from memo.findings.model import LONGEST_LINE, LONGEST_TEXT
-from memo.yamlio import MOST_DEPTH
+from memo.limits import LONGEST_LINE, LONGEST_TEXT, MOST_DEPTH
 
 Path = tuple[str | int, ...]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from memo.api import Document, check, compose
 from memo.errors import InputError, MemoError, report
 from memo.findings.read import read_string
 from memo.library.day import Library
-from memo.yamlio import _decoded
+from memo.yamlio import decoded
 from tests.hostile.corpus import GOOD, Case, cases, written
 from tests.small_library import opened
 from tests.support import DAY
@@ -28,9 +27,8 @@ CASES = cases()
 STRAIGHT = str.maketrans("’‘“”", "''\"\"")
 CURLED = str.maketrans({"’": "'", "‘": "'", "“": '\\"', "”": '\\"'})
 """The same as JSON writes it."""
-ALL = os.environ.get("MEMO_HOSTILE") == "all"
-EVERY = 1 if ALL else 400
-"""Of the accepted cases, each of this number is also made as PDF: a second and more each."""
+EVERY = 400
+"""Of the accepted cases, each of this number is made as PDF at every change: a second and more each."""
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +39,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 def made(case: Case, library: Library) -> Document:
     """Return the memo of a case as the command line makes it; fails with the faults it is refused for."""
     name = f"case{case.suffix}"
-    reading = read_string(_decoded(case.raw, name), name)
+    reading = read_string(decoded(case.raw, name), name)
     errors = [fault for fault in check(reading, library) if not fault.warning]
     if errors:
         raise InputError(errors)
@@ -85,7 +83,7 @@ GOOD_TEXTS = [case for case in CASES if not case.refused]
 
 
 @pytest.mark.parametrize("number", range(len(GOOD_TEXTS)), ids=lambda number: GOOD_TEXTS[number].id)
-def test_what_is_text_stays_text(number: int, library: Library) -> None:
+def test_what_is_text_stays_text(number: int, library: Library, pytestconfig: pytest.Config) -> None:
     """An accepted case has the blocks, cells and links of the good file, and its text is read back in full.
 
     GitHub's parser and the JSON see every case; the other parser and HTML every fourth, or all of them at night.
@@ -96,7 +94,7 @@ def test_what_is_text_stays_text(number: int, library: Library) -> None:
     if "people" in case.name:
         words = words[1:]  # a plain word that begins the line has a capital
     for index, form in enumerate(FORMS):
-        if index and not ALL and number % 4 != index:
+        if index and number % 4 != index and not pytestconfig.getoption("--nightly"):
             continue
         seen, twin = FORMS[form](found), _twin(library, form)
         assert seen.tags == twin.tags, form
@@ -115,7 +113,13 @@ def _outward(seen: Seen) -> list[str]:
 ACCEPTED = [case for case in CASES if not case.refused and case.text]
 
 
-@pytest.mark.parametrize("case", ACCEPTED[::EVERY], ids=lambda case: case.id)
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=case.id, marks=[pytest.mark.nightly] if number % EVERY else [])
+        for number, case in enumerate(ACCEPTED)
+    ],
+)
 @pytest.mark.filterwarnings("ignore::memo.render.pdf.MissingGlyphWarning")
 def test_a_pdf_of_hostile_text_has_nothing_but_the_plain_one_s_links(
     case: Case, library: Library, tmp_path: Path

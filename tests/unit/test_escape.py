@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from memo.hidden import hidden_character
@@ -48,7 +48,6 @@ PLACES = {
 @pytest.mark.parametrize("parser", PARSERS)
 @pytest.mark.parametrize("place", PLACES)
 @given(value=TEXTS)
-@settings(max_examples=80)
 @example(value="C #")
 @example(value="C ##")
 @example(value="# a")
@@ -81,7 +80,6 @@ def test_text_is_text(parser: str, place: str, value: str) -> None:
 
 @pytest.mark.parametrize("parser", PARSERS)
 @given(values=st.lists(TEXTS, min_size=3, max_size=3))
-@settings(max_examples=80)
 def test_a_row_keeps_its_cells(parser: str, values: list[str]) -> None:
     """A row has as many cells as its head, each with its own text, whatever the texts hold."""
     row = " | ".join(cell(value) for value in values)
@@ -188,7 +186,6 @@ def test_an_address_is_http_or_nothing(address: str, written: str) -> None:
 
 @pytest.mark.parametrize("parser", PARSERS)
 @given(address=TEXTS.map("https://law.example/{}".format))
-@settings(max_examples=80)
 def test_a_link_ends_where_it_should(parser: str, address: str) -> None:
     """An address never ends its own link, in a paragraph or in a cell."""
     for frame in ("[x]({}) y\n", "| a |\n|---|\n| [x]({}) y |\n"):
@@ -199,7 +196,6 @@ def test_a_link_ends_where_it_should(parser: str, address: str) -> None:
 
 @pytest.mark.parametrize("parser", PARSERS)
 @given(value=TEXTS)
-@settings(max_examples=80)
 @example(value="`")
 @example(value="``a``")
 @example(value=" a ")
