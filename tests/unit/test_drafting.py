@@ -14,10 +14,10 @@ import pytest
 from memo.api import Document, draft
 from memo.document import Memo, as_data
 from memo.drafting.build import quote_check
-from memo.drafting.text import anchor, days_written, listed, lower_first, ours, sentence, short_day
-from memo.drafting.text import day as written_day
+from memo.drafting.text import anchor, days_written, lower_first, ours, sentence
 from memo.errors import InputError
 from memo.findings.read import Reading
+from memo.language.words import ENGLISH
 from tests.support import DAY, TRAINING, library_on, memo_of, read, refusal, review, spaced
 
 EVERYWHERE = {"people_in": ["DE", "FR", "US-CA", "BR", "KR"], "established_in": ["DE"]}
@@ -297,13 +297,13 @@ def test_a_quote_is_held_against_its_document(tmp_path: Path, quote: str, verdic
         },
         tmp_path,
     )
-    assert quote_check(reading.findings.findings[0], reading).startswith(verdict)
+    assert quote_check(reading.findings.findings[0], reading, ENGLISH).startswith(verdict)
 
 
 def test_a_quote_without_a_text_is_not_judged() -> None:
     """Where no captured text is given the memo says nothing about the quote."""
     reading = review({"title": "t", "quote": "x"})
-    assert quote_check(reading.findings.findings[0], reading) == ""
+    assert quote_check(reading.findings.findings[0], reading, ENGLISH) == ""
 
 
 # --- dates and provenance ------------------------------------------------------------------------
@@ -350,8 +350,8 @@ def test_an_unmapped_finding_is_printed() -> None:
 
 def test_days_are_written_out() -> None:
     """A day is written in words, its parts kept on one line; what is no day stays."""
-    assert spaced(written_day(date(2026, 11, 3))) == "3 November 2026"
-    assert spaced(short_day(date(2026, 11, 3))) == "3 Nov 2026"
+    assert spaced(ENGLISH.day(date(2026, 11, 3))) == "3 November 2026"
+    assert spaced(ENGLISH.short_day(date(2026, 11, 3))) == "3 Nov 2026"
     assert (
         spaced(days_written("from 2026-12-02 on, not 2026-13-02 or 12026-12-02"))
         == "from 2 December 2026 on, not 2026-13-02 or 12026-12-02"
@@ -377,8 +377,8 @@ def test_the_reviewer_s_words_are_not_touched() -> None:
 
 def test_small_words() -> None:
     """Lists, sentences, small initials and anchors are formed one way, anchors apart for ids apart."""
-    assert listed(["a", "b", "c"]) == "a, b and c"
-    assert (listed(["a"]), listed([])) == ("a", "")
+    assert ENGLISH.listed(["a", "b", "c"]) == "a, b and c"
+    assert (ENGLISH.listed(["a"]), ENGLISH.listed([])) == ("a", "")
     assert (sentence("a"), sentence("a?"), sentence("")) == ("a.", "a?", "")
     assert (lower_first("The vendor"), lower_first("EU law")) == ("the vendor", "EU law")
     assert len({anchor(name) for name in ("a.b", "a-b", "a_b", "A-1")}) == 4

@@ -84,7 +84,19 @@ def test_the_page_fetches_nothing(sample_memo: Document) -> None:
     """The HTML is whole in itself: no script, frame, image, style sheet or font is taken from anywhere."""
     text = sample_memo.to_html()
     found = seen_in_html(text)
-    assert not set(found.tags) & {"script", "iframe", "img", "link", "object", "embed", "form", "base", "video", "image", "use"}
+    assert not set(found.tags) & {
+        "script",
+        "iframe",
+        "img",
+        "link",
+        "object",
+        "embed",
+        "form",
+        "base",
+        "video",
+        "image",
+        "use",
+    }
     assert "url(" not in text.split("<body", 1)[0].replace("target-counter(attr(href url)", "").replace(
         "attr(href url)", ""
     )
