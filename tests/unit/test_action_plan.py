@@ -21,6 +21,7 @@ from memo.checking import doubts, faults_of
 from memo.drafting.action_plan import days_note
 from memo.findings.model import ReviewerAction
 from memo.findings.read import Reading
+from memo.language.words import ENGLISH
 from memo.library.day import Library
 from memo.library.daysoff import calendar_of
 from memo.mapping.engage import map_findings
@@ -77,7 +78,7 @@ def test_a_place_that_no_calendar_knows_is_named(tmp_path: Path) -> None:
     assert calendar.unknown == ("QQ",)
     assert calendar.works(date(2026, 12, 25))
     assert not calendar.works(date(2026, 12, 26))
-    assert "weekends only" in days_note(calendar)
+    assert "weekends only" in days_note(calendar, ENGLISH)
 
 
 def test_a_kept_calendar_is_the_computed_one(tmp_path: Path) -> None:
