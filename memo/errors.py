@@ -8,6 +8,12 @@ from dataclasses import dataclass
 MOST_SHOWN = 20
 """Faults printed of one run; the rest is counted."""
 
+MOST_BYTES_SHOWN = 4_000
+"""Bytes of one report: what a terminal or a log takes at once, the count of the rest beside."""
+
+LONGEST_SHOWN = 480
+"""Characters of one line of a report; only a name of a file or an argument is ever as long."""
+
 LONGEST_VALUE = 80
 """Characters of an offending value that a message repeats."""
 
@@ -142,12 +148,22 @@ def nearest(value: str, known: Sequence[str]) -> str:
 
 
 def report(faults: Sequence[Fault]) -> str:
-    """Return the text of a run's faults, the first twenty and a count of the rest; no hint is repeated."""
+    """Return the text of a run's faults, the first twenty in at most 4 kB, the rest counted; no hint twice."""
     lines: list[str] = []
     told: set[str] = set()
+    room = MOST_BYTES_SHOWN
     for fault in faults[:MOST_SHOWN]:
-        lines.append(str(fault).split("\n")[0] if fault.hint in told else str(fault))
+        line = "\n".join(_cut(part) for part in str(fault).split("\n")[: 1 if fault.hint in told else 2])
+        room -= len(line.encode()) + 1
+        if room < 0:
+            break
+        lines.append(line)
         told.add(fault.hint)
-    if len(faults) > MOST_SHOWN:
-        lines.append(f"... and {len(faults) - MOST_SHOWN} more")
+    if len(faults) > len(lines):
+        lines.append(f"... and {len(faults) - len(lines)} more")
     return "\n".join(lines)
+
+
+def _cut(line: str) -> str:
+    """Return a line of a message without its middle where it is very long; the code at its end stays."""
+    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN // 2]} … {line[-LONGEST_SHOWN // 2 :]}"

@@ -76,8 +76,12 @@ def read_text(path: str | Path, stream: Any = None) -> str:
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         _refuse("not-a-file", "is not a regular file", name)
-    with os.fdopen(descriptor, "rb") as file:
-        return decoded(file.read(MOST_BYTES + 1), name)
+    try:
+        with os.fdopen(descriptor, "rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+    except OSError as error:  # a folder of the system such as /proc opens what it does not let be read
+        _refuse("unreadable-file", f"cannot be read: {error.strerror or error}", name)
+    return decoded(raw, name)
 
 
 def _near_file(path: Path) -> str:
@@ -91,22 +95,30 @@ def _near_file(path: Path) -> str:
 def decoded(raw: bytes, name: str) -> str:
     if len(raw) > MOST_BYTES:
         _refuse("too-large", f"is larger than {MOST_BYTES // 1024 // 1024} MiB", name)
+    if _is_no_text(raw):
+        _not_utf8(raw, max(0, raw.find(b"\0")), name)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        likely = _likely_encoding(raw)
-        raise InputError(
-            [
-                Fault(
-                    "not-utf8",
-                    f"byte {error.start} (0x{raw[error.start]:02x}) is not UTF-8",
-                    Place(name, line, 1),
-                    hint=f"The file looks like {likely}; save it as UTF-8.",
-                )
-            ]
-        ) from None
+        _not_utf8(raw, error.start, name)
     return re.sub("\r\n?", "\n", text)
+
+
+def _is_no_text(raw: bytes) -> bool:
+    """Whether bytes that may be valid UTF-8 are another encoding, full of NUL, or an archive or a PDF."""
+    head = raw[:400]
+    return head.count(b"\0") > len(head) // 4 or raw[:4] in _NO_TEXT
+
+
+def _not_utf8(raw: bytes, at: int, name: str) -> NoReturn:
+    likely = _likely_encoding(raw)
+    line = raw.count(b"\n", 0, at) + 1
+    hint = f"The file looks like {likely}" + ("." if raw[:4] in _NO_TEXT else "; save it as UTF-8.")
+    message = f"byte {at} (0x{raw[at]:02x}) is not UTF-8 text"
+    raise InputError([Fault("not-utf8", message, Place(name, line, 1), hint=hint)]) from None
+
+
+_NO_TEXT = (b"PK\x03\x04", b"%PDF")
 
 
 def _likely_encoding(raw: bytes) -> str:
@@ -114,7 +126,7 @@ def _likely_encoding(raw: bytes) -> str:
         return "UTF-32"
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or raw[:400].count(b"\0") > len(raw[:400]) // 4:
         return "UTF-16"
-    if raw[:4] in (b"PK\x03\x04", b"%PDF"):
+    if raw[:4] in _NO_TEXT:
         return "a ZIP archive or a PDF, not text"
     return "Windows-1252 or Latin-1"
 

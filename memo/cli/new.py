@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -32,7 +33,7 @@ def command(path: str, force: bool) -> None:
         streams.result(text)
         return
     target = Path(path)
-    if (target.exists() or target.is_symlink()) and not force:
+    if os.path.lexists(target) and not force:
         hint = "Name another file, or use --force to replace it."
         raise OutputError([Fault("file-exists", "is there already and was not touched", Place(path), hint=hint)])
     streams.save(target, text.encode())

@@ -174,9 +174,13 @@ def _format_of(output: str | None) -> str:
 def _is_folder(output: str, several: bool) -> bool:
     """A folder that is there or is named with a slash; for several memos also a new name without a format's ending."""
     path = Path(output)
-    if output.endswith(("/", "\\")) or path.is_dir():
-        return True
-    return several and not path.exists() and path.suffix.lower().lstrip(".") not in FORMATS
+    try:
+        if output.endswith(("/", "\\")) or path.is_dir():
+            return True
+        there = path.exists()
+    except OSError:  # a name that no file can have; writing says so
+        there = False
+    return several and not there and path.suffix.lower().lstrip(".") not in FORMATS
 
 
 def _stem(file: str) -> str:
@@ -201,7 +205,9 @@ def _refuse_clashes(planned: Sequence[Planned]) -> None:
 
 
 def _name_key(path: Path) -> str:
-    return unicodedata.normalize("NFKC", str(path.resolve())).casefold()
+    with contextlib.suppress(OSError, RuntimeError):  # a name that no file can have is refused when it is written
+        path = path.resolve()
+    return unicodedata.normalize("NFKC", str(path)).casefold()
 
 
 def _terminal() -> bool:

@@ -51,8 +51,8 @@ def save(path: Path, data: bytes) -> None:
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"the folder cannot be made: {error.strerror or error}"
+    except (OSError, RecursionError) as error:  # the latter: thousands of folders, one in the other
+        message = f"the folder cannot be made: {getattr(error, 'strerror', None) or error}"
         raise OutputError([Fault("cannot-write", message, Place(str(path.parent)))]) from None
     if not _is_special(path):
         write(path, data)

@@ -24,7 +24,7 @@ def html(memo: Memo, templates: Path) -> str:
     import jinja2
 
     css = (templates / "memo.css").read_text(encoding="utf-8")
-    css = css.replace("{{PAGE}}", memo.words["page"]).replace("{{OF}}", memo.words["of"])
+    css = css.replace("{{PAGE}}", _css_text(memo.words["page"])).replace("{{OF}}", _css_text(memo.words["of"]))
     data = as_data(memo)
     for part in data["findings"]:
         part["quote_paragraphs"] = [" ".join(p.split()) for p in part["quote"].split("\n\n") if p.strip()]
@@ -89,6 +89,15 @@ def _links(text: str) -> Any:
     parts = re.split(r"(https?://[^\s<>\"]+[^\s<>\".,;:)])", text)
     linked = (Markup('<a href="{0}">{0}</a>').format(p) if at % 2 else escape(p) for at, p in enumerate(parts))
     return Markup("").join(linked)
+
+
+def _css_text(text: str) -> str:
+    """Return a text as it stands inside a string of CSS inside HTML, whatever marks a house's word holds.
+
+    >>> _css_text('of </style> "')
+    'of \\\\3c /style\\\\3e  \\\\22 '
+    """
+    return "".join(c if c.isalnum() or c in " .,/-" else f"\\{ord(c):x} " for c in text)
 
 
 def _css_markup(css: str) -> Any:

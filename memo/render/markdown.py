@@ -39,7 +39,8 @@ def plan_markdown(memo: Memo) -> str:
 
 class _Writer:
     def __init__(self, memo: Memo) -> None:
-        self.memo, self.words = memo, memo.words
+        self.memo = memo
+        self.words = {key: text(word) for key, word in memo.words.items()}  # a house gives words of its own
         self.anchors: dict[str, str] = {}
         used: dict[str, int] = {}
         for finding in memo.findings:
@@ -89,7 +90,7 @@ class _Writer:
         yield f"## {words['provenance']}"
         yield ""
         yield from _bullets(f"{text(row.label)}: {text(row.value)}" for row in memo.provenance)
-        yield f"*{text(words['notice'])}*"
+        yield f"*{words['notice']}*"
 
     # --- first page ---------------------------------------------------------
 
@@ -186,7 +187,7 @@ class _Writer:
         yield ""
         if part.false_citations:
             listed = ", ".join(f"{self.quoted(text(c))}" for c in part.false_citations)
-            yield f"> **{text(words['false_citations'])} {listed}.**"
+            yield f"> **{words['false_citations']} {listed}.**"
             yield ""
         if part.quote:
             yield f"**{words['clause']}**"
@@ -330,13 +331,13 @@ class _Writer:
 
     def formula_of(self, row: ExposureRow) -> str:
         parts = [f"{row.formula}."]
-        parts += [f"{self.words['also_tier']} {row.also}."] if row.also else []
-        parts += [f"{self.words['beyond']} {row.reserved}."] if row.reserved else []
-        return " ".join([*parts, f"{self.words['engaged']} {row.provisions}."])
+        parts += [f"{self.memo.words['also_tier']} {row.also}."] if row.also else []
+        parts += [f"{self.memo.words['beyond']} {row.reserved}."] if row.reserved else []
+        return " ".join([*parts, f"{self.memo.words['engaged']} {row.provisions}."])
 
     def tier(self, tier: TierRow) -> str:
         parts = [f"{tier.formula} ({tier.citation}).", tier.caveat, tier.upcoming]
-        parts += [f"{self.words['beyond']} {part}" for part in tier.beyond]
+        parts += [f"{self.memo.words['beyond']} {part}" for part in tier.beyond]
         return " ".join(part for part in parts if part)
 
     # --- after the findings -----------------------------------------------------

@@ -202,8 +202,7 @@ def _bytes() -> Iterator[Case]:
     yield Case("bytes", "document marks", b"---\n" + good + b"...\n")
     yield Case("bytes", "comments", b"# a\n" + good + b"# b\n")
     for encoding in ("utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-32-le"):
-        marked = encoding in ("utf-16", "utf-32")
-        yield Case("bytes", encoding, good.decode().encode(encoding), "not-utf8" if marked else "hidden-character")
+        yield Case("bytes", encoding, good.decode().encode(encoding), "not-utf8")
     for name, bad in {
         "latin-1": b"\xe4", "overlong": b"\xc0\xaf", "surrogate": b"\xed\xa0\x80", "cut": b"\xe2\x82",
         "beyond Unicode": b"\xf5\x80\x80\x80", "lone continuation": b"\x80",
@@ -211,6 +210,8 @@ def _bytes() -> Iterator[Case]:
         yield Case("bytes", name, good.replace(b"plain", b"pl" + bad + b"in", 1), "not-utf8")
     yield Case("bytes", "PDF", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "not-utf8")
     yield Case("bytes", "ZIP", b"PK\x03\x04\x14\x00\xff\xfe", "not-utf8")
+    yield Case("bytes", "PDF of ASCII alone", b"%PDF-1.7\n1 0 obj\n", "not-utf8")
+    yield Case("bytes", "ZIP of ASCII alone", b"PK\x03\x04abc", "not-utf8")
     yield Case("bytes", "empty", b"", "not-a-review")
     yield Case("bytes", "blank lines", b"\n\n\n", "not-a-review")
     yield Case("bytes", "comment alone", b"# nothing\n", "not-a-review")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ NASTY = {
     "generators": "--8<-- \"x\" [TOC] {include} !!! note ??? note {{< x >}} {% include x %} <%= x %>",
     "formula": "=1+1 +1 -1 @SUM(1) $x^2$ \\(x\\) \\[y\\]",
     "hash-end": "Written in C #",
+    "style sheet": "\" } body { display: none } </style><style> @page {size: 9cm} \\22",
     "percent": "100 % {} {0} %(x)s %n \\n \\u202e",
 }  # fmt: skip
 LONG = "ten thousand characters of one clause " * 263
@@ -152,3 +154,23 @@ def test_five_hundred_findings_are_all_there(tmp_path: Path) -> None:
     assert len(anchors) == 500
     assert "script" not in found.tags
     assert all(title in found.text for title in titles)
+
+
+def _worded(text: str) -> Document:
+    """Return the plain memo in the words of a house that says one text in each."""
+    words = {word: " ".join(text.split()) for word in TWIN.memo.words}
+    return replace(TWIN, memo=replace(TWIN.memo, words=words))
+
+
+PLAIN_WORDS = _worded("plain words")
+
+
+@pytest.mark.parametrize("case", NASTY)
+def test_the_words_of_a_house_are_text_too(case: str) -> None:
+    """What a house calls the parts of a memo is shown and does nothing, in Markdown, HTML and its style sheet."""
+    found = _worded(NASTY[case])
+    for parser in PARSERS.values():
+        assert parser(found.to_markdown()).tags == parser(PLAIN_WORDS.to_markdown()).tags
+    seen, plain = seen_in_html(found.to_html()), seen_in_html(PLAIN_WORDS.to_html())
+    assert seen.tags == plain.tags
+    assert seen.targets == plain.targets

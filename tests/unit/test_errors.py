@@ -105,3 +105,13 @@ def test_a_hint_is_given_once() -> None:
     )
     assert text.count("Known here: a") == 1
     assert text.count("[c]") == 3
+
+
+def test_a_report_is_never_longer_than_four_kilobytes() -> None:
+    """However long names and values are, a report is short, each line of it keeps its code, and the rest is counted."""
+    faults = [Fault("some-code", "é" * 3_000, Place("/" + "x" * 5_000, n, 1), "f", "hint " * 900) for n in range(1, 31)]
+    told = report(faults)
+    assert len(told.encode()) <= 4_096
+    assert told.split("\n")[0].endswith("[some-code]")
+    assert told.split("\n")[-1] == f"... and {30 - told.count('[some-code]')} more"
+    assert len(report(faults[:1]).encode()) <= 4_096

@@ -130,7 +130,8 @@ def test_line_ends_and_byte_order_mark_change_nothing(tmp_path: Path, ending: st
     ("raw", "line", "likely"),
     [
         ("vendor: A\n".encode("utf-16"), 1, "UTF-16"),
-        ("vendor: A\n".encode("utf-16-be"), 1, ""),
+        ("vendor: A\n".encode("utf-16-be"), 1, "UTF-16"),
+        (b"PK\x03\x04abc", 1, "ZIP"),
         ("vendor: A\n".encode("utf-32"), 1, "UTF-32"),
         ("a: 1\nvendor: Müller\n".encode("latin-1"), 2, "Windows-1252 or Latin-1"),
         (b"a: 1\nb: \xc0\xaf", 2, "Latin-1"),
@@ -142,16 +143,16 @@ def test_other_encodings_are_named(tmp_path: Path, raw: bytes, line: int, likely
     """What is not UTF-8 is refused with its line and the encoding it looks like, never guessed at."""
     path = tmp_path / "f.yaml"
     path.write_bytes(raw)
-    try:
-        text = read_text(path)
-    except Exception as error:
-        fault = error.faults[0]  # type: ignore[attr-defined]
-        assert fault.code == "not-utf8"
-        assert fault.place.line == line
-        assert likely in fault.hint
-    else:
-        # UTF-16 without a mark is valid UTF-8 full of NUL; the reader of YAML refuses those.
-        assert refusal(tree, text, "f.yaml").code == "hidden-character"
+    fault = refusal(read_text, path)
+    assert fault.code == "not-utf8"
+    assert fault.place.line == line
+    assert likely in fault.hint
+
+
+def test_a_file_that_opens_and_cannot_be_read_is_refused() -> None:
+    """What the system opens and does not let be read is refused like any other file that cannot be."""
+    if Path("/proc/self/mem").exists():
+        assert refusal(read_text, "/proc/self/mem").code == "unreadable-file"
 
 
 def test_a_missing_file_names_the_nearest_one(tmp_path: Path) -> None:
