@@ -186,7 +186,7 @@ def test_an_unverified_record_exposes_nobody(tmp_path: Path) -> None:
 
 def test_what_does_not_apply_yet_is_listed_with_its_day(tmp_path: Path) -> None:
     """A provision to come stands in the exposure with the day it applies from."""
-    found = exposed(tmp_path, {"topics": ["sharing"], "citations": ["Art. 5 Act"]})
+    found = exposed(tmp_path, {"topics": ["sharing"], "citations": ["Art. 5 Things Act"]})
     assert [spaced(text) for text in found.not_yet] == ["Art. 5 Act (sharing) applies from 2027-06-01."]
 
 
