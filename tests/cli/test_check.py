@@ -22,7 +22,7 @@ BAD: list[tuple[str, str | bytes, str]] = [
     ("empty findings", "vendor: A\nfindings: []\n",
      "review.yaml:2:11: findings: a review needs at least one finding  [empty-findings]\n    Add '- title: ...'"),
     ("not UTF-8", "vendor: Müller\nfindings: [{title: B}]\n".encode("latin-1"),
-     "review.yaml:1:1: byte 9 (0xfc) is not UTF-8  [not-utf8]\n    The file looks like Windows-1252 or Latin-1"),
+     "review.yaml:1:1: byte 9 (0xfc) is not UTF-8 text  [not-utf8]\n    The file looks like Windows-1252 or Latin-1"),
     ("a word that is none", "vendor: A\nfindings: [{title: B, severity: hihg}]\n",
      "findings[1].severity: 'hihg' is not allowed; allowed: critical, high, medium, low, info  [unknown-word]\n"
      "    Did you mean 'high'?"),
