@@ -130,5 +130,6 @@ def test_the_names_of_laws_take_time_in_proportion(reader: CitationReader) -> No
 
 def test_a_pattern_that_goes_back_over_the_text_is_seen() -> None:
     """The measure itself: nested repeats, and a search to the end from every place, are refused."""
-    assert not grows_in_proportion(re.compile(r"(?:a|b)*c"), "ab", 2000)
+    # Eight times the work for twice the text, so that no noise of a machine hides it.
+    assert not grows_in_proportion(re.compile(r"(?:a|b)*(?:a|b)*c"), "ab", 150)
     assert grows_in_proportion(re.compile(r"(?:a|b){0,9}c"), "ab", 2000)

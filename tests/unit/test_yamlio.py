@@ -135,7 +135,7 @@ def test_line_ends_and_byte_order_mark_change_nothing(tmp_path: Path, ending: st
         ("vendor: A\n".encode("utf-32"), 1, "UTF-32"),
         ("a: 1\nvendor: Müller\n".encode("latin-1"), 2, "Windows-1252 or Latin-1"),
         (b"a: 1\nb: \xc0\xaf", 2, "Latin-1"),
-        (b"%PDF-1.7\n\xe2\xe3\xcf\xd3", 2, "PDF"),
+        (b"%PDF-1.7\n\xe2\xe3\xcf\xd3", 1, "PDF"),
         (b"PK\x03\x04\xff\xff", 1, "ZIP"),
     ],
 )
