@@ -31,6 +31,18 @@ def unbroken(text: str) -> str:
     return _PERCENT.sub("\u00a0", text)
 
 
+_BLANKS = late(r"[ \t\n]+")
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line; spaces that were chosen, such as no-break and full-width ones, stay.
+
+    >>> one_line("10\\u00a0000\\n  euro")
+    '10\\xa0000 euro'
+    """
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
 _HOST_OF = late(r"(https?://)([^/?#]*)", re.IGNORECASE)
 _ALIKE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU")
 """Scripts with letters that look the same in another of them."""

@@ -22,7 +22,7 @@ from memo.document import (
 )
 from memo.render import escape
 from memo.render.escape import cell, slug, text
-from memo.typography import inside, quoted, readable
+from memo.typography import inside, one_line, quoted, readable
 
 _METER = {"critical": "■■■■", "high": "■■■□", "medium": "■■□□", "low": "■□□□", "info": "□□□□"}
 
@@ -193,7 +193,7 @@ class _Writer:
             yield f"**{words['clause']}**"
             yield ""
             for paragraph in part.quote.split("\n\n"):
-                yield f"> {text(' '.join(paragraph.split()))}"
+                yield f"> {text(one_line(paragraph))}"
                 yield ">"
             yield ""
             if part.quote_check:
@@ -216,7 +216,7 @@ class _Writer:
             yield f"**{words['comparison']}**"
             yield ""
             for comparison in part.comparisons:
-                quote = f": {self.quoted(text(' '.join(comparison.quote.split())))}" if comparison.quote else ""
+                quote = f": {self.quoted(text(one_line(comparison.quote)))}" if comparison.quote else ""
                 yield f"- {text(comparison.vendor)}{quote}"
                 for line in _prose(comparison.note):
                     yield f"    {line}".rstrip()
