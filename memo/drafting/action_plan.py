@@ -78,6 +78,12 @@ def owner_of(item: ActionItem, spoken: Words) -> str:
     return spoken.listed([_owner(owner, spoken) for owner in item.owner.split("; ")])
 
 
+def _inside(owner: str, spoken: Words) -> str:
+    """Return an owner as a sentence has it: a function in small letters, a person's name as it was written."""
+    called = _owner(owner, spoken)
+    return called if called == owner or spoken.language == "de" else lower_first(called)
+
+
 def _owner(owner: str, spoken: Words) -> str:
     if owner in words.OWNER:
         return labels(spoken, "owner")[owner]
@@ -251,8 +257,7 @@ def days_note(calendar: WorkCalendar, spoken: Words) -> str:
 def condition_text(item: ActionItem, spoken: Words) -> str:
     """Return a condition for approval: what, by whom, by when, with its number in the plan."""
     title = item.title if item.by_reviewer else ours(item.title)
-    owner = owner_of(item, spoken)
-    by = lower_first(owner) if spoken.language != "de" else owner
+    by = spoken.listed([_inside(owner, spoken) for owner in item.owner.split("; ")])
     by = by if item.owner != "not assigned" else spoken.say("owner to be named")
     facts = {"title": title.rstrip("."), "number": item.number, "owner": by}
     if item.due and item.due != date.max:

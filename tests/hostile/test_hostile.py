@@ -174,3 +174,11 @@ def test_the_words_of_a_house_are_text_too(case: str) -> None:
     seen, plain = seen_in_html(found.to_html()), seen_in_html(PLAIN_WORDS.to_html())
     assert seen.tags == plain.tags
     assert seen.targets == plain.targets
+
+
+def test_a_person_s_name_keeps_its_capital_in_a_condition() -> None:
+    """An owner who is a person is written as the reviewer wrote the name, also inside a sentence."""
+    values = finding("plain words")
+    values["actions"] = [{"title": "Ask for the list", "owner": "Jane Roe", "due": "2026-12-15"}]
+    conditions = memo_of(review(values, client={"people_in": ["DE"]})).memo.bottom_line.conditions
+    assert any("Jane Roe" in condition for condition in conditions)
