@@ -81,12 +81,9 @@ def _risk_of(folder: Path) -> RiskTable | None:
     path = folder / "risk.yaml"
     if not path.is_file():
         return None
-    from memo.library.reading import records
+    from memo.library.reading import risk_table
 
-    tables = tuple(records(path, "table", RiskTable))
-    if len(tables) != 1:
-        raise InputError([Fault("bad-record", "must hold one table", Place(str(path)), "table")])
-    return tables[0]
+    return risk_table(path)
 
 
 def dressed(memo: Memo, house: House) -> Memo:

@@ -277,4 +277,4 @@ def everything(store: Store) -> None:
     """Read every record of a store, as a whole check of a library does."""
     for law_id in store.law_files:
         store.law(law_id)
-    _ = store.topics, store.playbooks, store.authorities, store.elsewhere, store.decisions
+    _ = store.topics, store.playbooks, store.authorities, store.elsewhere, store.decisions, store.risk_table

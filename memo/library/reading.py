@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from memo.errors import Fault, LibraryError, Place, nearest, shown
 from memo.library.form import Record
 from memo.library.records import AddedCompetence, Authority, Competence, Law
+from memo.library.risk import RiskTable
 from memo.library.validation import validated
 from memo.yamlio import find, read_plain, read_text, tree
 
@@ -62,11 +63,11 @@ def read_authorities(paths: Sequence[Path]) -> tuple[Authority, ...]:
     found: dict[str, Authority] = {}
     added: list[tuple[Path, AddedCompetence]] = []
     for path in paths:
-        for record in records(path, "authorities", Authority):
+        for record in records(path, "authorities", Authority, ("also",)):
             if record.id in found:
                 raise LibraryError([Fault("duplicate-id", f"{shown(record.id)} stands in two files", Place(str(path)))])
             found[record.id] = record
-        added += [(path, competence) for competence in records(path, "also", AddedCompetence)]
+        added += [(path, competence) for competence in records(path, "also", AddedCompetence, ("authorities",))]
     for path, competence in added:
         if competence.authority not in found:
             known = nearest(competence.authority, list(found))
@@ -78,10 +79,25 @@ def read_authorities(paths: Sequence[Path]) -> tuple[Authority, ...]:
     return tuple(found.values())
 
 
-def records(path: Path, key: str, kind: type[RecordT]) -> Iterator[RecordT]:
-    """Yield the records that stand under a key of a file; fails with `LibraryError` that names all their faults."""
-    entries = _nulls(mapping(path).get(key, []))
-    faults: list[Fault] = []
+def records(path: Path, key: str, kind: type[RecordT], beside: tuple[str, ...] = ()) -> Iterator[RecordT]:
+    """Yield the records that stand under a key of a file; fails with `LibraryError` that names all their faults.
+
+    `beside` are the other keys that the file may hold; without any, the key itself has to be there, so that a
+    misspelt one is not taken for a file without records.
+    """
+    whole = mapping(path)
+    known = (key, *beside)
+    faults = [
+        Fault("unknown-key", f"{shown(name)} is no key of this file", Place(str(path)), hint=nearest(name, list(known)))
+        for name in whole
+        if name not in known
+    ]
+    entries = _nulls(whole.get(key, []))
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        faults.append(Fault("wrong-type", "must be a list of records", Place(str(path)), key))
+        entries = []
+    elif not whole.keys() & set(known):
+        faults.append(Fault("missing-key", f"'{key}' is missing", Place(str(path)), key))
     found: list[RecordT] = []
     seen: set[str] = set()
     for index, entry in enumerate(entries):
@@ -101,6 +117,14 @@ def records(path: Path, key: str, kind: type[RecordT]) -> Iterator[RecordT]:
     if faults:
         raise LibraryError(faults)
     return iter(found)
+
+
+def risk_table(path: Path) -> RiskTable:
+    """Return the table of a file `risk.yaml`; fails with `LibraryError` where it is faulty or not the only one."""
+    tables = tuple(records(path, "table", RiskTable))
+    if len(tables) != 1:
+        raise LibraryError([Fault("bad-record", "must hold one table", Place(str(path)), "table")])
+    return tables[0]
 
 
 def mapping(path: Path) -> dict[str, Any]:

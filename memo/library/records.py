@@ -524,6 +524,13 @@ class Law(Verified, frozen=True, kw_only=True):
 # --- vocabulary and playbooks ---------------------------------------------
 
 
+class NamedLaw(Record, frozen=True, kw_only=True):
+    """A law that texts name and the library does not hold."""
+
+    id: Slug
+    names: Annotated[tuple[Line, ...], Limit(min_length=1)]
+
+
 class Topic(Record, frozen=True, kw_only=True):
     """A controlled word for what a finding is about.
 

@@ -16,11 +16,14 @@ from memo.library.compiled import copy_of
 from memo.library.decision import Decision
 from memo.library.files import Files
 from memo.library.profile import Profiles, profiles_of
-from memo.library.records import Authority, Law, Playbook, Topic
+from memo.library.records import Authority, Law, NamedLaw, Playbook, Topic
 from memo.library.risk import RiskTable
 from memo.library.summary import LawSummary, summary_of
 
 MadeT = TypeVar("MadeT")
+
+NEEDED = ("topics.yaml", "risk.yaml")
+"""The files without which a folder is no law library."""
 
 
 class Store:
@@ -28,8 +31,10 @@ class Store:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        if not (root / "topics.yaml").is_file():
-            raise LibraryError([Fault("no-library", "holds no law library (no topics.yaml)", Place(str(root)))])
+        lacking = [name for name in NEEDED if not (root / name).is_file()]
+        if lacking:
+            message = f"holds no law library (no {', no '.join(lacking)})"
+            raise LibraryError([Fault("no-library", message, Place(str(root)))])
         self._files = Files(root)
         self._laws: dict[str, Law] = {}
 
@@ -172,9 +177,9 @@ class Store:
             return {}
 
         def produce() -> dict[str, tuple[str, ...]]:
-            from memo.library.reading import mapping
+            from memo.library.reading import records
 
-            return {entry["id"]: tuple(entry["names"]) for entry in mapping(self.root / name)["laws"]}
+            return {law.id: law.names for law in records(self.root / name, "laws", NamedLaw)}
 
         found = copy_of(self._files, "not-held", [name], dict[str, tuple[str, ...]], produce)
         return {law: names for law, names in found.items() if law not in self._law_names}
@@ -185,9 +190,9 @@ class Store:
         name = "risk.yaml"
 
         def produce() -> RiskTable:
-            from memo.library.reading import records
+            from memo.library.reading import risk_table
 
-            return next(records(self.root / name, "table", RiskTable))
+            return risk_table(self.root / name)
 
         return copy_of(self._files, "risk", [name], RiskTable, produce)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from memo.library.store import NEEDED
 from tests.cli.conftest import GOOD, Run
 
 File = Callable[..., Path]
@@ -179,7 +180,8 @@ def test_long_lists_of_faults_are_cut_in_text_and_whole_in_json(run: Run, file: 
 
 def test_a_faulty_library_is_no_fault_of_the_file(run: Run, file: File, monkeypatch: pytest.MonkeyPatch) -> None:
     """A broken law library ends the run with 1 and names its own file."""
-    file("topics: []\n", "regulations/topics.yaml")
+    for name in NEEDED:
+        file("topics: []\n", f"regulations/{name}")
     file("id: eu-gdpr\n", "regulations/eu/gdpr.yaml")
     monkeypatch.setattr("memo.api.packaged", lambda name: Path(name))
     done = run("check", file())

@@ -120,6 +120,46 @@ def test_a_law_without_provisions_is_refused(tmp_path: Path) -> None:
     assert "provisions" in refusal(everything, Store(root)).message
 
 
+TOPS = {
+    "misspelt": ("surprise: 1\n", {"unknown-key", "missing-key"}),
+    "empty": ("{}\n", {"missing-key"}),
+    "number": ("KEY: 5\n", {"wrong-type"}),
+    "words": ("KEY: [one, two]\n", {"wrong-type"}),
+    "group": ("KEY: {id: one}\n", {"wrong-type"}),
+    "list": ("[]\n", {"wrong-type"}),
+}
+
+
+@pytest.mark.parametrize("spoiled", TOPS)
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("topics.yaml", "topics"),
+        ("risk.yaml", "table"),
+        ("not-held.yaml", "laws"),
+        ("playbooks/all.yaml", "playbooks"),
+        ("eu/authorities.yaml", "authorities"),
+        ("eu/decisions.yaml", "decisions"),
+    ],
+)
+def test_a_file_without_its_list_of_records_is_refused(tmp_path: Path, name: str, key: str, spoiled: str) -> None:
+    """A file whose key is missing, misspelt or holds something else is refused, never read as one without records."""
+    text, codes = TOPS[spoiled]
+    root = write(tmp_path, good())
+    (root / name).write_text(text.replace("KEY", key), encoding="utf-8")
+    found = faults_of(everything, Store(root))
+    assert {fault.code for fault in found} == codes
+    assert {fault.place.file for fault in found} == {str(root / name)}
+
+
+@pytest.mark.parametrize("name", ["topics.yaml", "risk.yaml"])
+def test_a_folder_without_a_needed_file_is_no_library(tmp_path: Path, name: str) -> None:
+    """The vocabulary and the risk table belong to every library."""
+    root = write(tmp_path, good())
+    (root / name).unlink()
+    assert refusal(Store, root).code == "no-library"
+
+
 # --- values ----------------------------------------------------------------------------------
 
 
