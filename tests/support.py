@@ -10,9 +10,13 @@ from typing import Any
 import yaml
 
 from memo.api import Document, compose
+from memo.document import Prose
 from memo.errors import Fault, MemoError
 from memo.findings.read import Reading, read_string
 from memo.library.day import Library
+from memo.render.blocks import Page
+from memo.render.dialects.gfm import Gfm
+from memo.render.prose import blocks_of
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PACKAGE = CHECKOUT / "memo"
@@ -81,3 +85,8 @@ TRAINING = {
     "topics": ["ai-training", "opt-out-exception"],
 }
 """A finding that every law of the library answers."""
+
+
+def prose_lines(prose: Prose) -> list[str]:
+    """Return a reviewer's text as the lines of GitHub's Markdown."""
+    return [*Gfm(Page("", "en", "", ())).blocks(blocks_of(prose))]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from memo.document import Prose
 from memo.drafting.prose import prose
 from memo.hidden import hidden_character
-from memo.render.markdown import _prose
+from tests.support import prose_lines
 from tests.two_parsers import PARSERS, flat
 
 PIECES = [
@@ -53,7 +53,7 @@ def test_prose_neither_breaks_out_nor_makes_what_it_may_not(parser: str, value: 
     """Around a reviewer's prose the blocks are what they were; in it are no headings, tables, images or HTML."""
     blocks = prose(value)
     written = "\n".join(
-        ["### Before", "", *_prose(blocks), "### Behind", "", "| a | b |", "|---|---|", "| c | d |", ""]
+        ["### Before", "", *prose_lines(blocks), "### Behind", "", "| a | b |", "|---|---|", "| c | d |", ""]
     )
     seen = PARSERS[parser](written)
     behind = ["h3", "table", "thead", "tr", "th", "th", "tbody", "tr", "td", "td"]

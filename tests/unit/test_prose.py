@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from memo.document import Block, Run
 from memo.drafting.prose import flat, prose
-from memo.render.markdown import _prose as written
+from tests.support import prose_lines
 from tests.two_parsers import PARSERS
 from tests.two_parsers import flat as one_line
 
@@ -99,7 +99,7 @@ MARKED = st.lists(
 def test_prose_is_written_as_it_was_read(parser: str, text: str) -> None:
     """Rendered prose has the words of the prose that was read, and no block, mark or tag that the subset has not."""
     blocks = prose(text)
-    found = PARSERS[parser]("\n".join(written(blocks)) + "\n")
+    found = PARSERS[parser]("\n".join(prose_lines(blocks)) + "\n")
     assert one_line(found.text).replace(" ", "") == one_line(_words(blocks)).replace(" ", "")
     assert set(found.tags) <= {"p", "em", "strong", "code", "a", "blockquote", "ul", "ol", "li", "pre"}
     assert set(found.targets) <= {"https://a.bc"}
@@ -122,5 +122,5 @@ def test_code_keeps_its_lines_wherever_it_stands(parser: str, frame: str) -> Non
     lead = frame.rsplit("\n", 1)[-1].replace("{}", "")
     rest = lead.replace("-", " ").replace("1.", "  ")
     text = frame.replace("{}", ("\n" + rest).join(lines))
-    found = PARSERS[parser]("\n".join(written(prose(text))) + "\n")
+    found = PARSERS[parser]("\n".join(prose_lines(prose(text))) + "\n")
     assert "if x:\n    | y |\n" in found.text

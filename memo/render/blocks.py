@@ -1,0 +1,202 @@
+"""A page as a small tree of blocks: what stands in a memo, before any markup language says how.
+
+The walk over the memo makes it (`memo.render.walk`), one writer for each
+markup language turns it into text (`memo.render.dialects`). A text in a line
+is text: whoever writes it escapes it. Marks are never in a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Words in the face of code, shown as they are."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address; where the address is not http or https they are words only."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Words that lead to the heading of this page whose key is given; words only where there is none."""
+
+    words: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A grade of severity as a meter or a badge, and its name."""
+
+    grade: str
+    words: str
+    strong: bool = False
+
+
+Span = str | Strong | Emphasis | Code | Link | Ref | Rating
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 5; `key` names it for a `Ref`."""
+
+    level: int
+    words: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """One paragraph whose lines end where they end here."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list: a line, points under it, blocks under it; a reviewer's entry is blocks alone."""
+
+    line: Line = ()
+    points: tuple[Line, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list; `start` is the number that an ordered one begins with."""
+
+    items: tuple[Item, ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to be done, and what is said of it on a line of its own."""
+
+    done: bool
+    line: Line
+    more: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    items: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; its head and each row have as many cells."""
+
+    head: tuple[Line, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody else wrote: a clause of the vendor, a quotation of the reviewer."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """What must not be overlooked (`warning`), or language to be put to the vendor (`wording`)."""
+
+    kind: Literal["warning", "wording"]
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    words: str
+
+
+Block = Heading | Paragraph | Lines | Points | Tasks | Table | Quote | Callout | CodeBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its blocks, and what a wiki or a site generator wants to know of it beforehand."""
+
+    title: str
+    language: str
+    day: str
+    blocks: tuple[Block, ...]
+
+    def headings(self) -> Iterator[Heading]:
+        """Yield the headings in their order."""
+        return (block for block in self.blocks if isinstance(block, Heading))
+
+
+def line(*parts: Span) -> Line:
+    """Return a line; neighbouring texts are joined, so that an escaper sees them whole.
+
+    >>> line("a", "b", Code("c"), "")
+    ('ab', Code(words='c'))
+    """
+    joined: list[Span] = []
+    for part in parts:
+        if isinstance(part, str):
+            if not part:
+                continue
+            if joined and isinstance(joined[-1], str):
+                joined[-1] += part
+                continue
+        joined.append(part)
+    return tuple(joined)
+
+
+def joined(separator: str, lines: tuple[Line, ...] | list[Line]) -> Line:
+    """Return several lines as one.
+
+    >>> joined(", ", [("a",), ("b",)])
+    ('a, b',)
+    """
+    parts: list[Span] = []
+    for number, one in enumerate(lines):
+        parts += [separator, *one] if number else one
+    return line(*parts)
+
+
+def words_of(spans: Line) -> str:
+    """Return the words of a line without its marks."""
+    return "".join(
+        span if isinstance(span, str) else words_of(span.line) if isinstance(span, Strong | Emphasis) else span.words
+        for span in spans
+    )
+
+
+def bullets(*lines: Line) -> Points:
+    return Points(tuple(Item(one) for one in lines))
+
+
+def numbered(*lines: Line) -> Points:
+    return Points(tuple(Item(one) for one in lines), ordered=True)

@@ -1,0 +1,1 @@
+"""One writer for each markup language of wikis and site generators, over one page of blocks."""

@@ -1,0 +1,176 @@
+"""Each finding in full: its clause, the reading of it, the law it engages, the exposure, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from memo.document import ComparisonPart, Engaged, ExposureNote, ExposureRow, FindingPart, Memo, Regime
+from memo.render.blocks import (
+    Block,
+    Callout,
+    Emphasis,
+    Heading,
+    Item,
+    Line,
+    Paragraph,
+    Points,
+    Quote,
+    Rating,
+    Strong,
+    joined,
+    line,
+)
+from memo.render.prose import blocks_of
+from memo.render.walk.parts import cited, emphasis, heading, inner, linked, listed, table, titled
+from memo.typography import inside, one_line
+
+
+def findings(memo: Memo) -> Iterator[Block]:
+    """Yield every finding under one heading."""
+    yield heading(memo, 2, "findings")
+    for part in memo.findings:
+        yield from _finding(memo, part)
+
+
+def _finding(memo: Memo, part: FindingPart) -> Iterator[Block]:
+    words = memo.words
+    yield Heading(3, f"{part.id}: {part.title}", key=part.id)
+    said = f" · {inner(memo, 'confidence')} {inside(part.confidence_label, memo.language)}"
+    source = line(" · ", *linked(part.source, part.source_url)) if part.source else ()
+    yield Paragraph(line(Rating(part.severity, part.severity_label, strong=True), said, *source))
+    if part.false_citations:
+        named = ", ".join(cited(memo, one) for one in part.false_citations)
+        yield Callout("warning", (Strong((f"{words['false_citations']} {named}.",)),))
+    if part.quote:
+        yield Paragraph((Strong((words["clause"],)),))
+        yield Quote(tuple(Paragraph(line(one_line(one))) for one in part.quote.split("\n\n")))
+        if part.quote_check:
+            yield emphasis(part.quote_check)
+    yield from titled(words["reading"], blocks_of(part.reading))
+    affected = [*blocks_of(part.affected)]
+    if part.people:
+        affected.append(Paragraph((f"{words['people']}: {part.people}",)))
+    yield from titled(words["affected"], affected)
+    yield from _law(memo, part)
+    yield from _exposure(memo, part)
+    yield from titled(words["flags"], listed(line(flag) for flag in part.flags))
+    implications = [f"{words['contract_implications']}: {one}" for one in part.contract_implications]
+    implications += [f"{words['vendor_implications']}: {one}" for one in part.vendor_implications]
+    yield from titled(words["implications"], listed(line(one) for one in implications))
+    yield from titled(words["analysis"], blocks_of(part.analysis))
+    yield from titled(words["actions"], listed(line(f"{one.number}: {one.title}") for one in part.actions))
+    if part.comparisons:
+        items = tuple(_comparison(memo, one) for one in part.comparisons)
+        yield from titled(words["comparison"], [Points(items)])
+    yield from titled(
+        words["not_engaged"],
+        listed(line(f"{row.name}: {' '.join((row.reason, *row.cautions))}") for row in part.not_engaged),
+    )
+
+
+def _comparison(memo: Memo, part: ComparisonPart) -> Item:
+    quote = f": {cited(memo, one_line(part.quote))}" if part.quote else ""
+    return Item(line(part.vendor, quote), blocks=tuple(blocks_of(part.note)))
+
+
+# --- the law --------------------------------------------------------------------
+
+
+def _law(memo: Memo, part: FindingPart) -> Iterator[Block]:
+    if not (part.regimes or part.unmapped):
+        return
+    words = memo.words
+    yield heading(memo, 4, "regulatory_analysis")
+    if part.topics:
+        shown = "; ".join(
+            f"{topic.label} ({topic.basis_label}" + (f" {cited(memo, topic.evidence)})" if topic.evidence else ")")
+            for topic in part.topics
+        )
+        also = f" {words['also']} {part.other_topics}." if part.other_topics else ""
+        yield Paragraph((f"{words['topics']}: {shown}.{also}",))
+    if part.unmapped:
+        yield Paragraph((Strong((part.unmapped,)),))
+    for regime in part.regimes:
+        yield from _regime(memo, regime)
+    if part.also_engaged:
+        yield heading(memo, 5, "also_engaged")
+        yield from listed(
+            line(f"{also.name}: ", *_engaged(memo, also.engaged, brief=True)) for also in part.also_engaged
+        )
+
+
+def _regime(memo: Memo, regime: Regime) -> Iterator[Block]:
+    words = memo.words
+    yield Heading(5, regime.name)
+    if regime.applies:
+        yield Paragraph((regime.applies,))
+    lines = [_engaged(memo, engaged) for engaged in regime.primary]
+    lines += [line(f"{words['supporting']}: ", *_engaged(memo, engaged, brief=True)) for engaged in regime.supporting]
+    lines += [line(f"{words['further']} {regime.further}.")] if regime.further else []
+    yield from listed(lines)
+
+
+def _engaged(memo: Memo, engaged: Engaged, brief: bool = False) -> Line:
+    words, reference = memo.words, engaged.reference
+    status = f"; {engaged.status_label}" if engaged.status != "in-force" else ""
+    head: Line = (
+        Strong(linked(reference.text, reference.url)),
+        f" ({engaged.subject}; {engaged.basis_label}{status}).",
+    )
+    note = f" {engaged.note}" if engaged.note else ""
+    if brief:
+        return line(*head, f" {engaged.reason}{note}")
+    why = words["why"]
+    why += f", {words['from_words']} {cited(memo, engaged.evidence)}" if engaged.evidence else ""
+    counter: Line = (" ", Emphasis((f"{words['counter']}:",)), f" {engaged.counter}") if engaged.counter else ()
+    gist = f" {engaged.gist}" if engaged.gist else ""
+    return line(*head, f"{gist} ", Emphasis((f"{why}:",)), f" {engaged.reason}", *counter, note)
+
+
+# --- the exposure -----------------------------------------------------------------
+
+
+def _exposure(memo: Memo, part: FindingPart) -> Iterator[Block]:
+    words = memo.words
+    if not (part.ceilings or part.exposure):
+        return
+    yield heading(memo, 4, "enforcement_exposure")
+    yield from table(
+        [words[word] for word in ("law", "ceiling_vendor", "ceiling_client", "formula")],
+        (
+            (line(f"{row.law}, {row.citation}"), line(row.vendor), line(row.client), line(_formula(memo, row)))
+            for row in part.ceilings
+        ),
+    )
+    if part.exposure:
+        yield Points(tuple(_note(memo, note) for note in part.exposure))
+    if part.precedents:
+        yield emphasis(words["precedents"])
+        yield from listed(
+            joined(
+                ", ",
+                [
+                    line(one.authority),
+                    linked(one.respondent, one.url),
+                    line(f"{one.day}: {one.about}; {one.outcome}; {one.citation}; {one.finality}."),
+                ],
+            )
+            for one in part.precedents
+        )
+
+
+def _note(memo: Memo, note: ExposureNote) -> Item:
+    facts = (
+        f"{memo.words['who_acts']}: {note.authorities}",
+        f"{inner(memo, 'private_action')}: {note.private_action}",
+        f"{inner(memo, 'cure')}: {note.cure}",
+    )
+    points = tuple(line(f"{memo.words['not_yet']}: {one}") for one in note.not_yet)
+    return Item(line(Strong((f"{note.name}.",)), f" {'; '.join(facts)}."), points)
+
+
+def _formula(memo: Memo, row: ExposureRow) -> str:
+    parts = [f"{row.formula}."]
+    parts += [f"{memo.words['also_tier']} {row.also}."] if row.also else []
+    parts += [f"{memo.words['beyond']} {row.reserved}."] if row.reserved else []
+    return " ".join([*parts, f"{memo.words['engaged']} {row.provisions}."])

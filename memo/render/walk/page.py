@@ -1,0 +1,68 @@
+"""The memo as a page, section by section, and the plan as a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from memo.document import Memo
+from memo.render.blocks import Block, Emphasis, Heading, Lines, Page, Paragraph, Strong, line, numbered
+from memo.render.walk import back, finding, front, plan
+
+Section = Callable[[Memo], Iterator[Block]]
+
+SECTIONS: dict[str, Section] = {
+    "bottom_line": front.bottom_line,
+    "glance": front.glance,
+    "risk": front.risk,
+    "findings": finding.findings,
+    "authorities": back.authorities,
+    "plan": plan.section,
+    "timeline": back.timeline,
+    "method": back.method,
+    "audit": back.audit,
+    "table_of_authorities": back.table_of_authorities,
+    "sources": back.sources,
+    "provenance": back.provenance,
+}
+"""The sections of a memo in their order; a section without content yields nothing."""
+
+
+def memo_page(memo: Memo) -> Page:
+    """Return the whole memo."""
+
+    def blocks() -> Iterator[Block]:
+        yield Heading(1, f"{memo.title}: {memo.subject}")
+        if memo.classification:
+            yield Paragraph((Strong((memo.classification,)),))
+        yield _header(memo)
+        for section in SECTIONS.values():
+            yield from section(memo)
+        yield Paragraph((Emphasis((memo.words["notice"],)),))
+
+    return _page(memo, f"{memo.title}: {memo.subject}", blocks())
+
+
+def plan_page(memo: Memo) -> Page:
+    """Return the action plan alone: what is decided, on which conditions, and every item."""
+    words, outcome = memo.words, memo.bottom_line
+
+    def blocks() -> Iterator[Block]:
+        yield Heading(1, f"{words['plan']}: {memo.subject}")
+        yield _header(memo)
+        how = words["proposed"] if outcome.proposed else words["reviewed"]
+        yield Paragraph(line(Strong((outcome.label,)), f" ({how})."))
+        if outcome.conditions:
+            yield numbered(*(line(condition) for condition in outcome.conditions))
+        yield from plan.parts(memo)
+        if not memo.plan:
+            yield Paragraph((words["no_items"],))
+
+    return _page(memo, f"{words['plan']}: {memo.subject}", blocks())
+
+
+def _page(memo: Memo, title: str, blocks: Iterator[Block]) -> Page:
+    return Page(title, memo.language, memo.date, tuple(blocks))
+
+
+def _header(memo: Memo) -> Block:
+    return Lines(tuple(line(Strong((f"{row.label}:",)), f" {row.value}") for row in memo.header))
