@@ -53,7 +53,7 @@ def plan_page(memo: Memo) -> Page:
         yield Paragraph(line(Strong((outcome.label,)), f" ({how})."))
         if outcome.conditions:
             yield numbered(*(line(condition) for condition in outcome.conditions))
-        yield from plan.parts(memo)
+        yield from plan.parts(memo, 2)
         if not memo.plan:
             yield Paragraph((words["no_items"],))
 

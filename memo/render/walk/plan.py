@@ -17,8 +17,8 @@ def section(memo: Memo) -> Iterator[Block]:
         yield from parts(memo)
 
 
-def parts(memo: Memo) -> Iterator[Block]:
-    """Yield what stands under the plan's heading."""
+def parts(memo: Memo, level: int = 3) -> Iterator[Block]:
+    """Yield what stands under the plan’s heading; `level` is that of its own headings."""
     words = memo.words
     if memo.plan:
         yield Tasks(tuple(_task(memo, row) for row in memo.plan))
@@ -29,12 +29,12 @@ def parts(memo: Memo) -> Iterator[Block]:
             for row in memo.no_longer
         ),
     )
-    yield from _next_review(memo)
-    yield from _sign_off(memo)
+    yield from _next_review(memo, level)
+    yield from _sign_off(memo, level)
     if memo.questions:
-        yield heading(memo, 3, "questions")
+        yield heading(memo, level, "questions")
         yield numbered(*(line(f"{one.text} ({one.number})") for one in memo.questions))
-    yield from _clauses(memo)
+    yield from _clauses(memo, level)
 
 
 def _task(memo: Memo, row: PlanRow) -> Task:
@@ -52,21 +52,21 @@ def _task(memo: Memo, row: PlanRow) -> Task:
     )
 
 
-def _next_review(memo: Memo) -> Iterator[Block]:
+def _next_review(memo: Memo, level: int) -> Iterator[Block]:
     again, words = memo.next_review, memo.words
     if again is None:
         return
-    yield heading(memo, 3, "next_review")
+    yield heading(memo, level, "next_review")
     yield Paragraph(line(Strong((again.written,)), f": {again.reason} {words['triggers']}:"))
     yield from listed(
         line(f"{trigger.written}: {trigger.event}" if trigger.written else trigger.event) for trigger in again.triggers
     )
 
 
-def _sign_off(memo: Memo) -> Iterator[Block]:
+def _sign_off(memo: Memo, level: int) -> Iterator[Block]:
     words = memo.words
     if memo.sign_off:
-        yield heading(memo, 3, "sign_off")
+        yield heading(memo, level, "sign_off")
         blank = line(" ")
         yield from table(
             [words[word] for word in ("sign_part", "sign_name", "sign_signature", "sign_date")],
@@ -80,16 +80,16 @@ def _sign_off(memo: Memo) -> Iterator[Block]:
         )
 
 
-def _clauses(memo: Memo) -> Iterator[Block]:
+def _clauses(memo: Memo, level: int) -> Iterator[Block]:
     words = memo.words
     if not memo.clauses:
         return
-    yield heading(memo, 3, "clauses")
+    yield heading(memo, level, "clauses")
     topic = ""
     for clause in memo.clauses:
         if clause.topic and clause.topic != topic:
             topic = clause.topic
-            yield Heading(4, topic)
+            yield Heading(level + 1, topic)
         yield Paragraph((Strong((f"{clause.number}: {clause.title}",)),))
         yield Callout("wording", line(clause.ask))
         yield Paragraph((f"{words['fallback']}: {clause.fallback}",))
