@@ -111,7 +111,7 @@ def test_the_calendar_is_valid_and_stable(run: Run, path: Path) -> None:
 def test_the_plan_alone_reads_as_a_page(run: Run, path: Path) -> None:
     """The Markdown has decision, conditions, items, questions, clauses and lines to sign, and links to nothing."""
     text = printed(run, path, "md")
-    for part in ("# Due-diligence action plan", "### Next review", "### Sign-off", "### Questions for the vendor"):
+    for part in ("# Due-diligence action plan", "## Next review", "## Sign-off", "## Questions for the vendor"):
         assert part in text
     assert "Walk away:" in text
     assert "](#" not in text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from memo.api import Document
 from memo.render.blocks import Code, Heading, Link, Ref, Strong, joined, line, words_of
 from memo.render.walk.page import SECTIONS, memo_page, plan_page
@@ -36,7 +38,7 @@ def test_no_level_of_headings_is_skipped(sample_memo: Document) -> None:
     for page in (memo_page(sample_memo.memo), plan_page(sample_memo.memo)):
         levels = [heading.level for heading in page.headings()]
         assert levels[0] == 1
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_only_findings_are_led_to(sample_memo: Document) -> None:
