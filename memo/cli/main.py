@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -13,6 +15,9 @@ COMMANDS = ("render", "check", "map", "actions", "cite", "law", "verify", "new",
 """In the order a newcomer needs them; each is `command` in the module of its name."""
 
 INTERRUPTED = 130
+CANNOT_WRITE = 4
+OUT_OF_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS)
+"""What a machine says when it takes no more: no fault in memo, wherever it is met."""
 
 
 class Door(click.Group):
@@ -49,9 +54,15 @@ class Door(click.Group):
             ctx.exit(error.exit_code)
         except BrokenPipeError:
             streams.abandon_stdout()
-            ctx.exit(4)
+            ctx.exit(CANNOT_WRITE)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
+        except OSError as error:
+            if error.errno not in OUT_OF_SPACE:
+                streams.tell_bug(error, debug=bool(ctx.meta.get("memo.debug")))
+                ctx.exit(streams.FAULT_IN_MEMO)
+            _tell_unwritten(error)
+            ctx.exit(CANNOT_WRITE)
         except Exception as error:
             streams.tell_bug(error, debug=bool(ctx.meta.get("memo.debug")))
             ctx.exit(streams.FAULT_IN_MEMO)
@@ -95,4 +106,21 @@ def cli(ctx: click.Context, debug: bool) -> None:
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    cli(prog_name="memo")
+    try:
+        cli(prog_name="memo")
+    except OSError as error:  # help, the version or a usage error met a stream that takes nothing
+        _tell_unwritten(error)
+    except Exception as error:
+        from memo.errors import MemoError
+
+        if not isinstance(error, MemoError):
+            raise
+        streams.tell_faults(error.faults)
+    else:
+        return
+    sys.exit(CANNOT_WRITE)
+
+
+def _tell_unwritten(error: OSError) -> None:
+    streams.abandon_stdout()
+    streams.tell(f"memo: cannot write: {error.strerror or error}  [cannot-write]")

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 import click
 
@@ -81,8 +81,11 @@ def as_json(value: Any) -> str:
 
 
 def tell(text: str) -> None:
-    """Say something to the person; it never becomes part of a result."""
-    click.echo(text, err=True)
+    """Say something to the person; it is no part of a result, and a run does not fail for want of a listener."""
+    try:
+        click.echo(text, err=True)
+    except (OSError, ValueError):  # stderr is on a full disk, or closed
+        _abandon(sys.stderr)
 
 
 def tell_faults(faults: Iterable[Fault]) -> None:
@@ -137,6 +140,10 @@ def read_review(file: str) -> Reading:
 
 def abandon_stdout() -> None:
     """Let go of a stdout that nobody reads, so that the interpreter's last flush is quiet."""
+    _abandon(sys.stdout)
+
+
+def _abandon(stream: TextIO) -> None:
     with contextlib.suppress(Exception):
         nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, sys.stdout.fileno())
+        os.dup2(nothing, stream.fileno())
