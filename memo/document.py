@@ -268,6 +268,8 @@ class FindingPart:
     source: str
     source_url: str
     quote: str
+    quote_paragraphs: tuple[str, ...]
+    """The clause as it is printed: its paragraphs, white space evened."""
     quote_check: str
     reading: Prose
     affected: Prose

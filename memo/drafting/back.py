@@ -23,7 +23,7 @@ from memo.document import (
     TimelineEntry,
 )
 from memo.drafting.findings import reference, tier_row
-from memo.drafting.text import days_written, ours, sentence
+from memo.drafting.text import days_written, ours, sentence, upper_first
 from memo.drafting.words import labels
 from memo.exposure.authorities import CompetentAuthority
 from memo.exposure.expose import Exposure, LawExposure, TierExposure
@@ -88,7 +88,7 @@ def _group(law_id: str, exposed: list[LawExposure], library: Library, findings: 
                 b.name,
                 spoken.place(b.place, name_of(b.place)),
                 labels(spoken, "role")[b.role],
-                ours(b.over),
+                ours(sentence(upper_first(b.over))),
                 ours(b.why),
                 b.website,
             )

@@ -28,7 +28,7 @@ from memo.document import (
 )
 from memo.drafting.precedents import precedent_rows
 from memo.drafting.prose import prose
-from memo.drafting.text import anchor, days_written, lower_first, ours, sentence, unhyphened, upper_first
+from memo.drafting.text import anchor, days_written, lower_first, ours, paragraphs, sentence, unhyphened, upper_first
 from memo.drafting.words import labels
 from memo.exposure.expose import Exposure, LawExposure, TierExposure
 from memo.findings.model import Document, Finding, FindingSet
@@ -96,6 +96,7 @@ def finding_part(
         source=_source(finding, document, spoken),
         source_url=(document.url or "") if document else "",
         quote=finding.quote or "",
+        quote_paragraphs=paragraphs(finding.quote),
         quote_check=quote_check,
         reading=prose(finding.summary),
         affected=prose(finding.impact),

@@ -7,19 +7,19 @@ from datetime import date
 
 from memo.language.words import ENGLISH, Words
 from memo.late import late
-from memo.typography import curled, unbroken
+from memo.typography import curled, one_line, unbroken
 
 _ISO_DAY = late(r"\b(20\d\d)-(0[1-9]|1[0-2])-([0-2]\d|3[01])\b")
 
 
-_PLAIN_WORD = late(r"[a-z]{2,}(?=[ ,;]|$)")
+_PLAIN_WORD = late(r"[a-z]+(?:-[a-z]+)*(?![\w-])")
 
 
 def upper_first(text: str) -> str:
     """Return a phrase as it begins a line; only a plain word gets a capital, not a name such as `iOS` or `snake_case`.
 
-    >>> upper_first("consumers in Germany"), upper_first("iOS users")
-    ('Consumers in Germany', 'iOS users')
+    >>> upper_first("consumers in Germany"), upper_first("iOS users"), upper_first("a body")
+    ('Consumers in Germany', 'iOS users', 'A body')
     """
     return text[:1].upper() + text[1:] if _PLAIN_WORD.match(text) else text
 
@@ -61,6 +61,15 @@ def sentence(text: str) -> str:
     """Return the text with a full stop at its end."""
     text = text.strip()
     return text if not text or text[-1] in ".!?…" else text + "."
+
+
+def paragraphs(text: str | None) -> tuple[str, ...]:
+    """Return the paragraphs of a text, each in one line.
+
+    >>> paragraphs("We may\\nuse it.\\n\\nEven so.")
+    ('We may use it.', 'Even so.')
+    """
+    return tuple(one_line(part) for part in (text or "").split("\n\n") if part.strip())
 
 
 def lower_first(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from memo.document import Memo, as_data
 from memo.errors import Fault, MemoError, Place, shown
-from memo.typography import curled, inside, one_line, quoted, readable
+from memo.typography import curled, inside, quoted, readable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -26,11 +26,6 @@ def html(memo: Memo, templates: Path) -> str:
     css = (templates / "memo.css").read_text(encoding="utf-8")
     css = css.replace("{{PAGE}}", _css_text(memo.words["page"])).replace("{{OF}}", _css_text(memo.words["of"]))
     data = as_data(memo)
-    for part in data["findings"]:
-        part["quote_paragraphs"] = [one_line(p) for p in part["quote"].split("\n\n") if p.strip()]
-    for group in data["authorities"]:
-        for row in group["rows"]:
-            row["over_sentence"] = f"{row['over'][:1].upper()}{row['over'][1:].rstrip('.')}."
     author = next((row["value"] for row in data["header"] if row["label"] == memo.words["from"]), "")
     try:
         template = _environment(templates).get_template("memo.html.j2")

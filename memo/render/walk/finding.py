@@ -43,7 +43,7 @@ def _finding(memo: Memo, part: FindingPart) -> Iterator[Block]:
         yield Callout("warning", (Strong((f"{words['false_citations']} {named}.",)),))
     if part.quote:
         yield Paragraph((Strong((words["clause"],)),))
-        yield Quote(tuple(Paragraph(line(one_line(one))) for one in part.quote.split("\n\n")))
+        yield Quote(tuple(Paragraph(line(one)) for one in part.quote_paragraphs))
         if part.quote_check:
             yield emphasis(part.quote_check)
     yield from titled(words["reading"], blocks_of(part.reading))
