@@ -263,8 +263,9 @@ def write(root: Path, values: Values) -> Path:
         ("playbooks/all.yaml", {"playbooks": values["playbooks"]}),
     ):
         (root / name).write_text(dumped(content), encoding="utf-8")
-    # How risk is rated is no law, and what the tests say of it holds for the real table.
-    shutil.copyfile(packaged("regulations") / "risk.yaml", root / "risk.yaml")
+    # How risk is rated and how parties are read is no law, and what the tests say of it holds for the real table.
+    for name in ("risk.yaml", "parties.yaml"):
+        shutil.copyfile(packaged("regulations") / name, root / name)
     return root
 
 

@@ -235,7 +235,7 @@ def test_the_check_of_the_tour_sees_what_differs(shown: list[str], holds: bool) 
 SECTIONS: dict[str, tuple[type[BaseModel], ...]] = {
     "Top level": (model.FindingSet,),
     "review": (model.Review, model.Rate),
-    "client": (model.Client, model.Turnover),
+    "client": (model.Client, model.Turnover, model.NationalTurnover),
     "vendor": (model.Vendor,),
     "documents": (model.Document,),
     "findings": (model.Finding, model.Affected, model.Comparison, model.ReviewerAction),

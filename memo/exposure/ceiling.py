@@ -143,7 +143,7 @@ def _of_two_limbs(tariff: Tariff, turnover: Turnover | None, party: Party, formu
     alone, both = said["share"], said["other-currency"]
     facts = {
         "share": words.percent(share),
-        "given": words.money(turnover.amount, turnover.currency),
+        "given": _with_year(words.money(turnover.amount, turnover.currency), turnover.year),
         "limb": words.money(limb, turnover.currency),
     }
     if tariff.formula in ("share", "share-else-fixed") or fixed is None:
@@ -157,6 +157,10 @@ def _of_two_limbs(tariff: Tariff, turnover: Turnover | None, party: Party, formu
     top = max(limb, fixed.amount) if tariff.formula == "greater-of" else min(limb, fixed.amount)
     sets = "by-share" if top == limb and limb != fixed.amount else "by-fixed"
     return Ceiling(formula, words.money(top, fixed.currency), words.say(said[sets], **facts))
+
+
+def _with_year(amount: str, year: int | None) -> str:
+    return f"{amount} ({year})" if year is not None else amount
 
 
 def _without_turnover(tariff: Tariff, turnover: Turnover | None, party: Party, formula: str, words: Words) -> Ceiling:

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from memo.exposure.authorities import Competent, competent
 from memo.exposure.ceiling import Ceiling, Party, ceiling
-from memo.exposure.given import reckoned
+from memo.exposure.given import applied, reckoned
+from memo.exposure.parties import NOT_STATED, SizeOf, bound, side, size_of
 from memo.exposure.precedents import precedents_of
 from memo.findings.model import Affected, FindingSet
 from memo.library.day import LawOnDay, Library
 from memo.library.precedent import Precedent
 from memo.library.records import Penalty
 from memo.mapping.engage import MappedFinding, Mapping, Match
-from memo.mapping.scope import neutral_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class TierExposure:
     reserved: str = ""
     upcoming: str = ""
     in_force: bool = True
+    stands_for: str = ""
+    """The ordinary tier whose place it takes because of the party's size."""
     beyond: tuple[TierExposure, ...] = ()
 
 
@@ -108,7 +110,7 @@ def _law_exposure(law: LawOnDay, mapped: MappedFinding, findings: FindingSet, li
         competent=bodies,
         rule=enforcement.rule_text,
         powers=tuple(PowerText(p.text, law.cite(p.pinpoint)) for p in enforcement.powers),
-        tiers=_tiers(law, matches, findings, mapped.finding.people_affected),
+        tiers=_tiers(law, matches, findings, library, mapped.finding.people_affected),
         private_action=_with_citation(law, private.text, private.pinpoint),
         cure=_with_citation(law, cure.text, cure.pinpoint),
         criminal=enforcement.criminal or "",
@@ -133,7 +135,7 @@ def _not_yet(law: LawOnDay, match: Match) -> str:
 
 
 def _tiers(
-    law: LawOnDay, matches: list[Match], findings: FindingSet, affected: Affected | None
+    law: LawOnDay, matches: list[Match], findings: FindingSet, library: Library, affected: Affected | None
 ) -> tuple[TierExposure, ...]:
     """Return the tiers that the engaged provisions name, for each party that the provisions bind."""
     engaged: dict[tuple[str, Party], list[str]] = {}
@@ -143,7 +145,7 @@ def _tiers(
             continue
         if match.status != "in-force":
             continue  # a duty that does not apply yet costs nothing yet; it stands under `not_yet`
-        for party in _parties(law, record.binds, findings):
+        for party in bound(record.binds, findings, library.role_readings):
             engaged.setdefault((record.penalty, party), []).append(match.provision)
     tiers: list[TierExposure] = []
     for (tier_id, party), provisions in engaged.items():
@@ -151,7 +153,9 @@ def _tiers(
         if penalty is None:
             continue
         tiers += _exposed(law, penalty, party, tuple(provisions), findings, affected)
-    return tuple(_with_reserved(law, tiers, findings, affected))
+    sizes: dict[Party, SizeOf] = {p: size_of(findings, p, library.sizes) for p in {party for _, party in engaged}}
+    sized = [_at_size(law, tier, findings, affected, sizes[tier.party]) for tier in tiers]
+    return tuple(_with_reserved(law, sized, findings, affected, sizes))
 
 
 def gravest_first(tier: TierExposure) -> tuple[bool, Decimal, Decimal]:
@@ -159,8 +163,33 @@ def gravest_first(tier: TierExposure) -> tuple[bool, Decimal, Decimal]:
     return (tier.party != "vendor", -tier.share, -tier.fixed)
 
 
+def _at_size(
+    law: LawOnDay, tier: TierExposure, findings: FindingSet, affected: Affected | None, size: SizeOf
+) -> TierExposure:
+    """Return the tier that takes an ordinary one's place for a party of this size, else the tier itself.
+
+    Where a size would matter and is not known, the ceiling stands and says so.
+    """
+    others = [p for p in law.record.penalties if p.for_size and tier.tier in p.raises and law.tariff(p)]
+    chosen = next((p for p in others if p.for_size == size.size), None)
+    said = ""
+    if chosen is not None:
+        said, (found,) = size.why, _exposed(law, chosen, tier.party, tier.provisions, findings, affected)
+        tier = replace(found, reserved="", stands_for=tier.tier)
+    elif any(size.may_be(p.for_size or "") for p in others):
+        said = NOT_STATED
+    if not said:
+        return tier
+    caveat = " ".join(part for part in (tier.ceiling.caveat, law.words.say(said)) if part)
+    return replace(tier, ceiling=replace(tier.ceiling, caveat=caveat))
+
+
 def _with_reserved(
-    law: LawOnDay, tiers: list[TierExposure], findings: FindingSet, affected: Affected | None
+    law: LawOnDay,
+    tiers: list[TierExposure],
+    findings: FindingSet,
+    affected: Affected | None,
+    sizes: dict[Party, SizeOf],
 ) -> list[TierExposure]:
     """Hang each reserved tier under the first ordinary one of its party that it may replace."""
     found: list[TierExposure] = []
@@ -168,31 +197,12 @@ def _with_reserved(
     for tier in sorted(tiers, key=gravest_first):
         beyond: list[TierExposure] = []
         for other in law.record.penalties:
-            if tier.tier in other.raises and (other.id, tier.party) not in shown:
+            if other.for_size and (tier.stands_for or not sizes[tier.party].may_be(other.for_size)):
+                continue
+            if (tier.stands_for or tier.tier) in other.raises and (other.id, tier.party) not in shown:
                 shown.add((other.id, tier.party))
                 beyond += _exposed(law, other, tier.party, tier.provisions, findings, affected)
         found.append(replace(tier, beyond=tuple(beyond)))
-    return found
-
-
-def _parties(law: LawOnDay, binds: tuple[str, ...], findings: FindingSet) -> list[Party]:
-    """Return which of the two parties a provision binds; an unstated role is read as bound."""
-    found: list[Party] = []
-    sides: tuple[tuple[Party, str | None], ...] = (
-        ("vendor", neutral_role(findings.vendor.role)),
-        ("client", neutral_role(findings.client.role)),
-    )
-    for party, role in sides:
-        if role == "consumer":
-            continue
-        data_law = {"controller", "processor"} & set(binds)
-        if "anyone" in binds or role is None or role in binds:
-            found.append(party)
-        elif not data_law and party == "vendor" and {"provider"} & set(binds) and role in ("controller", "processor"):
-            # A vendor of an AI product states its data-protection role; the AI Act's role is another question.
-            found.append(party)
-        elif not data_law and party == "client" and {"deployer"} & set(binds) and role in ("controller", "processor"):
-            found.append(party)
     return found
 
 
@@ -208,7 +218,8 @@ def _exposed(
     shown = tariff or upcoming
     if shown is None:
         return []
-    turnover = (findings.vendor if party == "vendor" else findings.client).turnover
+    whole = side(findings, party).turnover
+    shown, turnover = applied(shown, whole, law.record.jurisdiction)
     found = reckoned(shown, turnover, party, findings.review.rates, affected, law.words)
     say = law.words.say
     change = ""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from msgspec import structs
+
 from memo.exposure.ceiling import Ceiling, Party, ceiling
 from memo.findings.model import Affected, Rate, Turnover
 from memo.language.words import Words
@@ -37,7 +39,9 @@ def reckoned(
         found = ceiling(tariff, turnover, party, words)
     else:
         converted = Turnover(
-            amount=(turnover.amount * rate.rate).quantize(Decimal("0.01"), ROUND_HALF_UP), currency=rate.to
+            amount=(turnover.amount * rate.rate).quantize(Decimal("0.01"), ROUND_HALF_UP),
+            currency=rate.to,
+            year=turnover.year,
         )
         found = ceiling(tariff, converted, party, words)
         said = words.say(
@@ -50,6 +54,22 @@ def reckoned(
     if affected is None or tariff.formula not in COUNTED or tariff.fixed is None:
         return found
     return replace(found, caveat=_times(tariff.fixed, affected, words))
+
+
+def applied(tariff: Tariff, turnover: Turnover | None, jurisdiction: str) -> tuple[Tariff, Turnover | None]:
+    """Return a tariff and the turnover that its share is of, as far as the file gives it.
+
+    A share of national turnover takes the part made in the law's own country,
+    and is then reckoned like any other. The Union has no part of its own: a
+    directive's "Member States concerned" are not known.
+    """
+    if turnover is None or tariff.turnover != "national":
+        return tariff, turnover
+    part = next((part for part in turnover.national if part.place == jurisdiction), None)
+    if part is None or jurisdiction in ("EU", "EEA"):
+        return tariff, turnover
+    own = Turnover(amount=part.amount, currency=part.currency, year=turnover.year)
+    return structs.replace(tariff, turnover="worldwide"), own
 
 
 def _rate(tariff: Tariff, turnover: Turnover | None, rates: tuple[Rate, ...]) -> Rate | None:

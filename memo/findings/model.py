@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from memo.currencies import CURRENCIES
+from memo.errors import nearest
 from memo.limits import (
     LONGEST_ADDRESS,
     LONGEST_ID,
@@ -25,6 +27,7 @@ from memo.places import fault_of
 Severity = Literal["critical", "high", "medium", "low", "info"]
 Confidence = Literal["high", "medium", "low"]
 ActionState = Literal["open", "in-progress", "blocked", "done", "waived"]
+Size = Literal["sme", "small-mid-cap", "large"]
 Decision = Literal["approve", "approve-with-conditions", "defer", "reject"]
 PartyRole = Literal[
     "controller",
@@ -73,6 +76,15 @@ def _place(value: str) -> str:
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 
 
+def _currency(value: str) -> str:
+    if value not in CURRENCIES:
+        near = nearest(value.upper(), sorted(CURRENCIES))
+        raise ValueError(
+            f"is no currency of ISO 4217 in use; a code has three capitals, for example EUR. {near}".strip()
+        )
+    return value
+
+
 def _http(value: str) -> str:
     if not value.startswith(("https://", "http://")) or any(c.isspace() for c in value):
         raise ValueError("must be an http or https address without spaces")
@@ -87,6 +99,7 @@ Prose = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(str.strip)
 Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[datetime | date, BeforeValidator(_moment)]
 PlaceCode = Annotated[str, AfterValidator(_place)]
+Currency = Annotated[str, AfterValidator(_currency), Field(json_schema_extra={"pattern": "^[A-Z]{3}$"})]
 Address = Annotated[str, Field(max_length=LONGEST_ADDRESS), AfterValidator(_http)]
 Identifier = Annotated[str, Field(max_length=LONGEST_ID, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 
@@ -97,18 +110,28 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
+class NationalTurnover(Record):
+    """The part of a yearly turnover that was made in one country."""
+
+    place: PlaceCode
+    amount: Decimal = Field(ge=0, le=Decimal("1e15"))
+    currency: Currency
+
+
 class Turnover(Record):
-    """A worldwide, yearly turnover: an exact amount in one currency (ISO 4217)."""
+    """A worldwide, yearly turnover: an exact amount in one currency (ISO 4217), its year, its national parts."""
 
     amount: Decimal = Field(ge=0, le=Decimal("1e15"))
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    currency: Currency
+    year: int | None = Field(default=None, ge=1990, le=2100)
+    national: tuple[NationalTurnover, ...] = Field(default=(), max_length=250)
 
 
 class Rate(Record):
     """What one unit of a currency is in another, as the reviewer took it; memo knows no rate of its own."""
 
-    from_: Annotated[str, Field(pattern=r"^[A-Z]{3}$", alias="from")]
-    to: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    from_: Annotated[Currency, Field(alias="from")]
+    to: Currency
     rate: Decimal = Field(gt=0, le=Decimal("1e9"))
     source: Line
 
@@ -152,6 +175,8 @@ class Client(Record):
     people_in: tuple[PlaceCode, ...] = ()
     sectors: tuple[Line, ...] = ()
     turnover: Turnover | None = None
+    size: Size | None = None
+    staff: int | None = Field(default=None, ge=0, le=100_000_000)
 
 
 class Vendor(Record):
@@ -162,6 +187,8 @@ class Vendor(Record):
     role: PartyRole | None = None
     established_in: tuple[PlaceCode, ...] = ()
     turnover: Turnover | None = None
+    size: Size | None = None
+    staff: int | None = Field(default=None, ge=0, le=100_000_000)
 
 
 class Document(Record):

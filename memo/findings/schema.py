@@ -13,7 +13,13 @@ from memo.findings.model import FindingSet
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PLACE_PATTERN = r"^(EU|EEA|[A-Z]{2}(-[A-Z0-9]{1,3})?)$"
-_PLACES = {"Client.established_in", "Client.people_in", "Vendor.established_in", "Finding.jurisdictions"}
+_PLACES = {
+    "Client.established_in",
+    "NationalTurnover.place",
+    "Client.people_in",
+    "Vendor.established_in",
+    "Finding.jurisdictions",
+}
 _MARKDOWN = "Markdown: paragraphs, emphasis, lists, code, quotes, links."
 
 DESCRIPTIONS: dict[str, str] = {
@@ -38,13 +44,22 @@ DESCRIPTIONS: dict[str, str] = {
     "Client.people_in": "Where the people concerned are. Default: anywhere, and the memo says so.",
     "Client.sectors": "The client's sectors.",
     "Client.turnover": "The client's worldwide turnover of a year.",
+    "Client.size": "The size of its undertaking, on which ceilings of the AI Act depend.",
+    "Client.staff": "How many people the undertaking employs; with the turnover it may show the size.",
     "Vendor.name": "The vendor's name.",
     "Vendor.product": "The product or service reviewed.",
     "Vendor.role": "The vendor's role under the law.",
     "Vendor.established_in": "Where the vendor is established: ISO 3166-1 or -2 codes, EU, EEA.",
     "Vendor.turnover": "The vendor's worldwide turnover of a year; ceilings of fines are computed from it.",
+    "Vendor.size": "The size of its undertaking, on which ceilings of the AI Act depend.",
+    "Vendor.staff": "How many people the undertaking employs; with the turnover it may show the size.",
     "Turnover.amount": "An exact amount without separators.",
     "Turnover.currency": "ISO 4217, for example EUR.",
+    "Turnover.year": "The year of the figure; a law counts the year before the decision.",
+    "Turnover.national": "The parts made in single countries; shares of national turnover are computed from them.",
+    "NationalTurnover.place": "The country, for example BR.",
+    "NationalTurnover.amount": "An exact amount without separators.",
+    "NationalTurnover.currency": "ISO 4217, for example BRL.",
     "Document.id": "The name by which findings refer to the document.",
     "Document.title": "Its title.",
     "Document.url": "Its official address.",

@@ -32,14 +32,22 @@ review:
   #established_in: [DE]               # where the client is established
   #people_in: [DE, FR, US-CA]         # where the people concerned are; default: anywhere, and the memo says so
   #sectors: [software]
-  #turnover: {{amount: 120000000, currency: EUR}}  # worldwide, of a year
+  #turnover: {{amount: 120000000, currency: EUR, year: 2025}}  # worldwide, of a year; ceilings are computed from it
+  #size: sme                          # sme | small-mid-cap | large; ceilings of the AI Act depend on it
+  #staff: 120                         # with the turnover it may show the size
 
 vendor:
   name: Name of the vendor            # the only field that 'vendor' needs; 'vendor: Name' is enough
   #product: Product
   #role: processor                    # the same words as for the client
   #established_in: [US-CA]
-  #turnover: {{amount: 5000000000, currency: USD}}  # worldwide, of a year; ceilings of fines are computed from it
+  #turnover:                           # as for the client, and so are size and staff
+    #amount: 5000000000
+    #currency: USD
+    #year: 2025
+    #national: [{{place: BR, amount: 90000000, currency: BRL}}]  # parts made in one country, for shares of these
+  #size: large
+  #staff: 9000
 
 #documents:                           # the reviewed documents
   #- id: terms                        # findings name the document by this id

@@ -23,7 +23,7 @@ from memo.library.files import FOLDER, Files, replacing
 
 MadeT = TypeVar("MadeT")
 
-_MODELS = ("profile.py", "form.py", "records.py", "summary.py", "decision.py")
+_MODELS = ("profile.py", "form.py", "records.py", "summary.py", "decision.py", "party.py", "risk.py")
 
 
 @cache

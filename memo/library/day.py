@@ -16,6 +16,7 @@ from memo.language.words import ENGLISH, Words, words_for
 from memo.library.daysoff import WorkCalendar, calendar_of
 from memo.library.decision import Decision
 from memo.library.outline import expand, parts
+from memo.library.party import RoleReading, SizeTest
 from memo.library.profile import Profiles
 from memo.library.records import Authority, Law, Moved, OutlineEntry, Penalty, Playbook, Provision, Tariff, Topic
 from memo.library.risk import RiskTable
@@ -331,6 +332,14 @@ class Library:
     def risk_table(self) -> RiskTable:
         """The table by which the risk of findings is rated; data of ours, not law."""
         return self.store.risk_table
+
+    @property
+    def role_readings(self) -> tuple[RoleReading, ...]:
+        return self.store.role_readings
+
+    @property
+    def sizes(self) -> tuple[SizeTest, ...]:
+        return self.store.sizes
 
     def calendar(self, places: Iterable[str], year: int) -> WorkCalendar:
         """Return the working days of places from a year on; what was asked for once is kept."""

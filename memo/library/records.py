@@ -52,6 +52,9 @@ ClientRole = Literal[
 ]
 """The roles a client may have: those of the laws, and the consumer whom no law binds."""
 
+Size = Literal["sme", "small-mid-cap"]
+"""Sizes of enterprise on which a penalty may depend; what is neither is larger."""
+
 Kind = Literal["obligation", "prohibition", "right", "condition", "definition", "power", "exemption", "sanction"]
 Strength = Literal["primary", "supporting"]
 
@@ -280,7 +283,8 @@ class Tariff(Record, frozen=True, kw_only=True):
     minimum: Money | None = None
     share: Annotated[Decimal | None, Limit(gt=0, le=100)] = None
     """Per cent of the turnover named by `turnover`."""
-    turnover: Literal["worldwide", "national", "daily"] | None = None
+    turnover: Literal["worldwide", "national", "period", "daily"] | None = None
+    """Whose and when: of a year, worldwide or in the law's country; of a period of the breach; of a day."""
     turnover_text: Line | None = None
     note: Line | None = None
 
@@ -312,6 +316,8 @@ class Penalty(Verified, frozen=True, kw_only=True):
     reserved_for: Line | None = None
     raises: tuple[Slug, ...] = ()
     """The ordinary tiers beside which a reserved tier is shown."""
+    for_size: Size | None = None
+    """The reserved tier takes the ordinary one's place where the party is of this size."""
     tariffs: Annotated[tuple[Tariff, ...], Limit(min_length=1)]
 
     def __post_init__(self) -> None:
@@ -321,6 +327,8 @@ class Penalty(Verified, frozen=True, kw_only=True):
             raise ValueError("tariffs must stand in order of their day, each day once")
         if bool(self.reserved_for) != bool(self.raises):
             raise ValueError("'reserved_for' and 'raises' go together")
+        if self.for_size and not self.reserved_for:
+            raise ValueError("'for_size' belongs to a tier with 'reserved_for'")
 
 
 # --- provisions -----------------------------------------------------------

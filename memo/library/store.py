@@ -15,12 +15,15 @@ from memo.errors import Fault, LibraryError, Place, nearest, shown
 from memo.library.compiled import copy_of
 from memo.library.decision import Decision
 from memo.library.files import Files
+from memo.library.form import Record
+from memo.library.party import RoleReading, SizeTest
 from memo.library.profile import Profiles, profiles_of
 from memo.library.records import Authority, Law, NamedLaw, Playbook, Topic
 from memo.library.risk import RiskTable
 from memo.library.summary import LawSummary, summary_of
 
 MadeT = TypeVar("MadeT")
+RecordT = TypeVar("RecordT", bound=Record)
 
 NEEDED = ("topics.yaml", "risk.yaml")
 """The files without which a folder is no law library."""
@@ -196,6 +199,26 @@ class Store:
 
         return copy_of(self._files, "risk", [name], RiskTable, produce)
 
+    @cached_property
+    def role_readings(self) -> tuple[RoleReading, ...]:
+        """The roles that a party is read to have beside the one it states."""
+        return self._of_parties("roles", RoleReading)
+
+    @cached_property
+    def sizes(self) -> tuple[SizeTest, ...]:
+        """The sizes of enterprise on which a penalty may depend."""
+        return self._of_parties("sizes", SizeTest)
+
+    def _of_parties(self, key: str, kind: type[RecordT]) -> tuple[RecordT, ...]:
+        name = "parties.yaml"
+
+        def produce() -> tuple[RecordT, ...]:
+            from memo.library.reading import records
+
+            return tuple(records(self.root / name, key, kind))
+
+        return copy_of(self._files, key, [name], tuple[kind, ...], produce)  # type: ignore[valid-type]
+
     def of_topics(self, name: str, kind: type[MadeT], produce: Callable[[], MadeT], code: Sequence[Path]) -> MadeT:
         """Return what another room makes of the vocabulary, kept beside its own copy.
 
@@ -213,6 +236,8 @@ class Store:
             self.elsewhere,
             self.decisions,
             self.risk_table,
+            self.role_readings,
+            self.sizes,
         )
 
     def _below(self, folder: str, beginning: str) -> list[str]:
