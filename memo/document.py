@@ -181,6 +181,8 @@ class TierRow:
     upcoming: str
     applies_to: str
     beyond: tuple[str, ...]
+    repeats: bool = False
+    """The row above states the same tier for the other party: formula and scope are not printed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,11 +303,17 @@ class AuthorityRow:
     over: str
     why: str
     website: str
+    enforces: bool = True
+    """A body that sanctions nobody is named in the group's `others` and has no row on paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorityGroup:
-    """The authorities of one law, its rule of competence, powers, remedies and limits."""
+    """The authorities of one law, its rule of competence, powers, remedies and limits.
+
+    On paper stand `powers_in_brief`, the pinpoints by kind of power, and
+    `others`; `powers` and all `rows` say the same in full.
+    """
 
     law: str
     name: str
@@ -315,6 +323,8 @@ class AuthorityGroup:
     ceilings: tuple[TierRow, ...]
     remedies: tuple[Row, ...]
     open_questions: tuple[str, ...]
+    powers_in_brief: tuple[Row, ...] = ()
+    others: str = ""
 
 
 @dataclass(frozen=True, slots=True)

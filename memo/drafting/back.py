@@ -5,6 +5,7 @@ A little over the house's measure; each section is a function and none calls ano
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -20,16 +21,17 @@ from memo.document import (
     AuthorityTable,
     Row,
     SourceRow,
+    TierRow,
     TimelineEntry,
 )
-from memo.drafting.findings import reference, tier_row
+from memo.drafting.findings import figure_of, reference, tier_row
 from memo.drafting.text import days_written, ours, sentence, upper_first
 from memo.drafting.words import labels
 from memo.exposure.authorities import CompetentAuthority
-from memo.exposure.expose import Exposure, LawExposure, TierExposure
+from memo.exposure.expose import Exposure, LawExposure, PowerText, TierExposure
 from memo.findings.model import FindingSet
 from memo.language.words import N_, Words
-from memo.library.day import Library
+from memo.library.day import LawOnDay, Library
 from memo.library.resolve import CheckedCitation
 from memo.mapping.engage import Mapping
 from memo.mapping.use import other_subject
@@ -91,15 +93,38 @@ def _group(law_id: str, exposed: list[LawExposure], library: Library, findings: 
                 ours(sentence(upper_first(b.over))),
                 ours(b.why),
                 b.website,
+                b.role == "enforces",
             )
             for b in ordered
         ),
         powers=tuple(Row(p.citation, ours(p.text)) for p in first.powers),
-        ceilings=tuple(
-            tier_row(law, tier, findings) for tier in sorted(tiers.values(), key=lambda t: t.party != "vendor")
-        ),
+        ceilings=_tier_rows(law, list(tiers.values()), findings),
         remedies=tuple(row for row in remedies if row.value),
         open_questions=tuple(dict.fromkeys(q for one in exposed for q in one.competent.open_questions)),
+        powers_in_brief=_in_brief(law, first.powers),
+        others="; ".join(f"{b.name} ({labels(spoken, 'role')[b.role]})" for b in ordered if b.role != "enforces"),
+    )
+
+
+def _tier_rows(law: LawOnDay, tiers: list[TierExposure], findings: FindingSet) -> tuple[TierRow, ...]:
+    """Return a law's tiers, each for the vendor and then for the client, what both share said once."""
+    places = {tier.tier: number for number, tier in reversed(list(enumerate(tiers)))}
+    rows: list[TierRow] = []
+    for tier in sorted(tiers, key=lambda t: (places[t.tier], t.party != "vendor")):
+        row, above = tier_row(law, tier, findings), rows[-1] if rows else None
+        if above and (above.citation, above.formula, above.applies_to) == (row.citation, row.formula, row.applies_to):
+            other = tuple(f"{figure_of(one)} ({one.citation})." for one in tier.beyond)
+            row = replace(row, repeats=True, beyond=() if row.beyond == above.beyond else other)
+        rows.append(row)
+    return tuple(rows)
+
+
+def _in_brief(law: LawOnDay, powers: tuple[PowerText, ...]) -> tuple[Row, ...]:
+    """Return the kinds of power in the order of `words.POWER`, each with every provision that gives it."""
+    return tuple(
+        Row(upper_first(name), law.cite(", ".join(dict.fromkeys(pinpoints))))
+        for kind, name in labels(law.words, "power").items()
+        if (pinpoints := [part for p in powers if p.power == kind for part in re.split(r"[;,] ", p.pinpoint)])
     )
 
 

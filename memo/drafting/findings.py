@@ -275,7 +275,7 @@ def _ceilings(law: LawOnDay, exposed: LawExposure) -> ExposureRow:
     def figure(tiers: list[TierExposure]) -> str:
         if not tiers:
             return law.words.say("not bound")
-        return _figure(tiers[0]) + (f" ({tiers[0].citation})" if tiers[0].tier != main.tier else "")
+        return figure_of(tiers[0]) + (f" ({tiers[0].citation})" if tiers[0].tier != main.tier else "")
 
     return ExposureRow(
         law=law.short_title,
@@ -300,7 +300,7 @@ def tier_row(law: LawOnDay, tier: TierExposure, findings: FindingSet) -> TierRow
     return TierRow(
         party=f"{party} ({side})" if party else _capital(side),
         citation=tier.citation,
-        ceiling=_figure(tier),
+        ceiling=figure_of(tier),
         formula=ours(_capital(tier.ceiling.formula)),
         caveat=ours(tier.ceiling.caveat),
         upcoming=days_written(tier.upcoming, law.words),
@@ -313,14 +313,15 @@ def _beyond(tier: TierExposure, spoken: Words) -> str:
     """Return a reserved tier with its figure and condition, and its day where it is not yet law."""
     text = spoken.say(
         "{figure} ({where}), reserved for {case}.",
-        figure=_figure(tier),
+        figure=figure_of(tier),
         where=tier.citation,
         case=lower_first(tier.reserved),
     )
     return ours(text if tier.in_force else f"{text} {days_written(tier.upcoming, spoken)}")
 
 
-def _figure(tier: TierExposure) -> str:
+def figure_of(tier: TierExposure) -> str:
+    """Return what a tier comes to: its figure, else its formula."""
     return tier.ceiling.figure or tier.ceiling.formula
 
 

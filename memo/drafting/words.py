@@ -65,6 +65,7 @@ WORDS: dict[str, str] = {
     "role": "Part",
     "over": "Over",
     "powers": "Powers",
+    "others": "Beside them",
     "plan": "Due-diligence action plan",
     "action": "Action",
     "owner": "Owner",
@@ -189,6 +190,22 @@ ROLE = {
     "adjudicates": "adjudicates",
     "advises": "advises",
 }
+POWER = {
+    "fine": "fine",
+    "order": "order",
+    "ban": "ban or limit",
+    "injunction": "injunction",
+    "deletion": "deletion",
+    "suspend": "suspension",
+    "withdraw": "withdrawal or recall",
+    "warning": "warning",
+    "publish": "publication",
+    "criminal-referral": "referral for prosecution",
+    "investigate": "investigation",
+    "request-information": "request for information",
+    "evaluate": "evaluation",
+}
+"""What an authority may do, the gravest first."""
 NOT_ENGAGED = {
     "scope": "Out of reach, as no fact of the file meets their scope",
     "kind": "Made for other people or for a sector that nothing points to",
@@ -238,6 +255,7 @@ TABLES: dict[str, Mapping[str, str]] = {
     "status": STATUS,
     "audit_status": AUDIT_STATUS,
     "role": ROLE,
+    "power": POWER,
     "not_engaged": NOT_ENGAGED,
     "owner": OWNER,
     "effort": EFFORT,

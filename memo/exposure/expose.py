@@ -49,7 +49,11 @@ class TierExposure:
 
 @dataclass(frozen=True, slots=True)
 class PowerText:
+    """One thing an authority may do: its kind in the library's words, and where the law allows it."""
+
+    power: str
     text: str
+    pinpoint: str
     citation: str
 
 
@@ -109,7 +113,7 @@ def _law_exposure(law: LawOnDay, mapped: MappedFinding, findings: FindingSet, li
         law=law.id,
         competent=bodies,
         rule=enforcement.rule_text,
-        powers=tuple(PowerText(p.text, law.cite(p.pinpoint)) for p in enforcement.powers),
+        powers=tuple(PowerText(p.power, p.text, p.pinpoint, law.cite(p.pinpoint)) for p in enforcement.powers),
         tiers=_tiers(law, matches, findings, library, mapped.finding.people_affected),
         private_action=_with_citation(law, private.text, private.pinpoint),
         cure=_with_citation(law, cure.text, cure.pinpoint),

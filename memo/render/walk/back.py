@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from memo.document import AuthorityGroup, Memo, TierRow
 from memo.render.blocks import Block, Heading, Paragraph, Strong, line
 from memo.render.walk.parts import heading, linked, listed, refs, table, titled
+from memo.typography import inside
 
 
 def authorities(memo: Memo) -> Iterator[Block]:
@@ -23,23 +24,34 @@ def _authority(memo: Memo, group: AuthorityGroup) -> Iterator[Block]:
     yield Paragraph(line(group.rule))
     yield from table(
         [words[word] for word in ("authority", "role", "over", "why")],
-        ((linked(row.name, row.website), line(row.role), line(row.over), line(row.why)) for row in group.rows),
+        (
+            (linked(row.name, row.website), line(row.role), line(row.over), line(row.why))
+            for row in group.rows
+            if row.enforces
+        ),
     )
+    if group.others:
+        yield Paragraph(line(f"{words['others']}: {group.others}."))
     yield from listed(line(question) for question in group.open_questions)
     yield from table(
         [words[word] for word in ("party", "ceiling", "formula", "over")],
         (
-            (line(tier.party), line(tier.ceiling), line(_tier(memo, tier)), line(tier.applies_to))
+            (
+                line(tier.party),
+                line(tier.ceiling),
+                line(_tier(memo, tier)),
+                line("" if tier.repeats else tier.applies_to),
+            )
             for tier in group.ceilings
         ),
     )
-    powers = "; ".join(f"{row.value} ({row.label})" for row in group.powers)
+    powers = "; ".join(f"{inside(row.label, memo.language)} ({row.value})" for row in group.powers_in_brief)
     yield Paragraph((f"{words['powers']}: {powers}.",))
     yield from listed(line(f"{row.label}: {row.value}") for row in group.remedies)
 
 
 def _tier(memo: Memo, tier: TierRow) -> str:
-    parts = [f"{tier.formula} ({tier.citation}).", tier.caveat, tier.upcoming]
+    parts = ["" if tier.repeats else f"{tier.formula} ({tier.citation}).", tier.caveat, tier.upcoming]
     parts += [f"{memo.words['beyond']} {part}" for part in tier.beyond]
     return " ".join(part for part in parts if part)
 
