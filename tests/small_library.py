@@ -85,6 +85,12 @@ LAW: Values = {
             "reserved_for": "a second breach", "raises": ["upper"],
             "tariffs": [{"from": "2026-12-01", "formula": "fixed", "fixed": {"amount": "9000", "currency": "EUR"}}],
         },
+        {
+            "id": "small", "pinpoint": "8(3)", "kind": "administrative-fine", "applies_to": "Art. 5",
+            "sources": [SOURCE], "verified": "2026-11-01",
+            "reserved_for": "SMEs", "raises": ["lower"], "for_size": "sme",
+            "tariffs": [{"from": "2020-06-01", "formula": "fixed", "fixed": {"amount": "50", "currency": "EUR"}}],
+        },
     ],
     "dates": [{"on": "2027-01-01", "event": "Fines become fixed", "pinpoint": "8(1)"}],
     "flags": [{"topics": ["keeping"], "places": ["DE"], "pinpoint": "6", "text": "Germany keeps its own rule"}],
@@ -223,6 +229,15 @@ DECISIONS: list[Values] = [
     _decision("de-two", "2023-05-01", ["5"], ["keeping"], national_law={"name": "National Act"}, reference="2/23"),
 ]
 
+ROLES: list[Values] = [
+    {"id": "vendor-processor", "party": "vendor", "stated": ["provider"], "read_as": ["processor"],
+        "because": "Who provides things uses them for another."},
+]  # fmt: skip
+SIZES: list[Values] = [
+    {"id": "sme", "staff_below": "250", "turnover_at_most": {"amount": "50", "currency": "EUR"},
+        "sources": [SOURCE], "verified": "2026-11-01"},
+]  # fmt: skip
+
 
 def good() -> Values:
     """Return a fresh copy of all records, by their groups' names."""
@@ -233,6 +248,8 @@ def good() -> Values:
         "playbooks": PLAYBOOKS,
         "authorities": AUTHORITIES,
         "decisions": DECISIONS,
+        "roles": ROLES,
+        "sizes": SIZES,
     }
     values: Values = json.loads(json.dumps(whole))  # no two records share a part
     return values
@@ -261,11 +278,11 @@ def write(root: Path, values: Values) -> Path:
         ("eu/decisions.yaml", {"decisions": values["decisions"]}),
         ("topics.yaml", {"topics": values["topics"]}),
         ("playbooks/all.yaml", {"playbooks": values["playbooks"]}),
+        ("parties.yaml", {"roles": values["roles"], "sizes": values["sizes"]}),
     ):
         (root / name).write_text(dumped(content), encoding="utf-8")
-    # How risk is rated and how parties are read is no law, and what the tests say of it holds for the real table.
-    for name in ("risk.yaml", "parties.yaml"):
-        shutil.copyfile(packaged("regulations") / name, root / name)
+    # How risk is rated is no law, and what the tests say of it holds for the real table.
+    shutil.copyfile(packaged("regulations") / "risk.yaml", root / "risk.yaml")
     return root
 
 
@@ -279,3 +296,4 @@ def everything(store: Store) -> None:
     for law_id in store.law_files:
         store.law(law_id)
     _ = store.topics, store.playbooks, store.authorities, store.elsewhere, store.decisions, store.risk_table
+    _ = store.role_readings, store.sizes

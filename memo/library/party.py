@@ -21,6 +21,10 @@ class RoleReading(Record, frozen=True, kw_only=True):
     read_as: Annotated[tuple[Role, ...], Limit(min_length=1)]
     because: Line
 
+    def __post_init__(self) -> None:
+        if set(self.stated) & set(self.read_as):
+            raise ValueError("a role cannot be both in 'stated' and in 'read_as'")
+
 
 class SizeTest(Verified, frozen=True, kw_only=True):
     """Up to which staff and yearly turnover an enterprise is of a size."""

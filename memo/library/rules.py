@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from memo.citation.pinpoint import parse
+from memo.currencies import CURRENCIES
 from memo.errors import Fault, Place, nearest, shown
 from memo.library.day import LawOnDay
 from memo.library.decision_rules import decision_faults
@@ -33,7 +34,7 @@ def faults(store: Store, today: date | None = None) -> list[Fault]:
     `dangling-playbook-basis`, `unfit-playbook-basis`, `dangling-playbook`,
     `circular-playbook`, `dangling-authority`, `shared-reason`,
     `duplicate-id`, `no-source`, `future-verified`, `moved-still-there`, and those of
-    `decision_rules`. What is of the future is seen only with `today`, since
+    `decision_rules` and of `parties.yaml` (`idle-record`). What is of the future is seen only with `today`, since
     nothing below the command line reads the clock. Fails with `LibraryError`
     where a record cannot be read at all.
     """
@@ -45,6 +46,7 @@ def faults(store: Store, today: date | None = None) -> list[Fault]:
     found += _of_topics(store)
     found += _of_authorities(store, laws, today)
     found += _of_playbooks(store, laws)
+    found += _of_parties(store, laws, today)
     found += decision_faults(
         store.decisions,
         laws,
@@ -271,6 +273,26 @@ def _of_playbooks(store: Store, laws: dict[str, _Reviewed]) -> Iterator[Fault]:
         if not dangling:
             yield from _fit_of(playbook, laws, store, place)
     yield from _order_of(store, files)
+
+
+def _of_parties(store: Store, laws: dict[str, _Reviewed], today: date | None) -> Iterator[Fault]:
+    """What is read of a party serves a law: some provision binds the role, some tier depends on the size."""
+    files = (store.root / "parties.yaml",)
+    bound = {role for law in laws.values() for provision in law.record.provisions for role in provision.binds}
+    asked = {penalty.for_size for law in laws.values() for penalty in law.record.penalties}
+    for reading in store.role_readings:
+        if not bound & set(reading.read_as):
+            message = f"no provision of the library binds a party read as {shown(reading.read_as[0])}"
+            yield Fault("idle-record", message, _place_of(files, "roles", reading.id), reading.id)
+    for size in store.sizes:
+        place = _place_of(files, "sizes", size.id)
+        yield from _verified(size, size.id, place, today)
+        if size.id not in asked:
+            yield Fault("idle-record", f"no penalty tier depends on the size {shown(size.id)}", place, size.id)
+        currency = size.turnover_at_most.currency
+        if currency not in CURRENCIES:
+            message = f"{shown(currency)} is no currency known here"
+            yield Fault("unknown-currency", message, place, size.id, nearest(currency, sorted(CURRENCIES)))
 
 
 def _fit_of(playbook: Playbook, laws: dict[str, _Reviewed], store: Store, place: Place) -> Iterator[Fault]:

@@ -25,7 +25,7 @@ from memo.library.summary import LawSummary, summary_of
 MadeT = TypeVar("MadeT")
 RecordT = TypeVar("RecordT", bound=Record)
 
-NEEDED = ("topics.yaml", "risk.yaml")
+NEEDED = ("topics.yaml", "risk.yaml", "parties.yaml")
 """The files without which a folder is no law library."""
 
 
@@ -202,20 +202,20 @@ class Store:
     @cached_property
     def role_readings(self) -> tuple[RoleReading, ...]:
         """The roles that a party is read to have beside the one it states."""
-        return self._of_parties("roles", RoleReading)
+        return self._of_parties("roles", "sizes", RoleReading)
 
     @cached_property
     def sizes(self) -> tuple[SizeTest, ...]:
         """The sizes of enterprise on which a penalty may depend."""
-        return self._of_parties("sizes", SizeTest)
+        return self._of_parties("sizes", "roles", SizeTest)
 
-    def _of_parties(self, key: str, kind: type[RecordT]) -> tuple[RecordT, ...]:
+    def _of_parties(self, key: str, beside: str, kind: type[RecordT]) -> tuple[RecordT, ...]:
         name = "parties.yaml"
 
         def produce() -> tuple[RecordT, ...]:
             from memo.library.reading import records
 
-            return tuple(records(self.root / name, key, kind))
+            return tuple(records(self.root / name, key, kind, (beside,)))
 
         return copy_of(self._files, key, [name], tuple[kind, ...], produce)  # type: ignore[valid-type]
 

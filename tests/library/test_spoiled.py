@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from memo.errors import Fault
-from memo.library import decision, records
+from memo.library import decision, party, records
 from memo.library.form import Record
 from memo.library.rules import faults
 from memo.library.store import Store
@@ -25,6 +25,8 @@ FILES = {
     "playbooks": "all.yaml",
     "authorities": "authorities.yaml",
     "decisions": "decisions.yaml",
+    "roles": "parties.yaml",
+    "sizes": "parties.yaml",
 }
 
 
@@ -76,6 +78,7 @@ PLACES: dict[str, type[Record]] = {
     "decisions.0": decision.Decision, "decisions.0.provisions.0": decision.Breached,
     "decisions.0.amount": decision.Payment, "decisions.0.sources.0": decision.DecisionSource,
     "decisions.1.law_then": decision.AppliedLaw, "decisions.2.national_law": decision.AppliedLaw,
+    "roles.0": party.RoleReading, "sizes.0": party.SizeTest, "sizes.0.turnover_at_most": records.Money,
 }  # fmt: skip
 REQUIRED = [
     f"{path}.{field.encode_name}"
@@ -136,6 +139,7 @@ TOPS = {
     [
         ("topics.yaml", "topics"),
         ("risk.yaml", "table"),
+        ("parties.yaml", "sizes"),
         ("not-held.yaml", "laws"),
         ("playbooks/all.yaml", "playbooks"),
         ("eu/authorities.yaml", "authorities"),
@@ -152,9 +156,9 @@ def test_a_file_without_its_list_of_records_is_refused(tmp_path: Path, name: str
     assert {fault.place.file for fault in found} == {str(root / name)}
 
 
-@pytest.mark.parametrize("name", ["topics.yaml", "risk.yaml"])
+@pytest.mark.parametrize("name", ["topics.yaml", "risk.yaml", "parties.yaml"])
 def test_a_folder_without_a_needed_file_is_no_library(tmp_path: Path, name: str) -> None:
-    """The vocabulary and the risk table belong to every library."""
+    """The vocabulary, the risk table and how parties are read belong to every library."""
     root = write(tmp_path, good())
     (root / name).unlink()
     assert refusal(Store, root).code == "no-library"
@@ -221,6 +225,14 @@ VALUES: dict[str, tuple[str, Any, str]] = {
     "no-topics": ("playbooks.0.topics", [], "at least 1"),
     "no-phrases": ("topics.0.phrases", [], "at least 1"),
     "topic-id": ("topics.0.id", "Train Ing", "pattern"),
+    "reading-party": ("roles.0.party", "broker", "client"),
+    "reading-role": ("roles.0.read_as", ["king"], "controller"),
+    "reading-stated-none": ("roles.0.stated", [], "at least 1"),
+    "reading-of-itself": ("roles.0.read_as", ["provider"], "both in 'stated' and in 'read_as'"),
+    "size-word": ("sizes.0.id", "tiny", "small-mid-cap"),
+    "size-of-nobody": ("sizes.0.staff_below", "0", "greater than or equal to 1"),
+    "size-unverified": ("sizes.0.verified", None, "unverified_because"),
+    "size-of-an-ordinary-tier": ("law.penalties.1.for_size", "sme", "belongs to a tier with 'reserved_for'"),
     "decision-outcome": ("decisions.0.outcome", ["scolding"], "reprimand"),
     "decision-no-outcome": ("decisions.0.outcome", [], "at least 1"),
     "decision-finality": ("decisions.0.finality", "surely", "under-appeal"),
@@ -414,6 +426,11 @@ RULES: dict[str, tuple[str, Any, str]] = {
     "provision-of-tomorrow": ("provisions.0.verified", "2026-11-26", "future-verified"),
     "law-of-tomorrow": ("law.verified", "2026-11-26", "future-verified"),
     "authority-of-tomorrow": ("authorities.0.verified", "2026-11-26", "future-verified"),
+    "reading-of-nobody": ("roles.0.read_as", ["importer"], "idle-record"),
+    "size-of-no-tier": ("sizes.0.id", "small-mid-cap", "idle-record"),
+    "size-in-no-currency": ("sizes.0.turnover_at_most.currency", "EUX", "unknown-currency"),
+    "size-without-source": ("sizes.0.sources", [], "no-source"),
+    "size-of-tomorrow": ("sizes.0.verified", "2026-11-26", "future-verified"),
     "decision-authority": ("decisions.0", {"authority": "de-ones", "id": "de-ones-2024-03-01-x"}, "dangling-authority"),
     "decision-law": ("decisions.0.provisions.0.law", "eu-acts", "dangling-law"),
     "decision-pinpoint": ("decisions.0.provisions.0.provisions", ["3(1)(z)"], "dangling-pinpoint"),
