@@ -11,7 +11,7 @@ import click
 
 from memo.cli import streams
 
-COMMANDS = ("render", "check", "map", "actions", "cite", "law", "verify", "new", "schema", "doctor")
+COMMANDS = ("render", "batch", "check", "map", "actions", "cite", "law", "verify", "new", "schema", "doctor")
 """In the order a newcomer needs them; each is `command` in the module of its name."""
 
 INTERRUPTED = 130

@@ -103,7 +103,7 @@ def command(
       cat review.yaml | memo render - -f md -o -
     """
     planned = plan(files, formats, output, only)
-    wishes = Wishes(as_of, clock.today(), depth, edition, citations, strict, _house(house), only, style, limits)
+    wishes = Wishes(as_of, clock.today(), depth, edition, citations, strict, house_of(house), only, style, limits)
     if len(planned) > 1 and "pdf" in {form for form, _ in planned[0].targets}:
         from memo.render.pdf import engine
 
@@ -112,7 +112,7 @@ def command(
     click.get_current_context().exit(run_code(codes))
 
 
-def _house(folder: str | None) -> Any:
+def house_of(folder: str | None) -> Any:
     """Return the house of a folder, nothing where none is named."""
     if not folder:
         return None

@@ -13,7 +13,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import IO
@@ -78,8 +78,12 @@ class Files:
     @cached_property
     def whole(self) -> str:
         """SHA-256 over every file, its path and its bytes, in the order of paths."""
+        return self.of(self.names)
+
+    def of(self, names: Iterable[str]) -> str:
+        """Return one SHA-256 over files, their paths and their bytes, in the order given."""
         total = hashlib.sha256()
-        for name in self.names:
+        for name in names:
             total.update(name.encode() + b"\0" + bytes.fromhex(self.digest(name)))
         return total.hexdigest()
 

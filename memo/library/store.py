@@ -6,7 +6,8 @@ YAML (`reading`) comes in only where a copy is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -40,6 +41,7 @@ class Store:
             raise LibraryError([Fault("no-library", message, Place(str(root)))])
         self._files = Files(root)
         self._laws: dict[str, Law] = {}
+        self._opened: set[str] | None = None
 
     @cached_property
     def _law_names(self) -> dict[str, list[str]]:
@@ -70,8 +72,33 @@ class Store:
         """SHA-256 over every library file, its name and its bytes, in the order of names."""
         return self._files.whole
 
+    @property
+    def rest(self) -> str:
+        """SHA-256 over every file that is no law's: topics, playbooks, authorities, decisions and the like."""
+        laws = {name for names in self._law_names.values() for name in names}
+        return self._files.of(name for name in self._files.names if name not in laws)
+
+    def digest_of(self, law_id: str) -> str:
+        """Return one SHA-256 over the files of a law, nothing where the library has no such law."""
+        names = self._law_names.get(law_id)
+        return self._files.of(names) if names else ""
+
+    @contextmanager
+    def noting(self) -> Iterator[set[str]]:
+        """Note the id of every law whose record is asked for meanwhile: what a memo rests on.
+
+        What was made of laws before and is kept elsewhere, such as an audit, is not seen.
+        """
+        before, self._opened = self._opened, set()
+        try:
+            yield self._opened
+        finally:
+            self._opened = before
+
     def law(self, law_id: str) -> Law:
         """Return one law; fails with `LibraryError` where it is unknown or faulty."""
+        if self._opened is not None:
+            self._opened.add(law_id)
         if law_id not in self._laws:
             names = self._law_names.get(law_id)
             if names is None:

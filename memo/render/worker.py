@@ -143,7 +143,7 @@ def _child(limits: Limits, work: Callable[[], Any], inlet: int, outlet: int, par
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.close(inlet)
-        _die_with(parent)
+        die_with(parent)
         _silence()
         _restrict(limits)
         _say(outlet, _outcome(work))
@@ -195,7 +195,7 @@ def _say(outlet: int, data: bytes) -> None:
         view = view[os.write(outlet, view) :]
 
 
-def _die_with(parent: int) -> None:
+def die_with(parent: int) -> None:
     """Have the system end this process when its parent ends, however that comes about."""
     if sys.platform == "linux":
         import ctypes

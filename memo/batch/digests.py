@@ -1,0 +1,95 @@
+"""The digests by which a batch knows that a memo would come out as it did: of the program, its options, the law."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from memo.resources import PACKAGE, packaged
+
+if TYPE_CHECKING:
+    from memo.batch.job import Options
+    from memo.library.store import Store
+
+_OTHERS = (
+    "babel", "font-source-sans-pro", "font-source-serif-pro", "holidays", "jinja2", "markdown-it-py", "msgspec",
+    "pydantic", "pylopdf-fonts-jp", "pylopdf-fonts-ko", "pylopdf-fonts-zh-cn", "pyyaml", "weasyprint",
+)  # fmt: skip
+"""What a memo's bytes depend on beside memo's own files: the packages, the faces among them, by version."""
+
+
+@cache
+def program() -> str:
+    """Return one digest of memo itself: its code, catalogues and templates, and the versions of what it stands on."""
+    total = hashlib.sha256(f"python {sys.version_info[0]}.{sys.version_info[1]}\n".encode())
+    for root in (PACKAGE, packaged("templates")):
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc" and "_shipped/regulations" not in path.as_posix():
+                total.update(f"{path.relative_to(root).as_posix()}\0{of(path.read_bytes())}\n".encode())
+    for name in _OTHERS:
+        try:
+            total.update(f"{name} {metadata.version(name)}\n".encode())
+        except metadata.PackageNotFoundError:
+            continue
+    return total.hexdigest()
+
+
+def recipe(options: Options) -> str:
+    """Return one digest of all that decides a memo beside its findings and the law: program, options, house.
+
+    What a PDF may take is no part of it: a limit refuses a memo, it does not change one.
+    """
+    wished = {
+        "program": program(),
+        "formats": options.formats,
+        "as_of": str(options.as_of),
+        "depth": options.depth,
+        "edition": options.edition,
+        "citations": options.citations,
+        "strict": options.strict,
+        "only": options.only,
+        "style": options.style,
+        "house": _folder(options.house_folder),
+    }
+    return of(json.dumps(wished, sort_keys=True).encode())
+
+
+def _folder(name: str) -> str:
+    """Return one digest of a folder's files, nothing where no folder is named."""
+    if not name:
+        return ""
+    total = hashlib.sha256()
+    for path in sorted(p for p in Path(name).rglob("*") if p.is_file()):
+        total.update(f"{path.relative_to(name).as_posix()}\0{of(path.read_bytes())}\n".encode())
+    return total.hexdigest()
+
+
+def of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+class LawDigests:
+    """The digests of the law library by what a memo can rest on.
+
+    `shared` is of what every memo rests on: which laws there are, to whom they
+    apply and which topics they hear, the vocabulary, playbooks, authorities,
+    decisions, the risk table. `words` is of the words in which all laws speak
+    of each topic: a memo rests on it whose topics were read from its text.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        summaries = msgspec.json.encode(list(store.summaries.values()))
+        self.shared = of(summaries + store.rest.encode())
+        self.words = of(msgspec.json.encode(store.profiles))
+
+    def law(self, law_id: str) -> str:
+        """Return the digest of one law's files, nothing where there is no such law."""
+        return self._store.digest_of(law_id)

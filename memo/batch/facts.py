@@ -1,0 +1,106 @@
+"""What the index of a portfolio says of one memo, taken from the finished memo and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from memo.document import Memo
+
+SEVERITIES = ("critical", "high", "medium", "low", "info")
+_CLOSED = ("done", "waived")
+MOST_DATES = 5
+MOST_NAMES = 6
+"""Names that one cell of the index lists."""
+
+
+class Coming(msgspec.Struct, frozen=True):
+    """A day that a memo looks forward to."""
+
+    day: str
+    event: str
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """One row of the index; what the memo's depth or edition leaves out is empty here too."""
+
+    vendor: str
+    subject: str
+    date: str
+    as_of: str
+    decision: str
+    decision_label: str
+    proposed: bool
+    severity: str
+    severity_label: str
+    findings: int
+    laws: tuple[str, ...]
+    flags: tuple[str, ...]
+    open_actions: int
+    dates: tuple[Coming, ...]
+    more_dates: int
+
+
+def facts_of(memo: Memo, vendor: str) -> Facts:
+    """Return the row of a memo in the index of its portfolio."""
+    worst = min(memo.glance, key=lambda row: SEVERITIES.index(row.severity), default=None)
+    dates = _dates(memo)
+    laws = [one.name for part in memo.findings for one in part.regimes]
+    laws += [one.name for part in memo.findings for one in part.also_engaged]
+    return Facts(
+        vendor=vendor,
+        subject=memo.subject,
+        date=memo.date,
+        as_of=memo.as_of,
+        decision=memo.bottom_line.decision,
+        decision_label=memo.bottom_line.label,
+        proposed=memo.bottom_line.proposed,
+        severity=worst.severity if worst else "",
+        severity_label=worst.severity_label if worst else "",
+        findings=len(memo.findings),
+        laws=_once(laws),
+        flags=_flags(memo),
+        open_actions=sum(row.status not in _CLOSED for row in memo.plan),
+        dates=dates[:MOST_DATES],
+        more_dates=max(0, len(dates) - MOST_DATES),
+    )
+
+
+def _flags(memo: Memo) -> tuple[str, ...]:
+    """Say in a few words what the memo's exposure holds: fines, claims, law to come, and what it could not place."""
+    notes = [note for part in memo.findings for note in part.exposure]
+    false = sum(len(part.false_citations) for part in memo.findings)
+    said = {
+        "fines": _once(row.law for part in memo.findings for row in part.ceilings),
+        # In whichever language: a claim that exists is said with the provision that gives it.
+        "private claims": _once(note.name for note in notes if any(c.isdigit() for c in note.private_action)),
+        "not yet law": _once(note.name for note in notes if note.not_yet),
+        "without law": tuple(part.id for part in memo.findings if part.unmapped),
+        "false citations": (str(false),) if false else (),
+    }
+    return tuple(f"{what}: {some(which)}" for what, which in said.items() if which)
+
+
+def some(names: Sequence[str]) -> str:
+    """Return the first names of a list, and the number of the others.
+
+    >>> some(["GDPR"]), some(list("abcdefgh"))
+    ('GDPR', 'a, b, c, d, e, f and 2 more')
+    """
+    more = len(names) - MOST_NAMES
+    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+
+
+def _dates(memo: Memo) -> tuple[Coming, ...]:
+    """Return the days after the memo's, soonest first: of its timeline, and of the next review."""
+    dates = [Coming(entry.day, entry.event) for entry in memo.timeline if not entry.past and entry.day > memo.date]
+    if memo.next_review is not None and memo.next_review.day > memo.date:
+        known = {entry.day for entry in memo.timeline if entry.kind == "review"}
+        if memo.next_review.day not in known:
+            dates.append(Coming(memo.next_review.day, f"Next review: {memo.next_review.reason}"))
+    return tuple(sorted(dates, key=lambda one: one.day))
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))
