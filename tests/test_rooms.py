@@ -15,7 +15,7 @@ FLOOR = BASE | {"yamlio", "places", "currencies", "citation", "resources", "writ
 LAW = FLOOR | {"findings", "library"}
 MAPPED = LAW | {"audit", "mapping"}
 BEFORE_DRAFT = MAPPED | {"exposure", "actions", "risk"}
-ALL = BEFORE_DRAFT | {"checking", "document", "drafting", "render", "house", "api", "batch", "verify", "cli"}
+ALL = BEFORE_DRAFT | {"checking", "document", "drafting", "render", "house", "api", "batch", "verify", "publish", "cli"}
 MAY_IMPORT: dict[str, set[str]] = {
     **{room: {"errors", "hidden", "late", "limits"} for room in FLOOR},
     "errors": set(),
@@ -36,9 +36,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "drafting": BEFORE_DRAFT | {"document"},
     "house": LAW | {"document"},
     "render": FLOOR | {"document"},
-    "api": ALL - {"cli", "verify", "batch"},
-    "batch": ALL - {"cli", "verify"},
-    "verify": ALL - {"cli", "batch"},
+    "api": ALL - {"cli", "verify", "batch", "publish"},
+    "batch": ALL - {"cli", "verify", "publish"},
+    "verify": ALL - {"cli", "batch", "publish"},
+    "publish": FLOOR | {"findings", "document", "render", "api"},
     "cli": ALL,
 }
 DOORS = {"__init__": {"api"}, "__main__": {"cli"}}

@@ -20,7 +20,14 @@ DISTRIBUTIONS = (
     "font-source-sans-pro",
 )
 _CJK = "not installed; names in this script in a PDF need it: pip install 'memo[cjk]'"
-OPTIONAL = {"pylopdf-fonts-ko": _CJK, "pylopdf-fonts-zh-cn": _CJK, "pylopdf-fonts-jp": _CJK}
+_NET = "not installed; memo publish needs it: pip install 'memo[publish]'"
+OPTIONAL = {
+    "pylopdf-fonts-ko": _CJK,
+    "pylopdf-fonts-zh-cn": _CJK,
+    "pylopdf-fonts-jp": _CJK,
+    "httpx": _NET,
+    "keyring": _NET,
+}
 
 
 @click.command("doctor", short_help="What memo runs on, and what is missing.")

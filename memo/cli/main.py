@@ -11,7 +11,9 @@ import click
 
 from memo.cli import streams
 
-COMMANDS = ("render", "batch", "check", "map", "actions", "cite", "law", "verify", "new", "schema", "doctor")
+COMMANDS = (
+    "render", "batch", "check", "map", "actions", "cite", "law", "verify", "publish", "new", "schema", "doctor",
+)  # fmt: skip
 """In the order a newcomer needs them; each is `command` in the module of its name."""
 
 INTERRUPTED = 130
@@ -82,7 +84,7 @@ def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
     epilog="Start with: memo new review.yaml, then memo render review.yaml. "
     "Results go to stdout or -o, everything else to stderr; '-' is stdin or stdout. "
     "Exit codes: 0 done, 1 the input or the law library is at fault, 2 wrong usage, 3 some of several "
-    "inputs failed, 4 an output could not be written, 5 a fault in memo itself.",
+    "inputs failed, 4 an output could not be written or a target not be reached, 5 a fault in memo itself.",
 )
 @click.option(
     "--version",
@@ -98,7 +100,7 @@ def cli(ctx: click.Context, debug: bool) -> None:
     """Turn clause findings about a vendor's terms into a legal memo.
 
     Every citation is checked against the law library, every mapping states its reason,
-    every figure has a source. Nothing goes to the network.
+    every figure has a source. Nothing goes to the network, save what 'memo publish' brings to a target.
     """
     if debug:
         ctx.meta["memo.debug"] = True

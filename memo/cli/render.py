@@ -19,6 +19,7 @@ from memo.cli import clock, options, streams
 if TYPE_CHECKING:
     from memo.api import Document
     from memo.errors import MemoError
+    from memo.findings.read import Reading
 
 FORMATS = ("pdf", "md", "html", "json")
 
@@ -271,12 +272,16 @@ def _told(error: MemoError) -> None:
 
 def _drafted(file: str, wishes: Wishes) -> Document:
     """Return the memo of one input, its warnings told; fails with `InputError` where it has errors."""
+    return drafted(streams.read_review(file), wishes)
+
+
+def drafted(review: Reading, wishes: Wishes) -> Document:
+    """Return the memo of a review, its warnings told; fails with `InputError` where it has errors."""
     from dataclasses import replace
 
     from memo.api import check, compose, library_for, memo_day
     from memo.errors import InputError
 
-    review = streams.read_review(file)
     library = library_for(review, wishes.as_of, wishes.today)
     library = library.in_style(wishes.style or (wishes.house.style if wishes.house else "plain"))
     faults = check(review, library, wishes.citations)
@@ -289,7 +294,7 @@ def _drafted(file: str, wishes: Wishes) -> Document:
     return compose(review, library, day, wishes.depth, wishes.edition, wishes.house, wishes.only)
 
 
-def _pdf(document: Document, limits: Any) -> bytes:
+def pdf_of(document: Document, limits: Any) -> bytes:
     """Return the PDF; what its faces cannot set is told."""
     import warnings
 
@@ -306,7 +311,7 @@ def _pdf(document: Document, limits: Any) -> bytes:
 def _made(document: Document, form: str, limits: Any) -> bytes:
     match form:
         case "pdf":
-            return _pdf(document, limits)
+            return pdf_of(document, limits)
         case "md":
             return document.to_markdown().encode()
         case "html":

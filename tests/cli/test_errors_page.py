@@ -21,7 +21,7 @@ def codes_in_code() -> dict[str, str]:
     for path in sorted(PACKAGE.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.Call) and _name(node.func) in ("Fault", "_refuse", "refuse"):
+            if isinstance(node, ast.Call) and _name(node.func) in ("Fault", "_refuse", "refuse", "fail"):
                 for leaf in _words(node.args[0] if node.args else None):
                     found[leaf] = path.name
             if isinstance(node, ast.Assign) and _name(node.targets[0]) == "_CODES" and isinstance(node.value, ast.Dict):

@@ -1,0 +1,98 @@
+"""`memo publish`: memos brought to a ticket or a wiki, with a receipt for each."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from memo.cli import clock, options, streams
+
+if TYPE_CHECKING:
+    from memo.publish.deliver import Courier
+    from memo.publish.receipt import Receipt
+
+
+@click.command("publish", short_help="The memo, brought to a ticket or a wiki.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option("--to", "target", metavar="TARGET", required=True, help="The target of memo.toml that takes the memos.")
+@click.option("--config", metavar="PATH", default="memo.toml", show_default=True, help="The file that names targets.")
+@click.option("--ticket", metavar="NUMBER", help="The ticket. Default: the target's, else the review's reference.")
+@click.option("--actions", is_flag=True, help="Also keep an entry for each action of the plan.")
+@click.option("--dry-run", is_flag=True, help="Read, write nothing, and show every request, the token hidden.")
+@click.option("--force", is_flag=True, help="Attach again what is there; write over a page that somebody else edited.")
+@options.as_of("the review's day, else today")
+@click.option(
+    "--depth", type=click.Choice(["brief", "citations", "full"]), default="full", show_default=True,
+    help="brief: a plain summary; citations: with the law; full: everything.",
+)  # fmt: skip
+@click.option("--house", metavar="DIR", help="A folder whose house.yaml gives the firm's name, notice and words.")
+@options.limits
+@options.output
+@options.strict
+@options.debug
+def command(
+    files: tuple[str, ...],
+    target: str,
+    config: str,
+    ticket: str | None,
+    actions: bool,
+    dry_run: bool,
+    force: bool,
+    as_of: date | None,
+    depth: str,
+    house: str | None,
+    limits: Any,
+    output: str | None,
+    strict: bool,
+) -> None:
+    """Bring the memo of each findings FILE to a target of memo.toml and print a receipt.
+
+    A memo that is there is left alone; run it again as often as you like. The token comes from
+    MEMO_TOKEN_<TARGET> or the keyring.
+
+    \b
+    Examples:
+      memo publish review.yaml --to procurement
+      memo publish review.yaml --to procurement --ticket PROC-1482 --actions
+      memo publish reviews/*.yaml --to wiki --dry-run
+    """
+    from memo.cli.render import Wishes, house_of, run_code
+    from memo.publish.deliver import Courier
+    from memo.publish.settings import chosen, read_targets
+
+    path = Path(config)
+    settings = chosen(read_targets(path), target, path)
+    courier = Courier(target, settings, os.environ, dry_run=dry_run, say=streams.tell)
+    wishes = Wishes(as_of, clock.today(), depth, settings.edition, "strict", strict, house_of(house), limits=limits)
+    asked = {"number": ticket or getattr(settings, "ticket", ""), "actions": actions, "force": force}
+    receipts: list[Receipt] = []
+    codes = [_delivered(file, courier, wishes, asked, receipts) for file in files]
+    streams.result(streams.as_json([one.as_data() for one in receipts]), output)
+    click.get_current_context().exit(run_code(codes))
+
+
+def _delivered(file: str, courier: Courier, wishes: Any, asked: Any, receipts: list[Receipt]) -> int:
+    """Draft, render and deliver one memo; return its exit code, its faults told, its receipt kept whatever it says."""
+    from memo.cli.render import drafted, pdf_of
+    from memo.errors import MemoError
+    from memo.publish.parcel import Parcel, review_of
+    from memo.publish.receipt import Receipt
+
+    receipt = Receipt(file, courier.name, courier.settings.kind)
+    try:
+        reading = streams.read_review(file)
+        document = drafted(reading, wishes)
+        parcel = Parcel(document, pdf_of(document, wishes.limits), review_of(reading, wishes.edition), file)
+        receipts.append(receipt)
+        number = asked["number"] or reading.findings.review.reference or ""
+        courier.deliver(parcel, receipt, **{**asked, "number": number})
+    except MemoError as error:
+        streams.tell_faults(error.faults)
+        if receipt.done:
+            streams.tell(f"{file}: done before that: {'; '.join(receipt.done)}. Run the command again for the rest.")
+        return error.exit_code
+    return 0

@@ -1,0 +1,83 @@
+"""From a target's name to a receipt: opens the way, chooses ticket or wiki, and says how far it came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from memo.errors import Fault, MemoError, Place, UsageError
+from memo.publish import ticket as tickets
+from memo.publish import wiki as wikis
+from memo.publish.parcel import Parcel
+from memo.publish.receipt import Receipt
+from memo.publish.secret import Secret, secret_for
+from memo.publish.settings import Target, module_of
+from memo.publish.wire import Wire
+
+
+class Courier:
+    """A target that is ready to take parcels: its settings, its token, and what a dry run may do."""
+
+    def __init__(
+        self, name: str, settings: Target, environment: Mapping[str, str], *, dry_run: bool, say: Callable[[str], None]
+    ) -> None:
+        self.name, self.settings, self.environment = name, settings, environment
+        self.dry_run, self._say = dry_run, say
+        self.adapter: Any = module_of(settings.kind).Adapter
+        self.is_wiki = issubclass(self.adapter, wikis.Wiki)
+        self.secret: Secret = secret_for(
+            name, environment, variable=settings.token_env, keyring=settings.keyring, user=settings.user,
+            needed=settings.needs_token,
+        )  # fmt: skip
+
+    @contextmanager
+    def wire(self) -> Iterator[Wire]:
+        """Open the way to the target, and close it; what fails on the way never says the token."""
+        base = getattr(self.settings, "url", "http://localhost")
+        wire = Wire(
+            self.name, base, self.secret, timeout=self.settings.timeout, dry_run=self.dry_run, say=self._say,
+            environment=self.environment,
+        )  # fmt: skip
+        try:
+            yield wire
+        except MemoError as error:
+            raise type(error)(_redacted(fault, self.secret) for fault in error.faults) from None
+        except Exception as error:
+            # Whatever it is, it may have met the token; so its words go through the same sieve.
+            words = self.secret.redacted(f"{type(error).__name__}: {error}")
+            raise RuntimeError(words).with_traceback(error.__traceback__) from None
+        finally:
+            wire.close()
+
+    def deliver(self, parcel: Parcel, receipt: Receipt, *, number: str, actions: bool, force: bool) -> None:
+        """Bring one memo to the target; fails with `RemoteError`, the receipt then says what was done."""
+        receipt.digest = parcel.digest
+        try:
+            self._bring(parcel, receipt, number=number, actions=actions, force=force)
+        finally:
+            if self.dry_run:  # nothing was; `actions` says what would be
+                receipt.done.clear()
+
+    def _bring(self, parcel: Parcel, receipt: Receipt, *, number: str, actions: bool, force: bool) -> None:
+        with self.wire() as wire:
+            if self.is_wiki:
+                if actions:
+                    message = "is a wiki, which has no tasks; the page holds the plan"
+                    raise UsageError([Fault("no-actions-here", message, Place(f"targets.{self.name}"))])
+                wiki = self.adapter(self.settings, wire)
+                try:
+                    wikis.bring(wiki, parcel, parcel.document.to_markdown(), receipt, force=force)
+                finally:
+                    wiki.close()
+                return
+            ticket = self.adapter(self.settings, wire, number)
+            tickets.bring(ticket, parcel, receipt, force=force)
+            if actions:
+                tickets.bring_actions(ticket, parcel, receipt)
+
+
+def _redacted(fault: Fault, secret: Secret) -> Fault:
+    from dataclasses import replace
+
+    return replace(fault, message=secret.redacted(fault.message), hint=secret.redacted(fault.hint))

@@ -1,0 +1,129 @@
+"""Wikis: what an adapter must be able to do, and how a memo becomes a page and a folder of memos a section.
+
+A page ends in a line that holds the digest of the text above it. Where the two
+no longer agree somebody else edited the page, and it is left alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from memo.publish.failure import fail
+from memo.publish.parcel import Parcel
+from memo.publish.receipt import Receipt
+from memo.publish.wire import Wire
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A page as it is in the wiki; `version` is what the wiki calls its revision."""
+
+    text: str
+    version: str
+
+
+class Wiki(ABC):
+    """One wiki. An adapter is this class over `Wire`, or over a program such as git."""
+
+    dialect: ClassVar[str] = "gfm"
+    """The markup that its pages are written in."""
+
+    def __init__(self, settings: Any, wire: Wire) -> None:
+        self.settings, self.wire = settings, wire
+        self.sign()
+
+    def sign(self) -> None:  # noqa: B027 - a wiki without a server signs nothing
+        """Say how the token travels."""
+
+    def close(self) -> None:  # noqa: B027 - most hold nothing open
+        """Let go of what was opened, such as a working copy; also called after a failure."""
+
+    @abstractmethod
+    def page_name(self, review: str) -> str:
+        """Return the name that the wiki lets a page have."""
+
+    @abstractmethod
+    def url(self, page: str) -> str:
+        """Return the address at which a person sees the page."""
+
+    @abstractmethod
+    def read(self, page: str) -> Stored | None:
+        """Return a page, nothing where there is none."""
+
+    @abstractmethod
+    def write(self, page: str, text: str, before: Stored | None, summary: str) -> str:
+        """Write a page over the revision that was read and return the new one; a revision since then is a conflict."""
+
+    def attached(self, page: str, name: str) -> bytes | None:
+        """Return the bytes of a file of the page, nothing where there is none or the wiki takes no files."""
+        return None
+
+    def attach(self, page: str, name: str, content: bytes) -> bool:
+        """Attach a file to the page; false where the wiki takes no files."""
+        return False
+
+    def finish(self, summary: str) -> str:
+        """Make final what was written, where that is a step of its own; return the revision."""
+        return ""
+
+
+MARK = "memo-page"
+_MARKED = re.compile(rf"\n*^[^\n]*{MARK} ([0-9a-f]{{64}})[^\n]*\s*\Z", re.MULTILINE)
+
+
+def marked(text: str) -> str:
+    """Return a page's text with its digest on a last line of its own."""
+    body = text.rstrip("\n")
+    return f"{body}\n\n`{MARK} {_digest(body)}`\n"
+
+
+def is_ours(text: str) -> bool:
+    """Whether a page is, to the letter, one that memo wrote.
+
+    >>> is_ours(marked("words")), is_ours(marked("words").replace("words", "deeds")), is_ours("words")
+    (True, False, False)
+    """
+    found = _MARKED.search(text)
+    return found is not None and _digest(text[: found.start()]) == found[1]
+
+
+def _digest(body: str) -> str:
+    """Return a digest that the wiki's own care for line ends and spaces does not change."""
+    lines = [line.rstrip() for line in body.replace("\r\n", "\n").strip().split("\n")]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def bring(wiki: Wiki, parcel: Parcel, text: str, receipt: Receipt, *, force: bool = False) -> None:
+    """Write the memo's page and attach its PDF, each only where it is not there; the receipt is filled on the way."""
+    page = wiki.page_name(parcel.review)
+    receipt.name, receipt.url = page, wiki.url(page)
+    state, receipt.version = put(wiki, page, marked(text), receipt, force=force)
+    held = wiki.attached(page, parcel.name)
+    if held != parcel.pdf and wiki.attach(page, parcel.name, parcel.pdf):
+        receipt.done.append(f"attached {parcel.name}")
+        state = "updated" if state == "unchanged" else state
+    if receipt.done:
+        receipt.version = wiki.finish(parcel.memo.subject) or receipt.version
+    if not wiki.wire.dry_run:
+        back = wiki.attached(page, parcel.name)
+        receipt.read_back = None if back is None else back == parcel.pdf
+        if receipt.read_back is False:
+            fail("remote-differs", wiki.wire.target, f"{parcel.name} is there but holds other bytes than the memo")
+    receipt.state = "dry-run" if wiki.wire.dry_run else state
+
+
+def put(wiki: Wiki, page: str, text: str, receipt: Receipt, *, force: bool = False) -> tuple[Any, str]:
+    """Write one page unless it already says this; fails with `RemoteError` where somebody else edited it."""
+    before = wiki.read(page)
+    if before is not None and before.text.strip() == text.strip():
+        return "unchanged", before.version
+    if before is not None and not force and not is_ours(before.text):
+        message = f"the page {page} was edited, or made, by somebody else"
+        fail("remote-edited", wiki.wire.target, message, "Read it first; --force writes over it.")
+    version = wiki.write(page, text, before, page)
+    receipt.done.append(f"wrote the page {page}")
+    return "created" if before is None else "updated", version
