@@ -29,6 +29,13 @@ def place(scene: Scene, index: int, placed: Placed) -> None:
     group, text = placed.group, scene.text
     floor = scene.marks[index - 1].end if index else 0
     behind = text[max(floor, group.start - 110) : group.start]
+    if group.unread:
+        before = scene.placed.get(index - 1)
+        if before and before.meant is not None and scene.listed(index - 1, index):
+            placed.meant = before.meant
+        else:
+            placed.document = True
+        return
     own = scene.by_number(group, bare=True) if group.kind in ("section", "article", "other") else ()
     if not group.items[0].root or group.word in SCHEDULE or _of_document(text, placed, behind, known=bool(own)):
         placed.document = True

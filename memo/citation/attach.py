@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from memo.citation import uncounted
 from memo.citation.around import join_candidates, place
 from memo.citation.beside import beside, points_elsewhere
 from memo.citation.items import Group, pinpoints
 from memo.citation.names import Name, NameTable
 from memo.citation.naming import Found
 from memo.citation.scene import Mark, Meant, Placed, Scene
+from memo.late import late
+
+_NOTE = late(r"(?<=[)\]])\d{1,3}$")
 
 
 def attach(
@@ -58,9 +62,9 @@ def _citations(scene: Scene) -> Iterator[Found]:
     for index, mark in enumerate(scene.marks):
         if isinstance(mark, Name):
             if index not in scene.taken and mark.bare and mark.start >= end:
-                meant = Meant(mark.laws, mark.words, mark.settled, mark.settled_by)
-                yield _found(scene, mark.start, mark.end, meant, ())
-                end = mark.end
+                found = _whole_law(scene, mark, end)
+                yield found
+                end = found.end
             continue
         placed = scene.placed[index]
         start = max(placed.start, end)
@@ -68,6 +72,18 @@ def _citations(scene: Scene) -> Iterator[Found]:
             continue
         end = _trimmed(scene.text, placed)
         yield _found(scene, start, end, placed.meant, _numbers(scene, placed.group, placed.meant))
+
+
+def _whole_law(scene: Scene, name: Name, floor: int) -> Found:
+    """Return the citation of a law by its name alone, or of the part of it that no outline counts."""
+    meant = Meant(name.laws, name.words, name.settled, name.settled_by)
+    before = uncounted.before(scene.text, name.start) if name.laws else None
+    if before and before[0] >= floor:
+        return _found(scene, before[0], name.end, meant, (before[1],))
+    after = uncounted.after(scene.text, name.end) if name.laws else None
+    if after:
+        return _found(scene, name.start, after[0], meant, (after[1],))
+    return _found(scene, name.start, name.end, meant, ())
 
 
 def _found(scene: Scene, start: int, end: int, meant: Meant, numbers: tuple[str, ...]) -> Found:
@@ -80,6 +96,8 @@ def _trimmed(text: str, placed: Placed) -> int:
     end = placed.end
     while end > placed.group.start and text[end - 1].isspace():
         end -= 1
+    if note := _NOTE.search(text, max(placed.group.start, end - 5), end):
+        end = note.start()
     own = text[placed.start : end]
     if own.endswith(")") and own.count(")") > own.count("("):
         before = text[max(0, placed.start - 200) : placed.start]

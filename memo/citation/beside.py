@@ -134,6 +134,9 @@ def _only_near(scene: Scene, group: Group, name: Name) -> bool:
         return True
     if group.kind != "section" or name.generic:
         return False
+    first = group.items[0]
+    if group.word.startswith("§") or group.unread or len(first.root) > 3 or len(first.labels) > 1:
+        return False
     low = re.match(r"\d{1,2}(?!\d)", group.items[0].root) is not None
     return any((n.held and n.numbering == "article") or (low and n.by_number) for n in scene.namings(name.laws))
 

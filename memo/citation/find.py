@@ -23,7 +23,7 @@ from memo.citation.naming import Found, Naming
 from memo.citation.postfix import read_postfix
 from memo.citation.roots import KINDS, kind_of
 from memo.citation.scene import DISTINCT
-from memo.citation.view import markdown_view, plain_view
+from memo.citation.view import in_plain_digits, markdown_view, plain_view
 from memo.citation.words import LEVEL_WORDS, PRINCIPLES
 from memo.late import late
 
@@ -59,12 +59,13 @@ class CitationReader:
         view = markdown_view(text) if markdown else None
         runs = plain_view(view.text if view else text)
         seen = runs.text if runs else view.text if view else text
+        seen = in_plain_digits(seen)
         marks = _apart(sorted(self._marks(seen), key=lambda mark: (mark.start, -mark.end)))
         found = tuple(attach(seen, marks, self.names, self._numbers))
         for through in (runs, view):
             if through:
                 found = tuple(replace(f, start=through.start(f.start), end=through.end(f.end)) for f in found)
-        if runs or view:
+        if runs or view or seen is not text:
             found = tuple(replace(f, text=text[f.start : f.end]) for f in found)
         return found
 
@@ -87,7 +88,7 @@ class CitationReader:
             if silent[quiet][0] <= start:
                 continue
             before = text[start - 1 : start]
-            if (before.isalnum() and word[0] != "§") or before == "_":
+            if (before.isalnum() and word[0] != "§" and start != end) or before == "_":
                 continue
             principles = PRINCIPLES.match(text, start) if folded == "australian" else None
             mark: Name | Group | None = (

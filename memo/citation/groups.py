@@ -9,11 +9,12 @@ from memo.citation.items import Group, Item, deeper, run
 from memo.citation.labels import BARE, BRACKET, plain, read_labels
 from memo.citation.lists import read_list
 from memo.citation.roots import kind_of, read_root, skip
+from memo.citation.unread import read_unread
 from memo.citation.words import AND, ET_SEQ, LEVEL, ORDINAL, PLURAL, TO
 from memo.late import late
 
 TURKISH = ("madde", "md", "m")
-_BRACKETED = late(r"\d{1,4}[a-z]?(?:\.\d{1,4}){0,2}\((?:\d{1,2}|[a-z]{1,2})\)")
+_BRACKETED = late(r"\d{1,20}[a-z]?(?:\.\d{1,4}){0,2}\((?:\d{1,20}|[a-z]{1,4})\)")
 _INSIDE = late(
     r",?\s{1,3}(?:of|in|under|to|del?|do|da|du|des|der|von|zu)\s{1,2}(?:the\s|la\s|l['’]|el\s)?|\s{1,2}(?:de\sl['’])",
     re.IGNORECASE,
@@ -28,8 +29,10 @@ _SECTION_SIGN = late(r"(?<!['’])s(?: |(?=\d{1,3}[ (]))")
 """`s 160`, and `s160` where the number stands by itself."""
 _ACRONYM = late(r"[A-ZÇĞİÖŞÜ]{2,8}(?:['’]\w{1,4})?\s$")
 """What must stand before `m. 5`, the Turkish abbreviation of an article."""
-_TURKISH_LABELS = late(r"/(\d{1,2})(?:\s?[-/,.]?\s?\(?([a-zçğıöşü])\)?(?![\w]))?")
+_TURKISH_LABELS = late(r"/(\d{1,2})(?!\d)(?:\s?[-/,.]?\s?\(?([a-zçğıöşü])\)?(?![\w]))?")
 """Paragraph and point after a stroke: `m. 5/2-f` is `5(2)(f)`."""
+_OR_MORE = late(r"\((?:s|n|es|os|e)\)\.?")
+"""The ending of a plural that is left open: `Article(s) 6`."""
 _INTRODUCER = late(r"[^\W\d_]+|§{1,2}")
 
 
@@ -39,6 +42,8 @@ def read_group(text: str, start: int, word: str, after: int) -> Group | None:
     kind = kind_of(folded)
     plural = folded in PLURAL
     position = after
+    if open_plural := _OR_MORE.match(text, position):
+        position, plural = open_plural.end(), True
     if text.startswith(".", position):
         position += 1
         if word in ("S", "R") and not text[position : position + 1].isspace():
@@ -55,9 +60,11 @@ def read_group(text: str, start: int, word: str, after: int) -> Group | None:
     if kind == "section" and text.startswith("§", position):
         position = skip(text, position + 1)
     first = read_root(text, position, kind, first=True)
+    unread = first is None
+    first = first or read_unread(text, position)
     if first is None:
         return Group(kind, start, after, folded, items=[Item("")]) if _ONLY_ANNEX.match(text, start) else None
-    group = Group(kind, start, first[1], folded, plural or word == "§§")
+    group = Group(kind, start, first[1], folded, plural or word == "§§", unread=unread)
     if folded in ORDINAL and (dot := _ORDINAL_DOT.match(text, first[1])):
         group.end = dot.end()
     item = Item(first[0])
@@ -107,7 +114,7 @@ def read_after_name(text: str, start: int, numbering: str) -> Group | None:
     if position - start > 1 or not (colon or numbering == "code" or _BRACKETED.match(text, position)):
         return None
     kind = "article" if numbering == "article" else "section"
-    root = read_root(text, position, kind, first=True)
+    root = read_root(text, position, kind, first=True) or read_unread(text, position)
     if root is None:
         return None
     group = Group(kind, position, root[1])

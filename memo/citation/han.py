@@ -7,12 +7,13 @@ import re
 from memo.citation.items import Group, Item, deeper
 from memo.late import late
 
-_NUMBER = r"[0-9０-９]{1,4}|[〇零一二三四五六七八九十百]{1,9}"
+_NUMBER = r"[0-9０-９]{1,20}|[〇零一二三四五六七八九十百千]{1,12}"
 HAN = late(
     rf"(?:第\s?|(?<=[法則令])(?=\d))(?P<number>{_NUMBER})(?P<more>(?:\s?(?:、|,|，|和|及|与)\s?(?:{_NUMBER})){{1,20}})?\s?[条條](?:\s?[之の]\s?(?P<inserted>{_NUMBER}))?"
 )
 _LABEL = late(rf"\s?第?\s?[（(]?(?P<number>{_NUMBER})[)）]?\s?(?P<level>[款項项号號])")
 _PARAGRAPHS = "款項"
+_UNITS = {"十": 10, "百": 100, "千": 1000}
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
@@ -31,7 +32,7 @@ def number_of(written: str) -> str:
                 return ""
             here = _DIGITS[sign]
         else:
-            total += (1 if here is None else here) * (100 if sign == "百" else 10)
+            total += (1 if here is None else here) * _UNITS[sign]
             here = None
     return str(total + (here or 0))
 

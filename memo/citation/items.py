@@ -38,6 +38,8 @@ class Group:
     word: str = ""
     plural: bool = False
     items: list[Item] = field(default_factory=list)
+    unread: bool = False
+    """The number is none that laws have; it counts only beside a law's name."""
 
 
 def deeper(item: Item, label: str, level: str = "") -> Item:

@@ -7,12 +7,12 @@ import re
 from memo.citation.items import Group, Item, between, deeper
 from memo.late import late
 
-KOREAN = late(r"제\s{0,2}(\d{1,4})(?:\s?[-~–]\s?(?P<upto>\d{1,4}))?\s{0,2}조(?:\s{0,1}의\s{0,1}(\d{1,3}))?")
-_KOREAN_LABEL = late(r"\s{0,2}제?\s{0,1}(?:(\d{1,3})\s{0,1}(항|호)(?:\s{0,1}의\s{0,1}(\d{1,3}))?|([가-하])\s{0,1}목)")
+KOREAN = late(r"제\s{0,2}(\d{1,20})(?:\s?[-~–]\s?(?P<upto>\d{1,20}))?\s{0,2}조(?:\s{0,1}의\s{0,1}(\d{1,20}))?")
+_KOREAN_LABEL = late(r"\s{0,2}제?\s{0,1}(?:(\d{1,20})\s{0,1}(항|호)(?:\s{0,1}의\s{0,1}(\d{1,20}))?|([가-하])\s{0,1}목)")
 _KOREAN_AND = late(
-    r"\s{0,2}(?:,|ㆍ|·|및|와|과|또는|이나|나)\s{0,2}(?=제?\s{0,1}(?:\d{1,4}\s{0,1}[조항호]|[가-하]\s{0,1}목))"
+    r"\s{0,2}(?:,|ㆍ|·|및|와|과|또는|이나|나)\s{0,2}(?=제?\s{0,1}(?:\d{1,20}\s{0,1}[조항호]|[가-하]\s{0,1}목))"
 )
-_KOREAN_TO = late(r"\s{0,1}(?:부터|~|-|–|내지)\s{0,1}(?=제?\s{0,1}\d{1,4}\s{0,1}[조항호])")
+_KOREAN_TO = late(r"\s{0,1}(?:부터|~|-|–|내지)\s{0,1}(?=제?\s{0,1}\d{1,20}\s{0,1}[조항호])")
 
 
 def read_korean(text: str, match: re.Match[str]) -> Group:
@@ -31,7 +31,7 @@ def read_korean(text: str, match: re.Match[str]) -> Group:
             return group
         spanning = _KOREAN_TO.match(text, group.end) is not None
         head = KOREAN.match(text, joint.end())
-        if head is None and re.match(r"제?\s?\d{1,4}\s?조", text[joint.end() : joint.end() + 12]):
+        if head is None and re.match(r"제?\s?\d{1,20}\s?조", text[joint.end() : joint.end() + 12]):
             return group
         last = group.items[-1]
         if head:

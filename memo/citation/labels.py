@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from memo.citation.items import Item, deeper, series
+from memo.citation.unread import after_level, unread_label
 from memo.citation.words import DROPPED, LEVEL, word_set
 from memo.late import late
 
@@ -22,6 +23,8 @@ _LONE = late(
 )
 _GREEK = late(r"(στ|[α-θ])['΄’]?(?!\w)")
 _ROMAN = late(r"(?:\s{0,2},\s{0,2}|\s{1,2})(?P<roman>[IVX]{1,6}(?:-[A-Z])?|(?<=, )[IVXLC]{2,7})(?!\w)")
+_NOTE = late(r"(?<=[)\]])\d{1,3}(?=[\s,;.)]|$)(?!\s{0,2}[(\[]?(?:st|nd|rd|th)\b)")
+"""The number of a note that was set small and stands in plain text as a digit: `6(1)(f)3 of the GDPR`."""
 _PRONOUN = late(
     r"\s(?:think|believe|would|am|have|had|was|will|can|could|do|did|don|see|note|agree|find|feel|suggest|recommend|read"
     r"|doubt|assume|understand|wonder|should|must|may|might|know|hope|guess|say|said|want|need|wrote|advise|also)\b|['’]"
@@ -45,7 +48,10 @@ def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, 
     """Read the labels that stand after a root or after a label, in whatever form."""
     if kind == "recital":
         sentence = DROPPED.match(text, position)
-        return item, sentence.end() if sentence else position
+        position = sentence.end() if sentence else position
+        while unread := unread_label(text, position):
+            item, position = deeper(item, unread[0]), unread[1]
+        return item, position
     while True:
         clause = _ANNEX_CLAUSE.match(text, position) if kind == "annex" and not item.labels else None
         if clause:
@@ -79,6 +85,10 @@ def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, 
                 item = deeper(item, value, "paragraph" if level["paragraph"] else "point")
                 position = label.end()
                 continue
+            unread = after_level(text, level.end()) if label is None else None
+            if unread:
+                item, position = deeper(item, unread[0]), unread[1]
+                continue
         section = _ANNEX_SECTION.match(text, position) if kind == "annex" and not item.labels else None
         if section:
             item, position = deeper(item, section[1]), section.end()
@@ -101,7 +111,14 @@ def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, 
         if match:
             item, position = deeper(item, match[1] or match[2]), match.end()
             continue
-        return item, position
+        note = _NOTE.match(text, position)
+        if note:
+            position = note.end()
+            continue
+        unread = unread_label(text, position)
+        if unread is None:
+            return item, position
+        item, position = deeper(item, unread[0]), unread[1]
 
 
 def _stands_beside(item: Item, level: re.Match[str], label: str) -> bool:

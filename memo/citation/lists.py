@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from memo.citation.items import Group, Item, beside, between, series
+from memo.citation.items import Group, Item, beside, between, deeper, series
 from memo.citation.labels import BARE, BRACKET, SMALL, is_label, plain, read_labels
 from memo.citation.roots import read_root, skip
+from memo.citation.unread import read_unread, unread_tail
 from memo.citation.words import AND, LEVEL, TO, UNIT
 from memo.late import late
 
@@ -16,6 +17,9 @@ _ROOT_FOLLOWED = late(
     r"|(?:abs|lit|para|paragraph|point|nr)\b|[A-Z]|[«「『]|['’])"
 )
 
+_LIST_ENDS = late(
+    r"\s{0,2}(?:[.;)\]]|$|[A-Z]{3}|,?\s(?:and|or|of|und|oder|der|et|ou|du|y|e|do|da|del|are|is|was|were|apply|applies|require|requires|give|gives|do|does)\s)"
+)
 _OF_CODE = late(r"\s{1,2}(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|C\.?C\.?R|ILCS|N\.?Y\.?C)")
 """What makes a number the title of a code and no member of the list before it."""
 _OF_ANOTHER = late(
@@ -27,7 +31,20 @@ _OF_ANOTHER = late(
 
 
 def read_list(text: str, position: int, group: Group) -> int:
-    """Read the further members of a list or a range; return where it ends."""
+    """Read the further members of a list or a range; return where it ends.
+
+    What follows a stroke or a hyphen and could not be read stands below the
+    last member, where no law has it.
+    """
+    position = _members(text, position, group)
+    tail = unread_tail(text, position)
+    if tail is None:
+        return position
+    group.items[-1] = deeper(group.items[-1], tail[0])
+    return tail[1]
+
+
+def _members(text: str, position: int, group: Group) -> int:
     while len(group.items) < 200:
         last = group.items[-1]
         joint = TO.match(text, position)
@@ -98,6 +115,11 @@ def _next_root(text: str, here: int, group: Group) -> tuple[Item, int] | None:
     if group.kind == "section" and text.startswith("§", here) is False and not text[here : here + 1].isdigit():
         return None
     found = read_root(text, here, group.kind)
+    unread = found is None or (group.kind == "article" and found[0].isdigit() and len(found[0]) > 3)
+    if unread and group.plural and text[here : here + 1].isdigit():
+        # A number that no law has counts in a list that goes on, or ends in the law's name.
+        found = read_unread(text, here)
+        return (Item(found[0]), found[1]) if found and _LIST_ENDS.match(text, found[1]) else None
     if found is None:
         return None
     root, end = found

@@ -392,6 +392,8 @@ def _pattern(name: str) -> str:
         if name[-1].isdigit()
         else r"s?(?!\w)"
         if name.endswith(" Act")
+        else r"(?:(?!\w)|(?=\d{1,3}(?![\w]|\.\d)))"
+        if len(name) > 3 and name.isalpha() and name.isupper()
         else r"(?!\w)"
         if name[-1].isalnum()
         else ""

@@ -18,6 +18,9 @@ _ARTICLE_ROOT = late(
     r"(?P<root>\d{1,4}(?:[a-zA-Z](?![\w]))?(?:(?<=\d)[ \u00a0](?:bis|ter|quater)(?!\w)(?!\s*\d))?)"
     r"(?:\.?[ºª°]|(?<=\d)er(?!\w))?(?P<suffix>-[A-Z](?!\w))?"
 )
+_GLUED_AFTER = late(r"ff?\.?(?=\s|,|;|\)|$)|[A-Z]{3}|DS-?GVO")
+_FOLLOWING = late(r"\.\s[A-ZÄÖÜ]{3}")
+"""`6ff.`, and a name that was not parted from its number: `Art. 6GDPR`."""
 _SECTION_ROOT = late(
     r"\d{1,5}[A-Za-z]{0,2}(?:\.\d{1,5}[A-Za-z]{0,2})*(?:[-‑/:]\d{1,5}[A-Za-z]{0,2}(?:\.\d{1,4})?|-[a-z]{2}(?!\w))*(?!\w)"
 )
@@ -48,6 +51,11 @@ def read_root(text: str, position: int, kind: str, first: bool = False) -> tuple
         if match is None or (text[match.end() : match.end() + 1].isalnum() and not match["root"].isdigit()):
             return None
         following = text[match.end() : match.end() + 1]
+        if match["root"][-1:] == "f" and _FOLLOWING.match(text, match.end()):
+            # `Art. 13f. DSGVO` is 13 and what follows.
+            return match["root"][:-1], match.end() - 1
+        if following.isalpha() and (_GLUED_AFTER.match(text, match.end()) or match["root"][-1:] == "f" == following):
+            return match["root"].rstrip("f"), match.end() - match["root"].endswith("f")
         if following.isalpha():
             # `5o` is the Portuguese ordinal; any other letter here belongs to a word.
             if following != "o" or text[match.end() + 1 : match.end() + 2].isalnum():

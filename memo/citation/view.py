@@ -78,6 +78,23 @@ def _viewed(text: str, changes: Iterable[tuple[int, int, str]]) -> View:
     return View("".join(pieces), tuple(starts), tuple(places))
 
 
+_DIGITS = {
+    zero + digit: str(digit) for zero in (0xFF10, 0x0660, 0x06F0, 0x0966, 0x0E50) for digit in range(10)
+}  # fmt: skip
+_LETTERS = {code: chr(code - 0xFEE0) for first in (0xFF21, 0xFF41) for code in range(first, first + 26)}
+_RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), " ")
+_OTHER_DIGITS = late(r"[⁰¹²³⁴-⁹０-９Ａ-Ｚａ-ｚ٠-٩۰-۹०-९๐-๙]")
+
+
+def in_plain_digits(text: str) -> str:
+    """Return a text of the same length with digits of other scripts as 0 to 9, and raised ones, of notes, as spaces.
+
+    >>> in_plain_digits("Art. ６(１) GDPR²")
+    'Art. 6(1) GDPR '
+    """
+    return text.translate(_DIGITS | _LETTERS | _RAISED) if _OTHER_DIGITS.search(text) else text
+
+
 def plain_view(text: str) -> View | None:
     """Return a text with its indents and runs of blanks read as one, or nothing where it has none."""
     if _RUN.search(text) is None:

@@ -76,8 +76,8 @@ LEVEL_WORDS = word_set(
 """Words of `LEVEL` that may stand before the article: `point (f) of Article 6(1)`."""
 
 DROPPED = late(
-    r",?\s{0,3}(?:(?:satz|sätze|s\.|hs\.|halbsatz|alt\.|var\.|uabs\.?|unterabs(?:\.|atz)|subparagraphs?|sentences?|frases?)\s{0,2}\d{1,2}"
-    r"(?:\s{0,2}(?:,|und|and|et|e|y)\s{0,2}\d{1,2}(?=\s*(?:lit|[^\W\d]*$)))?"
+    r",?\s{0,3}(?:(?:satz|sätze|s\.|hs\.|halbsatz|alt\.|var\.|uabs\.?|unterabs(?:\.|atz)|subparagraphs?|sentences?|frases?)\s{0,2}\d(?!\d)"
+    r"(?:\s{0,2}(?:,|und|and|et|e|y)\s{0,2}\d(?=\s*(?:lit|[^\W\d]*$)))?"
     r"|(?:the\s)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd)\s(?:and\s(?:second|third)\s)?(?:subparagraphs?|sentences?|indents?|alternative)"
     r"|(?:premier|deuxième|troisième|second|dernier)\s(?:alinéa|tiret)|caput)(?!\w)",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from typing import Literal
 from memo.citation.acts import names_code
 from memo.citation.find import CitationReader, Found, Naming
 from memo.citation.pinpoint import Pinpoint, parse
+from memo.citation.uncounted import PARTS
 from memo.late import late
 from memo.library.day import LawOnDay, Library
 from memo.library.records import CitationForm
@@ -309,6 +310,8 @@ def _status(law: LawOnDay, pinpoint: Pinpoint, by_code: bool = True) -> tuple[St
     """
     if pinpoint.root.startswith(_SECTION):
         return "no-such-provision", f"{law.record.short_title} is numbered by articles."
+    if PARTS.match(pinpoint.root):
+        return "not-verifiable", "The library counts the provisions of a law, not its chapters, titles and parts."
     if pinpoint.root.startswith("Annex ") and law.brief.numbering == "section" and not law.record.outline.annexes:
         return "not-verifiable", f"The library holds no schedules of {law.record.short_title}."
     if not by_code and _counts_apart(law, pinpoint):
