@@ -88,12 +88,12 @@ def _chain(mapped: MappedFinding, library: Library) -> Iterator[str]:
         if topic.basis == "stated":
             yield wrapped(f"stated by the reviewer -> {label}", 4, 2)
         elif topic.field == LIKENESS:
-            words = f"words that the library uses of it ({topic.evidence})"
-            yield wrapped(f"{words} -> {label}, likeness {topic.score:g}", 4, 2)
+            words = f"all its words, above all {topic.evidence}"
+            yield wrapped(f"{words} -> {label}, weight {topic.score:g}", 4, 2)
         else:
             yield wrapped(f"“{topic.evidence}” in the {topic.field} -> {label}, score {topic.score:g}", 4, 2)
     if not mapped.topics:
-        yield "    none: no phrase of the vocabulary stands in title, clause or summary, and no topic is like enough"
+        yield "    none: no phrase stands in title, clause or summary, and the words weigh enough for no topic"
     if mapped.set_aside:
         yield "  Set aside"
     for aside in mapped.set_aside[:MOST_SET_ASIDE]:

@@ -18,7 +18,7 @@ from memo.library.decision import Decision
 from memo.library.files import Files
 from memo.library.form import Record
 from memo.library.party import RoleReading, SizeTest
-from memo.library.profile import Profiles, profiles_of
+from memo.library.profile import Profiles, profiles_from
 from memo.library.records import Authority, Law, NamedLaw, Playbook, Topic
 from memo.library.risk import RiskTable
 from memo.library.summary import LawSummary, summary_of
@@ -145,13 +145,17 @@ class Store:
 
     @cached_property
     def profiles(self) -> Profiles:
-        """The words that go with each topic, from the topics and the reasons in all laws."""
+        """The weight of words for each topic; none where the library has no `weights.yaml`."""
+        name = "weights.yaml"
+        if name not in self._files.names:
+            return Profiles()
 
         def produce() -> Profiles:
-            return profiles_of(self.topics.values(), (self.law(law_id) for law_id in self._law_names))
+            from memo.library.reading import mapping
 
-        names = ["topics.yaml", *(name for names in self._law_names.values() for name in names)]
-        return copy_of(self._files, "profiles", names, Profiles, produce)
+            return profiles_from(mapping(self.root / name))
+
+        return copy_of(self._files, "profiles", [name], Profiles, produce)
 
     @cached_property
     def playbooks(self) -> tuple[Playbook, ...]:
@@ -258,6 +262,7 @@ class Store:
         _ = (
             self.summaries,
             self.topics,
+            self.profiles,
             self.playbooks,
             self.authorities,
             self.elsewhere,

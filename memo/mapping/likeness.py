@@ -1,72 +1,75 @@
-"""How like each topic a finding is, by the words that the library uses of the topic.
+"""How much a finding speaks of each topic, by the weight of all its words.
 
 A phrase may stand in a clause that is about something else; and a clause may
-be about a topic in words no phrase foresees. Likeness tells of both: a topic
-read from a phrase is set aside where the rest of the finding speaks of
-others, and the topic most like the finding is read where it is like enough.
+be about a topic in words no phrase foresees. The weights tell of both: a
+topic read from a phrase is set aside where the finding's words speak against
+it, and a topic that they speak for is read without a phrase.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from memo.library.profile import SCALE, Profiles, terms, weighed
+from memo.library.profile import SCALE, Profiles, terms
 
-WEIGHTS = {"title": 2.0, "summary": 1.5, "quote": 1.0}
-ENOUGH = 0.08
-"""Likeness from which the nearest topic counts as read without a phrase."""
-FAR = 0.3
-"""Share of the nearest topic's likeness below which a topic that few phrases show is set aside."""
+TIMES = {"title": 2, "summary": 1, "quote": 1}
+"""How often the words of a field count."""
 MOST_WORDS = 3
-"""Words printed as evidence of a topic that was read by likeness."""
+"""Words printed as evidence of a topic that was read by its words alone."""
+UNKNOWN = -0.5
+"""The score of a topic of which no weights are held: its phrases decide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How like a finding each topic is, from 0 to 1, the nearest and the words that make it so."""
+    """How much a finding speaks of each topic: from about -1, not at all, over 0, as likely as not, to 1."""
 
-    of: Mapping[str, float]
-    nearest: str = ""
-    words: str = ""
+    of: Mapping[str, float] = field(default_factory=dict)
+    profiles: Profiles = field(default_factory=Profiles)
+    own: Mapping[str, float] = field(default_factory=dict)
+    forms: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def best(self) -> float:
-        return self.of.get(self.nearest, 0.0)
+    def score(self, topic: str) -> float:
+        """Return a topic's score."""
+        return self.of.get(topic, UNKNOWN)
 
-    def far(self, topic: str) -> bool:
-        """Return whether a topic is far from what the finding speaks of."""
-        return bool(self.nearest) and self.of.get(topic, 0.0) < FAR * self.best
+    def words(self, topic: str) -> str:
+        """Return the finding's own words that speak most for a topic."""
+        number = self.profiles.topics.index(topic)
+        shares: dict[str, float] = {}
+        for term, own in self.own.items():
+            entries = self.profiles.words[term]
+            for at in range(1, len(entries), 2):
+                if entries[at] == number and entries[at + 1] > 0:
+                    shares[term] = own * entries[at + 1]
+        told: list[str] = []
+        for term in sorted(shares, key=lambda term: (-shares[term], term)):
+            if not any(set(self.forms[term].split()) & set(other.split()) for other in told):
+                told.append(self.forms[term])
+        return ", ".join(told[:MOST_WORDS])
 
 
 def likeness(texts: Mapping[str, str], profiles: Profiles) -> Likeness:
-    """Return how like each topic a finding's title, clause and summary are."""
-    counts: dict[str, float] = {}
+    """Return how much a finding's title, clause and summary speak of each topic."""
+    if not profiles.words:
+        return Likeness()
+    known = profiles.words
+    counts: dict[str, int] = {}
     forms: dict[str, str] = {}
-    for field, weight in WEIGHTS.items():
-        for term, form in terms(texts.get(field, "")):
-            if term in profiles.words:
-                counts[term] = counts.get(term, 0.0) + weight
+    for name, times in TIMES.items():
+        for term, form in terms(texts.get(name, "")):
+            if term in known:
+                counts[term] = counts.get(term, 0) + times
                 forms.setdefault(term, form)
-    spread = {term: len(profiles.words[term]) // 2 for term in counts}
-    shares: dict[int, dict[str, float]] = {}
-    for term, own in weighed(counts, spread, len(profiles.topics)).items():
-        entries = profiles.words[term]
-        for number, weight in zip(entries[::2], entries[1::2], strict=True):
-            shares.setdefault(number, {})[term] = own * weight / SCALE
-    like = {profiles.topics[number]: sum(parts.values()) for number, parts in sorted(shares.items())}
-    if not like:
-        return Likeness({})
-    nearest = min(like, key=lambda topic: (-like[topic], topic))
-    parts = shares[profiles.topics.index(nearest)]
-    telling = sorted(parts, key=lambda term: (-parts[term], term))
-    return Likeness(like, nearest, ", ".join(_apart(telling, forms)[:MOST_WORDS]))
-
-
-def _apart(telling: list[str], forms: Mapping[str, str]) -> list[str]:
-    """Return the text's own words for terms, none that another already holds."""
-    told: list[str] = []
-    for term in telling:
-        if not any(set(forms[term].split()) & set(other.split()) for other in told):
-            told.append(forms[term])
-    return told
+    own = {term: (1 + math.log(count)) * known[term][0] for term, count in counts.items()}
+    length = math.sqrt(sum(weight * weight for weight in own.values())) or 1.0
+    own = {term: weight / length for term, weight in own.items()}
+    sums = [float(base) for base in profiles.bases]
+    for term, weight in own.items():
+        entries = known[term]
+        for at in range(1, len(entries), 2):
+            sums[entries[at]] += weight * entries[at + 1]
+    scores = {topic: total / SCALE for topic, total in zip(profiles.topics, sums, strict=True)}
+    return Likeness(scores, profiles, own, forms)

@@ -10,13 +10,13 @@ whatever it overlaps. The topics that remain are ranked by score.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from memo.findings.model import Finding
 from memo.library.profile import Profiles
 from memo.library.records import Topic
-from memo.mapping.likeness import ENOUGH, Likeness, likeness
+from memo.mapping.likeness import Likeness, likeness
 from memo.mapping.phrases import Words
 from memo.mapping.vocabulary import Filed, Vocabulary
 
@@ -31,7 +31,9 @@ DECIDING = ("title", "quote", "summary")
 THRESHOLD = 0.9
 """The score from which a topic counts as read: one phrase in title, clause or summary."""
 PLAIN = 1.5
-"""The score from which a topic is read however unlike the rest of the finding: two phrases, or one in two fields."""
+"""The score from which a topic counts as plainly shown: two phrases, or one in two fields."""
+AGAINST_PLAIN, AGAINST_ONE, WITH_A_HINT, ALONE, THOUGH_DENIED = -0.8, -0.6, -0.45, -0.3, 0.0
+"""Scores of all words together from which a topic is read: plainly shown, shown once, hinted at, not at all, denied."""
 LIKENESS = "words"
 """The field of a topic that was read by likeness: no phrase, but the words of title, clause and summary."""
 LEADING = 2
@@ -138,22 +140,26 @@ def _chosen(
 ) -> Reading:
     read: list[ReadTopic] = []
     aside: list[SetAside] = []
+    denied = {name for name, signs in shown.items() if name not in by_id and any(s.found for s in signs.values())}
     for topic in by_id.values():
-        if topic.score < THRESHOLD:
-            aside.append(SetAside(topic.topic, topic.evidence, "weak", topic.score))
-        elif topic.score < PLAIN and like.far(topic.topic):
-            aside.append(SetAside(topic.topic, topic.evidence, "unlike", topic.score))
+        score = like.score(topic.topic)
+        if topic.score >= THRESHOLD:
+            enough = score >= (AGAINST_PLAIN if topic.score >= PLAIN else AGAINST_ONE)
         else:
-            read.append(topic)
+            enough = bool(like.of) and score >= WITH_A_HINT
+        if enough:
+            read.append(replace(topic, rank=(topic.rank[0] - 1 - score, topic.rank[1])))
+        else:
+            aside.append(
+                SetAside(topic.topic, topic.evidence, "weak" if topic.score < THRESHOLD else "unlike", topic.score)
+            )
+    for name, score in like.of.items():
+        if name not in by_id and score >= (THOUGH_DENIED if name in denied else ALONE):
+            read.append(ReadTopic(name, "read", like.words(name), round(1 + score, 3), LIKENESS, (-1 - score, 10_000)))
     known = {topic.topic for topic in read}
-    if like.best >= ENOUGH and like.nearest not in known:
-        read.append(ReadTopic(like.nearest, "read", like.words, round(like.best, 3), LIKENESS, (-0.5, 10_000)))
-        aside = [entry for entry in aside if entry.topic != like.nearest]
-    for name, signs in shown.items():
-        cancelled = [(field, found) for field, s in signs.items() for found in s.found if name not in by_id]
-        if cancelled and name not in {topic.topic for topic in read}:
-            field, (_, start, end, _) = cancelled[0]
-            aside.append(SetAside(name, " ".join(texts[field][start:end].split()), "denied", 0.0))
+    for name in denied - known:
+        field, (_, start, end, _) = next((f, s.found[0]) for f, s in shown[name].items() if s.found)
+        aside.append(SetAside(name, " ".join(texts[field][start:end].split()), "denied", 0.0))
     read.sort(key=lambda t: (t.rank, -t.score, t.topic))
     aside.sort(key=lambda entry: (-entry.score, entry.topic))
     return Reading(tuple(read), tuple(aside))

@@ -10,9 +10,9 @@ import yaml
 
 from memo.library.day import Library
 from memo.library.profile import Profiles, terms
-from memo.mapping.likeness import ENOUGH, likeness
+from memo.mapping.likeness import UNKNOWN, likeness
 from memo.mapping.phrases import NEAR, Phrase, Words
-from memo.mapping.topics import LIKENESS, PLAIN, TopicReader
+from memo.mapping.topics import ALONE, LIKENESS, PLAIN, TopicReader
 from memo.mapping.vocabulary import Vocabulary, anchors
 from tests.support import review
 
@@ -107,15 +107,14 @@ def test_boilerplate_has_no_topic(reader: TopicReader, text: str) -> None:
 
 
 def test_a_topic_is_read_by_likeness_with_its_words(library: Library) -> None:
-    """Where no phrase stands, the nearest topic is given with the finding's own telling words, if near enough."""
-    text = {"title": "A voiceprint or face template identifies the person"}
+    """Where no phrase stands, a topic for which all words speak is given with those that speak most."""
+    text = {"title": "A faceprint or voiceprint identifies the person"}
     found = likeness(text, library.profiles)
-    assert (found.nearest, found.best >= ENOUGH) == ("biometric-data", True)
-    assert all(word in text["title"].lower() for told in found.words.split(", ") for word in told.split())
+    assert found.score("biometric-data") >= ALONE
+    words = found.words("biometric-data")
+    assert all(word in text["title"].lower() for told in words.split(", ") for word in told.split())
     bare = TopicReader({}, library.profiles).read(review(text).findings.findings[0])
-    assert [(topic.topic, topic.field, topic.evidence) for topic in bare] == [
-        ("biometric-data", LIKENESS, found.words),
-    ]
+    assert [(topic.topic, topic.field, topic.evidence) for topic in bare] == [("biometric-data", LIKENESS, words)]
 
 
 def test_what_was_not_read_is_named_with_its_words(reader: TopicReader) -> None:
@@ -125,8 +124,9 @@ def test_what_was_not_read_is_named_with_its_words(reader: TopicReader) -> None:
     assert all(entry.evidence for entry in asides)
 
 
-def test_without_profiles_phrases_alone_decide() -> None:
-    """A library too small for frequencies has no likeness; terms are roots and pairs of them."""
-    assert likeness({"title": "Anything"}, Profiles()).of == {}
-    told = [term for term, _ in terms("They share the personal data with advertisers")]
-    assert told == ["shar", "advertis", "shar advertis"]
+def test_without_weights_phrases_alone_decide() -> None:
+    """A library without weights has no likeness, and a topic without weights is neither helped nor hindered."""
+    bare = likeness({"title": "Anything"}, Profiles())
+    assert (bare.of, bare.score("ai-training")) == ({}, UNKNOWN)
+    told = [term for term, _ in terms("They share it with the advertisers")]
+    assert told == ["they", "shar", "advertis", "they shar", "shar advertis"]
