@@ -161,7 +161,7 @@ class Review(Record):
     rates: tuple[Rate, ...] = Field(default=(), max_length=50)
     reference: Line | None = None
     classification: Line | None = None
-    language: Literal["en", "de", "fr", "ko"] = "en"
+    language: Literal["en", "de", "fr", "es", "pt", "ko"] = "en"
     decision: Decision | None = None
     owners: tuple[Line, ...] = ()
 

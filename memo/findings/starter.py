@@ -22,7 +22,7 @@ review:
     #- {{from: USD, to: EUR, rate: 0.92, source: "ECB reference rate, 20 November 2026"}}
   #owners: [ux]                       # owners of action items beside the usual functions
   #classification: Confidential       # printed at the head
-  #language: en                       # the language of the memo: en, de, fr or ko
+  #language: en                       # the language of the memo: en, de, fr, es, pt or ko
   #decision: approve-with-conditions  # approve | approve-with-conditions | defer | reject; default: proposed
 
 #client:                              # whose position the memo takes

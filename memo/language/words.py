@@ -15,13 +15,15 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-LANGUAGES = ("en", "de", "fr", "ko")
-"""The languages of a memo, by their BCP 47 codes."""
+LANGUAGES = ("en", "de", "fr", "es", "pt", "ko")
+"""The languages of a memo, by their BCP 47 codes; Portuguese is Brazil's, as the library holds Brazilian law."""
 MARK = " [en]"
 """Stands behind what the catalogue of a language does not hold."""
 
 _CATALOGUES = Path(__file__).parent / "catalogues"
 _LOCALES = {"pt": "pt_BR"}
+_SHORT_DAYS = {"pt": "d MMM y"}
+"""Where Babel's form of a short day is words with `de`, too wide for a column."""
 _MONTHS = "January February March April May June July August September October November December".split()
 _WHOLE = frozenset({"JPY", "KRW"})
 """Currencies without a smaller coin."""
@@ -142,7 +144,8 @@ class _Translated(Words):
     def _date(self, value: date, form: Any) -> str:
         from babel.dates import format_date
 
-        return str(format_date(value, form, locale=self._locale)).replace(" ", "\u00a0")
+        pattern = _SHORT_DAYS.get(self.language) if form == "medium" else None
+        return str(format_date(value, pattern or form, locale=self._locale)).replace(" ", "\u00a0")
 
     def money(self, amount: Decimal, currency: str) -> str:
         from babel.numbers import format_decimal

@@ -1,12 +1,14 @@
 """Every sentence and label that memo says, read from the program, and the catalogues brought up to date with it.
 
 `python -m tests.language.messages` adds what is new to each catalogue,
-untranslated, and takes out what is said no more.
+untranslated, takes out what is said no more, and writes what no catalogue
+holds into `gaps.txt`, which the suite holds to the program.
 """
 
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -19,6 +21,7 @@ from memo.places import NAMES
 from tests.support import PACKAGE
 
 CATALOGUES = _CATALOGUES
+GAPS = Path(__file__).parent / "gaps.txt"
 OTHERS = tuple(language for language in LANGUAGES if language != "en")
 _ROOMS = ("mapping", "exposure", "actions", "drafting")
 _SAYING = {"N_": None, "say": None, "count": (2, 3)}
@@ -88,6 +91,21 @@ def refreshed(language: str, known: dict[tuple[str, str], str | tuple[str, ...]]
     return new
 
 
+def gaps(language: str) -> list[str]:
+    """Return what a language's catalogue does not say, a line for each: the memo says it in English, marked."""
+    known = {(m.context or "", text(m.id)[0]): text(m.string) for m in held(language) if m.id}
+    return [
+        f"{language}|{context}|{said}" for context, said in messages() if not all(known.get((context, said), ("",)))
+    ]
+
+
+def text(string: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    """Return the forms of a message, one or several."""
+    return (string,) if isinstance(string, str) else tuple(string)
+
+
 if __name__ == "__main__":
     for language in OTHERS:
         (CATALOGUES / f"{language}.po").write_bytes(written(refreshed(language)))
+    missing = [line for language in OTHERS for line in gaps(language)]
+    GAPS.write_text("".join(f"{line}\n" for line in missing), encoding="utf-8")
