@@ -208,7 +208,7 @@ FAULTS: dict[str, tuple[str, Any, str, str, str]] = {
     "severity": ("findings.0.severity", "hgh", "unknown-word", "findings[1].severity", "Did you mean 'high'?"),
     "confidence": ("findings.0.confidence", "sure", "unknown-word", "findings[1].confidence", "high, medium, low"),
     "decision": ("review.decision", "aprove", "unknown-word", "review.decision", "Did you mean 'approve'?"),
-    "language": ("review.language", "es", "unknown-word", "review.language", "allowed: en"),
+    "language": ("review.language", "it", "unknown-word", "review.language", "allowed: en"),
     "role": ("vendor.role", "proccessor", "unknown-word", "vendor.role", "Did you mean 'processor'?"),
     "place": ("client.people_in.0", "UK", "wrong-value", "client.people_in[1]", "'GB'"),
     "place-unknown": ("vendor.established_in.0", "California", "wrong-value", "vendor.established_in[1]",
