@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from memo.findings.read import Reading
     from memo.house import House
     from memo.library.day import Library
+    from memo.render.dialects.known import Name as Dialect
     from memo.render.worker import Limits
 
 VERSION = "0.1.0"
@@ -38,10 +39,11 @@ class Document:
     memo: Memo
     findings: str = ""
 
-    def to_markdown(self) -> str:
+    def to_markdown(self, dialect: Dialect = "gfm") -> str:
+        """Return the memo as Markdown, or in the markup of another wiki or site generator."""
         from memo.render.markdown import markdown
 
-        return markdown(self.memo)
+        return markdown(self.memo, dialect)
 
     def to_html(self) -> str:
         from memo.render.html import html

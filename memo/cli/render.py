@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from memo.findings.read import Reading
 
 FORMATS = ("pdf", "md", "html", "json")
+DIALECTS = ("gfm", "mkdocs", "redmine", "confluence", "mediawiki", "azure", "docusaurus", "dokuwiki")
+ENDINGS = {"confluence": "xhtml", "mediawiki": "wiki", "dokuwiki": "txt"}
+"""How a dialect's files end where they do not end in `.md`."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Wishes:
     only: tuple[str, ...] = ()
     style: Any = None
     limits: Any = None
+    dialect: Any = "gfm"
 
 
 @click.command("render", short_help="The memo, as PDF, Markdown, HTML or JSON.")
@@ -71,6 +75,10 @@ class Wishes:
 @click.option(
     "--finding", "only", metavar="ID", multiple=True, help="A memo of this finding alone; give it again for several."
 )
+@click.option(
+    "--dialect", type=click.Choice(DIALECTS),
+    help="Whose Markdown, or which wiki's markup, -f md writes; default gfm, GitHub's. Without -f it implies -f md.",
+)  # fmt: skip
 @click.option("--house", metavar="DIR", help="A folder whose house.yaml gives the firm's name, notice and words.")
 @click.option(
     "--citation-style", "style", type=click.Choice(["plain", "bluebook", "oscola"]),
@@ -88,6 +96,7 @@ def command(
     edition: str,
     citations: str,
     only: tuple[str, ...],
+    dialect: str | None,
     house: str | None,
     style: str | None,
     limits: Any,
@@ -101,10 +110,12 @@ def command(
       memo render review.yaml -f pdf -f md -o output/
       memo render review.yaml --finding F-3 -o finding-3.pdf
       memo render review.yaml --depth brief -o summary.md
+      memo render review.yaml --dialect mediawiki -o wiki/
       cat review.yaml | memo render - -f md -o -
     """
-    planned = plan(files, formats, output, only)
-    wishes = Wishes(as_of, clock.today(), depth, edition, citations, strict, house_of(house), only, style, limits)
+    planned = plan(files, _with_dialect(formats, dialect), output, only, ENDINGS.get(dialect or "", "md"))
+    asked = (as_of, clock.today(), depth, edition, citations, strict, house_of(house), only, style, limits)
+    wishes = Wishes(*asked, dialect or "gfm")
     if len(planned) > 1 and "pdf" in {form for form, _ in planned[0].targets}:
         from memo.render.pdf import engine
 
@@ -136,8 +147,20 @@ def run_code(codes: Sequence[int]) -> int:
 # --- where everything goes ----------------------------------------------------
 
 
-def plan(files: Sequence[str], formats: Sequence[str], output: str | None, only: Sequence[str] = ()) -> list[Planned]:
-    """Return where each memo will be written; fails with `UsageError` before anything is read or made."""
+def _with_dialect(formats: Sequence[str], dialect: str | None) -> Sequence[str]:
+    """Return the formats asked for; a dialect alone asks for Markdown."""
+    if dialect and formats and "md" not in formats:
+        _refuse("dialect-of-what", "is a dialect of Markdown, which is not among the formats", dialect, "Add -f md.")
+    return formats or (("md",) if dialect else ())
+
+
+def plan(
+    files: Sequence[str], formats: Sequence[str], output: str | None, only: Sequence[str] = (), markdown: str = "md"
+) -> list[Planned]:
+    """Return where each memo will be written; fails with `UsageError` before anything is read or made.
+
+    `markdown` is the ending of a file of Markdown.
+    """
     from memo.writing import safe_name
 
     wanted = tuple(dict.fromkeys(formats)) or (_format_of(output),)
@@ -158,9 +181,11 @@ def plan(files: Sequence[str], formats: Sequence[str], output: str | None, only:
         planned = [Planned(files[0], ((wanted[0], Path(output)),))]
     else:
         folder = Path(output or ".")
+        endings = {"md": markdown}
         ending = "".join(f"-{safe_name(name)}" for name in only)  # not over the whole memo
         planned = [
-            Planned(file, tuple((form, folder / f"{_stem(file)}{ending}.{form}") for form in wanted)) for file in files
+            Planned(file, tuple((form, folder / f"{_stem(file)}{ending}.{endings.get(form, form)}") for form in wanted))
+            for file in files
         ]
     _refuse_clashes(planned)
     return planned
@@ -181,7 +206,7 @@ def _is_folder(output: str, several: bool) -> bool:
         there = path.exists()
     except OSError:  # a name that no file can have; writing says so
         there = False
-    return several and not there and path.suffix.lower().lstrip(".") not in FORMATS
+    return several and not there and path.suffix.lower().lstrip(".") not in (*FORMATS, *ENDINGS.values())
 
 
 def _stem(file: str) -> str:
@@ -234,7 +259,7 @@ def _rendered(one: Planned, wishes: Wishes, alone: bool) -> int:
 
     try:
         document = _drafted(one.file, wishes)
-        made = [(target, _made(document, form, wishes.limits)) for form, target in one.targets]
+        made = [(target, _made(document, form, wishes)) for form, target in one.targets]
         for target, content in made:
             _written(target, content)
     except (LibraryError, SystemLibraryError):
@@ -308,12 +333,12 @@ def pdf_of(document: Document, limits: Any) -> bytes:
     return data
 
 
-def _made(document: Document, form: str, limits: Any) -> bytes:
+def _made(document: Document, form: str, wishes: Wishes) -> bytes:
     match form:
         case "pdf":
-            return pdf_of(document, limits)
+            return pdf_of(document, wishes.limits)
         case "md":
-            return document.to_markdown().encode()
+            return document.to_markdown(wishes.dialect).encode()
         case "html":
             return document.to_html().encode()
         case _:

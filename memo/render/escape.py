@@ -13,7 +13,8 @@ import re
 from memo.late import late
 from memo.typography import plain_host
 
-_JOINER = "&#8288;"
+JOINER = "&#8288;"
+"""A word joiner: it is not seen, and what it parts is no mention, link or macro."""
 _SPECIAL = late(
     r"""
     (?=[&\\`*\[\]_<|~\#${}@!sS:.\-])(?:         # a quick no for most letters
@@ -71,7 +72,7 @@ def _replaced(match: re.Match[str], whole: str) -> str:
         after = whole[match.end() : match.end() + 1]
         return "_" if before.isalnum() and after.isalnum() else "\\_"
     if kind in ("mention", "issue"):
-        return mark + _JOINER
+        return mark + JOINER
     if kind == "scheme":
         return mark.replace(":", "&#58;")
     named = {"entity": "&amp;", "angle": "&lt;"}

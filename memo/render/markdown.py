@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from memo.document import Memo
-from memo.render.dialects.gfm import Gfm
+from memo.render.dialects.known import Name, writer
 from memo.render.walk.page import memo_page, plan_page
 
 
-def markdown(memo: Memo) -> str:
+def markdown(memo: Memo, dialect: Name = "gfm") -> str:
     """Return the whole memo; the text ends with one line break."""
-    return Gfm(memo_page(memo)).written()
+    return writer(memo_page(memo), dialect).written()
 
 
-def plan_markdown(memo: Memo) -> str:
+def plan_markdown(memo: Memo, dialect: Name = "gfm") -> str:
     """Return the action plan alone: what is decided, on which conditions, and every item."""
-    return Gfm(plan_page(memo)).written()
+    return writer(plan_page(memo), dialect).written()

@@ -303,7 +303,7 @@ def test_a_fault_in_memo_stops_no_other_input(
     from memo.document import Memo
     from memo.render.markdown import markdown
 
-    def broken(memo: Memo) -> str:
+    def broken(memo: Memo, dialect: str) -> str:
         if "Broken" in memo.subject:
             raise KeyError("x")
         return markdown(memo)
@@ -314,6 +314,50 @@ def test_a_fault_in_memo_stops_no_other_input(
     assert "a.yaml:\nmemo: KeyError" in done.stderr
     assert files_in(tmp_path) == {"a.yaml", "b.yaml", "b.md"}
     assert run("render", "a.yaml", "-f", "md").exit_code == 5
+
+
+# --- dialects -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("dialect", "ending", "words"),
+    [
+        ("gfm", "md", "## Bottom line"),
+        ("mkdocs", "md", "---\ntitle: "),
+        ("docusaurus", "md", "  format: md"),
+        ("redmine", "md", "{{toc}}"),
+        ("azure", "md", "[[_TOC_]]"),
+        ("confluence", "xhtml", "<h2>Bottom line</h2>"),
+        ("mediawiki", "wiki", "== Bottom line =="),
+        ("dokuwiki", "txt", "===== Bottom line ====="),
+    ],
+)
+def test_a_dialect_names_the_file_and_writes_it(
+    run: Run, file: File, tmp_path: Path, dialect: str, ending: str, words: str
+) -> None:
+    """A dialect alone asks for Markdown; its file ends as the wiki's files do."""
+    done = run("render", file(GOOD), "--dialect", dialect, "-o", "out/")
+    assert done.exit_code == 0, done.stderr
+    assert words in (tmp_path / f"out/review.{ending}").read_text(encoding="utf-8")
+    assert run("render", "review.yaml", "--dialect", dialect, "-o", "-").stdout.count(words) == 1
+
+
+def test_the_dialects_of_the_door_are_those_there_are() -> None:
+    """The command line names every writer and the ending of its files, without loading one."""
+    from memo.cli.render import DIALECTS, ENDINGS
+    from memo.render.dialects import known
+
+    assert DIALECTS == known.NAMES
+    assert {n: ENDINGS.get(n, "md") for n in DIALECTS} == {n: one.ending for n, one in known.DIALECTS.items()}
+
+
+def test_a_dialect_without_markdown_is_refused(run: Run, file: File, tmp_path: Path) -> None:
+    """A dialect of a PDF is wrong usage; beside Markdown other formats are made as ever."""
+    done = run("render", file(GOOD), "--dialect", "mkdocs", "-f", "html")
+    assert done.exit_code == 2
+    assert "mkdocs: is a dialect of Markdown, which is not among the formats  [dialect-of-what]" in done.stderr
+    assert run("render", "review.yaml", "--dialect", "dokuwiki", "-f", "html", "-f", "md", "-o", "out/").exit_code == 0
+    assert files_in(tmp_path) == {"review.yaml", "out/review.html", "out/review.txt"}
 
 
 # --- one finding ----------------------------------------------------------------

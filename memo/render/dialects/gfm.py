@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 
@@ -12,8 +13,6 @@ from memo.render.dialects.writer import Writer
 
 class Gfm(Writer):
     """Writes for GitHub, GitLab and whatever reads as they do."""
-
-    fences = True
 
     def slug(self, heading: str) -> str:
         return escape.slug(heading)
@@ -126,3 +125,12 @@ class Gfm(Writer):
 def _indented(lines: Iterable[str], by: int) -> Iterator[str]:
     for line in lines:
         yield f"{' ' * by}{line}".rstrip()
+
+
+def front_matter(fields: dict[str, str], *more: str) -> Iterator[str]:
+    """Yield fields as YAML before a page; a text of JSON is one of YAML."""
+    yield "---"
+    yield from (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items())
+    yield from more
+    yield "---"
+    yield ""

@@ -1,0 +1,25 @@
+"""Markdown for Redmine, with its formatter `common_mark`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from memo.render import escape_wikis
+from memo.render.dialects.gfm import Gfm
+
+
+class Redmine(Gfm):
+    def contents(self) -> Iterable[str]:
+        return ("{{toc}}", "")
+
+    def slug(self, heading: str) -> str:
+        """Return the anchor that Redmine gives a heading: its case is kept."""
+        return re.sub(r"\s+(-+\s*)?", "-", re.sub(r"[^\s\-\w]", "", heading))
+
+    def unused(self, name: str, used: dict[str, int]) -> str:
+        used[name] = used.get(name, 0) + 1
+        return f"{name}-{used[name]}" if used[name] > 1 else name
+
+    def escaped(self, words: str) -> str:
+        return escape_wikis.redmine(words)
