@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
+from memo.exposure.counted import BY_PEOPLE, counted
+from memo.exposure.figure import Ceiling, Party
 from memo.language.words import ENGLISH, N_, Words
 from memo.library.records import Tariff
 
 if TYPE_CHECKING:
     from memo.findings.model import Turnover
 
-
-@dataclass(frozen=True, slots=True)
-class Ceiling:
-    """A ceiling: the highest sum, its formula in words, and what limits the statement.
-
-    `figure` is empty where no single sum can be computed. It is a ceiling,
-    never a forecast: what is imposed in a case is usually far below it.
-    """
-
-    formula: str
-    figure: str
-    caveat: str = ""
-
-
-Party = Literal["vendor", "client"]
 
 _OF_TURNOVER = {
     "vendor": {
@@ -92,37 +78,15 @@ def ceiling(tariff: Tariff, turnover: Turnover | None, party: Party, words: Word
     share = words.percent(tariff.share) if tariff.share else ""
     of = say("{share} of {turnover}", share=share, turnover=tariff.turnover_text) if share else ""
     match tariff.formula:
+        case "fixed" if tariff.minimum and tariff.minimum.amount:
+            low = words.money(tariff.minimum.amount, tariff.minimum.currency)
+            return Ceiling(say("at least {least} and at most {fixed}", least=low, fixed=fixed), fixed)
         case "fixed":
             return Ceiling(say("at most {fixed}", fixed=fixed), fixed)
-        case "per-violation":
-            return Ceiling(
-                say("up to {fixed} for each violation, without a cap on the total", fixed=fixed),
-                say("{fixed} for each violation", fixed=fixed),
-                say("The number of violations is not known, so no total is stated."),
-            )
-        case "per-person":
-            least = tariff.minimum
-            known = say("The number of people concerned is not known, so no total is stated.")
-            if least and least.amount:
-                low = words.money(least.amount, least.currency)
-                return Ceiling(
-                    say("{least} to {fixed} for each person concerned", least=low, fixed=fixed),
-                    say("{least} to {fixed} a person", least=low, fixed=fixed),
-                    known,
-                )
-            return Ceiling(
-                say("up to {fixed} for each person concerned", fixed=fixed),
-                say("up to {fixed} a person", fixed=fixed),
-                known,
-            )
-        case "at-least-per-person":
-            return Ceiling(
-                say("{fixed} or actual damages for each person concerned, whichever is more", fixed=fixed),
-                say("{fixed} or actual damages a person", fixed=fixed),
-                say("Neither the number of people concerned nor their damages are known, so no total is stated."),
-            )
         case "per-day-share":
-            return Ceiling(say("up to {share} for each day", share=of), "", say("Runs by the day; no total is stated."))
+            return _of_a_day(tariff, turnover, party, words)
+        case kind if kind in BY_PEOPLE or kind in ("per-day", "per-year"):
+            return counted(tariff, words)
     joined = {
         "share": "{share}",
         "greater-of": N_("the higher of {fixed} and {share}"),
@@ -161,6 +125,28 @@ def _of_two_limbs(tariff: Tariff, turnover: Turnover | None, party: Party, formu
 
 def _with_year(amount: str, year: int | None) -> str:
     return f"{amount} ({year})" if year is not None else amount
+
+
+_DAYS = 365
+"""Over how many days a yearly turnover is spread: no law here says, and a leap year moves little."""
+
+_A_DAY = {
+    "vendor": N_("{share} of the vendor's {given}, spread over {days} days, is {limb} for each day."),
+    "client": N_("{share} of the client's {given}, spread over {days} days, is {limb} for each day."),
+}
+
+
+def _of_a_day(tariff: Tariff, turnover: Turnover | None, party: Party, words: Words) -> Ceiling:
+    share, say = words.percent(tariff.share or Decimal(0)), words.say
+    of = say("{share} of {turnover}", share=share, turnover=tariff.turnover_text or "")
+    formula, runs = say("up to {share} for each day", share=of), say("Runs by the day; no total is stated.")
+    if turnover is None:
+        unstated = _OF_TURNOVER[party]["no-sum"]
+        return Ceiling(formula, say("{share} of a day's turnover for each day", share=share), f"{say(unstated)} {runs}")
+    one = (turnover.amount * (tariff.share or Decimal(0)) / 100 / _DAYS).quantize(Decimal(1), ROUND_HALF_UP)
+    limb, given = words.money(one, turnover.currency), words.money(turnover.amount, turnover.currency)
+    spread = say(_A_DAY[party], share=share, given=given, days=str(_DAYS), limb=limb)
+    return Ceiling(formula, say("{fixed} for each day", fixed=limb), f"{spread} {runs}")
 
 
 def _without_turnover(tariff: Tariff, turnover: Turnover | None, party: Party, formula: str, words: Words) -> Ceiling:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from memo.exposure.authorities import Competent, competent
-from memo.exposure.ceiling import Ceiling, Party, ceiling
+from memo.exposure.ceiling import ceiling
+from memo.exposure.figure import Ceiling, Party
 from memo.exposure.given import applied, reckoned
 from memo.exposure.parties import NOT_STATED, SizeOf, bound, side, size_of
 from memo.exposure.precedents import precedents_of

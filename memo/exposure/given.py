@@ -11,13 +11,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import structs
 
-from memo.exposure.ceiling import Ceiling, Party, ceiling
+from memo.exposure.ceiling import ceiling
+from memo.exposure.counted import BY_PEOPLE, for_people
+from memo.exposure.figure import Ceiling, Party
 from memo.findings.model import Affected, Rate, Turnover
 from memo.language.words import Words
-from memo.library.records import Money, Tariff
-
-COUNTED = ("per-violation", "per-person", "at-least-per-person")
-"""The formulas whose sum grows with the people concerned."""
+from memo.library.records import Tariff
 
 
 def reckoned(
@@ -32,7 +31,7 @@ def reckoned(
 
     Where the file says how many people a finding concerns, the sum for that
     number is added to the caveat: what the law sets for one, times their
-    number, under the assumption that each is one violation.
+    number, under the assumption that each is one violation (`counted`).
     """
     rate = _rate(tariff, turnover, rates)
     if rate is None or turnover is None:
@@ -51,9 +50,9 @@ def reckoned(
             source=rate.source,
         )
         found = replace(found, caveat=f"{found.caveat} {said}".strip())
-    if affected is None or tariff.formula not in COUNTED or tariff.fixed is None:
+    if affected is None or tariff.formula not in BY_PEOPLE or tariff.fixed is None:
         return found
-    return replace(found, caveat=_times(tariff.fixed, affected, words))
+    return replace(found, caveat=for_people(tariff, affected, words))
 
 
 def applied(tariff: Tariff, turnover: Turnover | None, jurisdiction: str) -> tuple[Tariff, Turnover | None]:
@@ -78,18 +77,3 @@ def _rate(tariff: Tariff, turnover: Turnover | None, rates: tuple[Rate, ...]) ->
         return None
     wanted = (turnover.currency, tariff.fixed.currency)
     return next((rate for rate in rates if (rate.from_, rate.to) == wanted and rate.from_ != rate.to), None)
-
-
-def _times(one: Money, affected: Affected, words: Words) -> str:
-    low, high = (words.money(one.amount * number, one.currency) for number in (affected.at_least, affected.at_most))
-    if affected.at_least == affected.at_most:
-        return words.say(
-            "For {number} people, one violation each, that is {sum}.", number=f"{affected.at_least:,}", sum=high
-        )
-    return words.say(
-        "For {least} to {most} people, one violation each, that is {low} to {high}.",
-        least=f"{affected.at_least:,}",
-        most=f"{affected.at_most:,}",
-        low=low,
-        high=high,
-    )

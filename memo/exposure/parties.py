@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from memo.exposure.ceiling import Party
+from memo.exposure.figure import Party
 from memo.findings.model import Client, FindingSet, Vendor
 from memo.language.words import N_
 from memo.library.party import RoleReading, SizeTest

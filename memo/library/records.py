@@ -254,15 +254,18 @@ class Tariff(Record, frozen=True, kw_only=True):
     """What a penalty tier sets from a day on; the next start ends it.
 
     `formula`:
-      `fixed`            at most `fixed`
+      `fixed`            at most `fixed`, at least `minimum` where there is one
       `greater-of`       the higher of `fixed` and `share` of `turnover`
       `lesser-of`        the lower of the two
       `share-capped`     `share` of `turnover`, at most `fixed`
       `share-else-fixed` `share` of `turnover`; `fixed` where there is no turnover or it cannot be established
       `share`            `share` of `turnover`, nothing else
-      `per-violation`    `fixed` for each violation, no total cap
+      `per-violation`    `fixed` for each violation, at most `cap` in all where there is one
       `per-person`       between `minimum` and `fixed` for each person
-      `at-least-per-person`  `fixed` or actual damages for each person, whichever is more
+      `at-least-per-person`  at least `fixed` for each person, or `daily` for each day, or the damage: a floor
+      `at-least-per-violation`  the same for each violation
+      `per-year`         at most `fixed` in a calendar year for what `counts` names
+      `per-day`          `fixed` for each day, or a sum that the authority sets; at most `cap` in all
       `per-day-share`    `share` of the average daily turnover, for each day
     """
 
@@ -277,10 +280,19 @@ class Tariff(Record, frozen=True, kw_only=True):
         "per-violation",
         "per-person",
         "at-least-per-person",
+        "at-least-per-violation",
+        "per-year",
+        "per-day",
         "per-day-share",
     ]
     fixed: Money | None = None
     minimum: Money | None = None
+    cap: Money | None = None
+    """The most in all, however many violations or days."""
+    daily: Money | None = None
+    """The sum for each day beside a floor."""
+    counts: Line | None = None
+    """What a yearly sum is for: 'violations of an identical provision'."""
     share: Annotated[Decimal | None, Limit(gt=0, le=100)] = None
     """Per cent of the turnover named by `turnover`."""
     turnover: Literal["worldwide", "national", "period", "daily"] | None = None
@@ -294,10 +306,27 @@ class Tariff(Record, frozen=True, kw_only=True):
         }  # fmt: skip
         if needs_share and (self.share is None or self.turnover is None or not self.turnover_text):
             raise ValueError(f"formula '{self.formula}' needs 'share', 'turnover' and 'turnover_text'")
-        if self.formula not in ("share", "per-day-share") and self.fixed is None:
+        if self.formula not in ("share", "per-day-share", "per-day") and self.fixed is None:
             raise ValueError(f"formula '{self.formula}' needs 'fixed'")
         if self.formula == "per-person" and self.minimum is None:
             raise ValueError("formula 'per-person' needs 'minimum'")
+        if self.formula == "per-day" and self.fixed is None and self.cap is None:
+            raise ValueError("formula 'per-day' needs 'fixed' or 'cap'")
+        if self.formula == "per-year" and self.counts is None:
+            raise ValueError("formula 'per-year' needs 'counts'")
+        if self.counts is not None and self.formula != "per-year":
+            raise ValueError("'counts' belongs to 'per-year'")
+        if self.cap is not None and self.formula not in ("per-violation", "per-day"):
+            raise ValueError("'cap' belongs to 'per-violation' and 'per-day'")
+        if self.daily is not None and self.formula != "at-least-per-person":
+            raise ValueError("'daily' belongs to 'at-least-per-person'")
+        sums = [money for money in (self.fixed, self.minimum, self.cap, self.daily) if money is not None]
+        if len({money.currency for money in sums}) > 1:
+            raise ValueError("the sums of one tariff must be in one currency")
+        if self.fixed is not None and self.minimum is not None and self.minimum.amount > self.fixed.amount:
+            raise ValueError("'minimum' must not be above 'fixed'")
+        if self.fixed is not None and self.cap is not None and self.cap.amount < self.fixed.amount:
+            raise ValueError("'cap' must not be below 'fixed'")
 
 
 class Penalty(Verified, frozen=True, kw_only=True):

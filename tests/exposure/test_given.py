@@ -11,6 +11,7 @@ from memo.errors import InputError
 from memo.exposure.given import reckoned
 from memo.findings.model import Affected, Rate, Turnover
 from memo.language.words import ENGLISH
+from memo.library.day import Library
 from memo.library.records import Tariff
 from tests.exposure.test_worked import tariff_of
 from tests.support import DAY, TRAINING, memo_of, review
@@ -102,3 +103,70 @@ def test_a_wrong_rate_is_refused(rate: dict[str, Any]) -> None:
     review(TRAINING, review={"date": DAY.isoformat(), "rates": [good]})
     with pytest.raises(InputError):
         review(TRAINING, review={"date": DAY.isoformat(), "rates": [{**good, **rate}]})
+
+
+@pytest.mark.parametrize(
+    ("law", "tier", "least", "most", "said"),
+    [
+        ("us-vppa", "liquidated-damages", 1000, 1000, "For 1,000 people, one violation each, that is at least USD 2,500,000: a floor"),
+        ("us-ecpa", "interception", 10, 20, "For 10 to 20 people, one violation each, that is at least USD 100,000 to USD 200,000: a floor"),
+        ("us-tcpa", "statutory-damages", 2, 2, "that is at least USD 1,000: a floor"),
+        ("us-ca-ccpa", "statutory-damages", 1000, 1000, "that is USD 107,000 to USD 799,000."),
+        ("us-ca-ccpa", "statutory-damages", 1000, 2000, "that is USD 107,000 to USD 1,598,000."),
+        ("kr-pipa", "statutory-damages", 10, 10, "that is KRW 30,000,000."),
+        ("us-can-spam", "state-damages", 1000, 1000, "that is USD 250,000."),
+        ("us-can-spam", "state-damages", 1000, 9000, "that is USD 250,000 to USD 2,000,000. The cap sets the sum."),
+        ("us-can-spam", "state-damages", 9000, 10000, "that is USD 2,000,000. The cap sets the sum."),
+    ],
+)  # fmt: skip
+def test_floors_and_caps_are_kept(law: str, tier: str, least: int, most: int, said: str) -> None:
+    """What the law calls the least is a floor and called so; a sum for one has its own least; a cap holds in all."""
+    affected = Affected(at_least=least, at_most=most)
+    found = reckoned(tariff_of(law, tier, DAY), None, "vendor", (), affected, ENGLISH)
+    assert said in plain(found.caveat)
+    assert "ceiling" not in found.caveat
+
+
+@pytest.mark.parametrize(
+    ("law", "tier", "formula"),
+    [
+        ("us-vppa", "liquidated-damages", "at least USD 2,500 for each person concerned, actual damages where they are higher"),
+        ("us-ecpa", "interception", "at least the higher of USD 10,000 and USD 100 for each day, for each person concerned; actual damages where they are higher"),
+        ("us-il-bipa", "negligent", "at least USD 1,000 for each violation, actual damages where they are higher"),
+        ("us-can-spam", "state-damages", "up to USD 250 for each violation, at most USD 2,000,000 in all"),
+        ("us-hipaa", "civil-money", "at most USD 2,190,294 in a calendar year for identical violations"),
+        ("br-lgpd", "daily-fine", "a sum for each day that the authority sets, at most BRL 50,000,000 in all"),
+        ("cn-dsl", "general", "at least CNY 50,000 and at most CNY 500,000"),
+        ("tr-kvkk", "notice", "at least TRY 85,437 and at most TRY 1,709,200"),
+        ("eu-dora", "critical-provider", "up to 1 % of the average daily worldwide turnover of the critical provider in the preceding business year for each day"),
+    ],
+)  # fmt: skip
+def test_a_formula_says_what_the_sum_is_for(law: str, tier: str, formula: str) -> None:
+    """By violation, by person, by day or by year, from the least and up to the cap: the formula names each limit."""
+    found = reckoned(tariff_of(law, tier, DAY), None, "vendor", (), None, ENGLISH)
+    assert plain(found.formula) == formula
+    assert found.figure
+
+
+def test_a_share_of_a_day_is_spread_over_the_year() -> None:
+    """DORA Art. 35(8): 1 % of the daily turnover; EUR 3,650 million a year is EUR 10 million a day."""
+    turnover = Turnover(amount=Decimal(3_650_000_000), currency="EUR")
+    found = reckoned(tariff_of("eu-dora", "critical-provider", DAY), turnover, "vendor", (), None, ENGLISH)
+    assert plain(found.figure) == "EUR 100,000 for each day"
+    assert "spread over 365 days" in found.caveat
+    without = reckoned(tariff_of("eu-dora", "critical-provider", DAY), None, "vendor", (), None, ENGLISH)
+    assert plain(without.figure) == "1 % of a day's turnover for each day"
+    assert "does not give the vendor's turnover" in without.caveat
+
+
+@pytest.mark.parametrize("number", range(2))
+def test_no_tier_of_the_library_is_a_silent_zero(library: Library, number: int) -> None:
+    """Every tariff of every law has a figure and a formula in words, whatever the file gives, and none is nought."""
+    given = (None, Turnover(amount=Decimal(1_000_000), currency="EUR"))[number]
+    for law in library.laws():
+        for penalty in law.record.penalties:
+            for tariff in penalty.tariffs:
+                found = reckoned(tariff, given, "client", (), Affected(at_least=1, at_most=2), ENGLISH)
+                assert found.figure, (law.id, penalty.id)
+                assert found.formula, (law.id, penalty.id)
+                assert not plain(found.figure).endswith(" 0"), (law.id, penalty.id)

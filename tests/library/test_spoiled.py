@@ -276,7 +276,8 @@ def test_a_spoiled_value_is_refused_at_its_line(tmp_path: Path, case: str) -> No
         ("greater-of", "share"), ("greater-of", "turnover"), ("greater-of", "turnover_text"), ("greater-of", "fixed"),
         ("lesser-of", "share"),
         ("share-capped", "fixed"), ("share-else-fixed", "turnover"), ("per-day-share", "share"), ("fixed", "fixed"),
-        ("per-violation", "fixed"), ("per-person", "minimum"),
+        ("per-violation", "fixed"), ("per-person", "minimum"), ("per-day", "fixed"), ("per-year", "counts"),
+        ("at-least-per-violation", "fixed"),
     ],
 )  # fmt: skip
 def test_a_formula_without_a_limb_is_refused(tmp_path: Path, formula: str, without: str) -> None:
@@ -292,10 +293,33 @@ def test_a_formula_without_a_limb_is_refused(tmp_path: Path, formula: str, witho
         "turnover": "worldwide",
         "turnover_text": "t",
     }
-    del tariff[without]
+    tariff.pop(without, None)
     values["law"]["penalties"][0]["tariffs"] = [tariff]
     (fault,) = reading(tmp_path, values)
     assert f"'{formula}' needs" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"formula": "fixed", "cap": "9000"}, "'cap' belongs to"),
+        ({"formula": "per-violation", "cap": "99"}, "'cap' must not be below 'fixed'"),
+        ({"formula": "fixed", "minimum": "501"}, "'minimum' must not be above 'fixed'"),
+        ({"formula": "per-violation", "daily": "5"}, "'daily' belongs to"),
+        ({"formula": "fixed", "counts": "violations"}, "'counts' belongs to"),
+        ({"formula": "per-violation", "cap": ("900", "USD")}, "in one currency"),
+    ],
+)  # fmt: skip
+def test_a_limit_that_does_not_fit_its_formula_is_refused(tmp_path: Path, more: dict[str, Any], words: str) -> None:
+    """Caps, least sums and daily sums stand only where a formula computes with them, in order and in one currency."""
+    values = good()
+    tariff = {"from": "2020-06-01", "fixed": {"amount": "500", "currency": "EUR"}}
+    for key, value in more.items():
+        amount, currency = value if isinstance(value, tuple) else (value, "EUR")
+        tariff[key] = value if key in ("formula", "counts") else {"amount": amount, "currency": currency}
+    values["law"]["penalties"][0]["tariffs"] = [tariff]
+    (fault,) = reading(tmp_path, values)
+    assert words in fault.message
 
 
 def test_an_id_that_its_file_denies_is_refused(tmp_path: Path) -> None:
