@@ -25,7 +25,7 @@ _INSTITUTION = r"(?:\s{1,3}(?=[^()\n]{0,60}(?:[Pp]arl|[Κκ]οινο|[Пп]ар�
 """`of the European Parliament and of the Council` between the kind and the number, in whatever language."""
 EU_ACT = late(
     rf"(?P<kind>{'|'.join(KIND_OF)})\.?{_INSTITUTION}\s{{0,3}}(?<=[\s.])(?:{_BODY}\s{{0,3}})?(?:(?:No|Nr|nº|n°|n\.º|n\.)\.?\s{{0,3}})?"
-    r"(?P<number>\d{2,4}/\d{1,4})(?!\d)(?:/(?:EU|EC|EEC|UE|CE|CEE|EG|EWG)(?!\w))?",
+    r"(?P<number>\d{2,4}\s?/\s?\d{1,4})(?!\d)(?:/(?:EU|EC|EEC|UE|CE|CEE|EG|EWG)(?!\w))?",
     re.IGNORECASE,
 )
 NUMBER_OF_ACT = late(rf"\((?:{BODIES})\)\s{{0,3}}(?:(?:No|Nr|nº|n°)\.?\s{{0,3}})?(?P<number>20\d\d/\d{{1,4}})(?![\d/])")

@@ -18,7 +18,7 @@ from memo.late import late
 
 _LAW_IN_GENERAL = word_set(
     """
-    statute legislation instrument law title gesetz gesetzes loi ley lei
+    statute legislation instrument law title gesetz gesetzes loi ley lei norma
     """
 )
 _TITLED = late(r"\*{0,4}(?:[ \t]{0,2}[.:–—-][ \t]{1,3}\S|[ \t]{0,2}\n|[ \t]{1,3}\()")

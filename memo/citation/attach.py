@@ -19,6 +19,7 @@ from memo.citation.naming import Found
 from memo.citation.scene import Mark, Meant, Placed, Scene
 from memo.late import late
 
+_FRENCH = late(r"RGPD|règlement|Règlement")
 _NOTE = late(r"(?<=[)\]])\d{1,3}$")
 
 
@@ -70,6 +71,8 @@ def _citations(scene: Scene) -> Iterator[Found]:
         start = max(placed.start, end)
         if placed.document or placed.meant is None or start > placed.group.start:
             continue
+        while start < placed.group.start and scene.text[start].isspace():
+            start += 1
         end = _trimmed(scene.text, placed)
         yield _found(scene, start, end, placed.meant, _numbers(scene, placed.group, placed.meant))
 
@@ -111,7 +114,8 @@ def _numbers(scene: Scene, group: Group, meant: Meant) -> tuple[str, ...]:
     only = namings[0] if len(namings) == 1 else None
     hyphenated = any(n.hyphenated for n in namings) if meant.code else only is not None and only.hyphenated
     gaps = group.kind == "section" and any(n.law in scene.names.parts_of_codes for n in namings)
-    numbers = pinpoints(group, hyphenated, known=only is not None or meant.code, gaps=gaps)
+    french = group.kind == "article" and _FRENCH.match(meant.named) is not None
+    numbers = pinpoints(group, hyphenated, known=only is not None or meant.code, gaps=gaps, french=french)
     if namings:
         # A slash parts the number of a code from its chapter; no law we know by name has one.
         numbers = tuple(re.sub("[/:]", "-", number) for number in numbers)

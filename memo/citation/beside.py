@@ -14,6 +14,8 @@ from memo.late import late
 LOOSE, NEAR, CLOSE, OWN = 1, 2, 3, 4
 """A comma before the name; a comma after it; nothing between; an `of` between."""
 _NOTHING = late(r"(?:['’]s)?[\"”“»」』》)\]*_\s]*(?:의\s)?[*_]*")
+_CALLED = late(r"\sof\sthe\s(?:Act|Regulation|Directive|Law|Code|Statute)\s[(\[][\"“']?")
+"""`Article 12 of the Regulation (GDPR)`."""
 _QUOTES = ("「」", "『』", "《》", "“”", '""', "«»", "„“", "[]")
 
 
@@ -101,7 +103,7 @@ def name_after(scene: Scene, index: int) -> tuple[Name | None, int, int]:
         aside = pattern.match(text, position)
         if aside and aside.end() <= name.start:
             position = aside.end()
-    joint = OF.fullmatch(text, position, name.start)
+    joint = OF.fullmatch(text, position, name.start) or _CALLED.fullmatch(text, position, name.start)
     if joint is None:
         return None, 0, 0
     end = name.end

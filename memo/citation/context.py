@@ -44,7 +44,7 @@ _LAW_NOUN = (
     r"|Gesetz(?:es|buch(?:es)?|e)?|Verordnung|Richtlinie|Loi|Code|Ley|Lei|Código|Constitución|Constituição|Legge|Codice)"
 )
 _MORE = (
-    r"(?:(?:\([A-Z][^()\n]{2,40}\)"
+    r"(?:(?:\([A-Z][^()\n]{2,40}\)(?!\s(?:and|or)\s)"
     r"|[A-Z][\w’'.&-]{0,30}|of|and|for|on|the|to|in|&|de|da|do|des|du|von|zur|über)\s{1,2}){0,9}"
 )
 _TAIL = (
@@ -81,10 +81,10 @@ NO_SPACES = ("제", "第")
 KOREAN_BACK = late(r"(?:같은|동|위|이)\s?법(?:률)?\s?$")
 _BACK_NOUN = (
     r"(?:Regulation|Act|Law|Directive|Statute|Code|Verordnung|Gesetz(?:es)?|Richtlinie|règlement|loi|Reglamento|Ley"
-    r"|Regulamento|Lei|legislation|instrument|title)"
+    r"|Regulamento|Lei|norma|legislation|instrument|title)"
 )
 BACK_AFTER = late(
-    r"\s{0,3},?\s{0,3}(?:of|in|under|to|der|des|du|de|del|da|do|dessel?be?n|derselben)\s{1,2}(?:(?P<which>that|the\ssame|the\ssaid|said|the|this|such|la|le|el|dieser|dieses|derselben|desselben|même|mesma|referida|citada|misma|mismo)\s{1,2}){0,2}"
+    r"\s{0,3},?\s{0,3}(?:of|in|under|to|der|des|du|de|del|da|do|dessel?be?n|derselben)\s{1,2}(?:(?P<which>that|the\ssame|the\ssaid|said|the|this|such|la|le|el|dieser|dieses|derselben|desselben|même|mesma|referida|citada|misma|mismo|dicha|dicho|tal|esta|este)\s{1,2}){0,2}"
     rf"(?P<noun>{_BACK_NOUN})(?![\w-])(?!\s(?:on|of|for|No|n[º°.])\b)(?-i:(?!\s[A-Z]))|\s(?:ebd|ebenda|thereof|ibid(?:em)?)\b\.?",
     re.IGNORECASE,
 )
@@ -107,6 +107,7 @@ NO_LAWS = word_set(
     DPIA DPIAs FRIA DPA DPAs DPO DPOs ROPA ROPAs RoPA SCC SCCs BCR BCRs ADM ADMT AI EU UK US USA EEA TIA LIA
     PIA GPAI WP WP29 SaaS API IT HR PII CJEU ECJ EDPB EDPS ICO CNIL TOM TOMs DSAR DSARs DSR DSRs LLM LLMs ML
     PDF SLA MSA NDA BAA FAQ AND OR OF THE IN TO FOR BY ON AS IS IF NO NOT WITH FROM ALL ANY THIS THAT OUR
+    AGB TOS CGV CGU EULA
     YOUR AN AT BE ID CEO CISO GC FTC CPPA ANPD PIPC NIST ISO SOC OK TBD NB II III IV VI VII VIII IX XI XII
     Abs Art Arts Nr UND ODER DER DIE DAS ET LE LA DU EL
     """

@@ -14,7 +14,14 @@ from dataclasses import replace
 
 from memo.citation.acts import CODE
 from memo.citation.attach import attach
-from memo.citation.groups import read_after_name, read_group, read_inside_out, read_plain, read_subsection
+from memo.citation.groups import (
+    read_after_name,
+    read_group,
+    read_inside_out,
+    read_of_schedule,
+    read_plain,
+    read_subsection,
+)
 from memo.citation.han import HAN, read_han
 from memo.citation.items import Group
 from memo.citation.korean import KOREAN, read_korean
@@ -100,6 +107,8 @@ class CitationReader:
                     mark = read_subsection(text, start, match.end())
             if mark is None and kind:
                 mark = read_group(text, start, word, match.end())
+                if mark and mark.kind == "other":
+                    mark = read_of_schedule(text, mark) or mark
             if mark is not None:
                 yield mark
                 end = mark.end

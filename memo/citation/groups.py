@@ -44,7 +44,9 @@ def read_group(text: str, start: int, word: str, after: int) -> Group | None:
     position = after
     if open_plural := _OR_MORE.match(text, position):
         position, plural = open_plural.end(), True
-    if text.startswith(".", position):
+    if text.startswith(" . ", position) and folded in ("art", "arts", "sec", "para"):
+        position += 2
+    elif text.startswith(".", position):
         position += 1
         if word in ("S", "R") and not text[position : position + 1].isspace():
             # `S.4` and `R.6` number headings.
@@ -81,6 +83,25 @@ def read_group(text: str, start: int, word: str, after: int) -> Group | None:
         more = read_list(text, group.end, group)
         group.end = more
     return group
+
+
+def read_of_schedule(text: str, group: Group) -> Group | None:
+    """Return the parts of a schedule that stand before it: `Principles 4.3 and 4.7 of Schedule 1`."""
+    of = _INSIDE.match(text, group.end)
+    word = _INTRODUCER.match(text, of.end()) if of else None
+    if word is None or kind_of(word[0].casefold()) != "annex":
+        return None
+    schedule = read_group(text, word.start(), word[0], word.end())
+    if schedule is None or len(schedule.items) != 1 or not schedule.items[0].root:
+        return None
+    items = [
+        replace(
+            deeper(schedule.items[0], item.root, "point"), labels=(*schedule.items[0].labels, item.root, *item.labels)
+        )
+        for item in group.items
+    ]
+    items = [replace(item, levels=("point",) * len(item.labels)) for item in items]
+    return replace(schedule, start=group.start, items=items)
 
 
 def read_plain(text: str, match: re.Match[str]) -> Group | None:

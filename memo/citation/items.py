@@ -110,12 +110,15 @@ def run(first: str, last: str) -> list[str]:
 _SPANNED = late(r"(\d{1,5})-(\d{1,5})")
 
 
-def pinpoints(group: Group, hyphenated: bool, known: bool = False, gaps: bool = False) -> tuple[str, ...]:
+def pinpoints(
+    group: Group, hyphenated: bool, known: bool = False, gaps: bool = False, french: bool = False
+) -> tuple[str, ...]:
     """Return the group's provisions in memo's form, ranges written out.
 
     `hyphenated` says that the law has articles such as `28-8`, `known` that
     the law is known at all: only then is `§§ 1-16` surely a range. A law with
-    `gaps` is part of a code: a range there is given by its two ends.
+    `gaps` is part of a code: a range there is given by its two ends. `french`
+    says that the law is named in French, whose `15-1` is 15(1).
 
     >>> pinpoints(Group("article", 0, 0, items=[Item("13", upto="15", hyphen=True)]), hyphenated=False)
     ('13', '14', '15')
@@ -141,7 +144,9 @@ def pinpoints(group: Group, hyphenated: bool, known: bool = False, gaps: bool = 
                 written[root] = None
             written[f"{spanned[2]}{tail}"] = None
             continue
-        if item.upto and item.hyphen and not dotted and (not rising or (hyphenated and not group.plural)):
+        if french and item.upto and item.hyphen and not rising and not hyphenated and len(item.upto) < 3:
+            written[f"{prefix}{item.root}({item.upto}){tail}"] = None
+        elif item.upto and item.hyphen and not dotted and (not rising or (hyphenated and not group.plural)):
             written[f"{prefix}{item.root}-{item.upto}{tail}"] = None
         elif item.upto:
             written[f"{prefix}{item.root}"] = None

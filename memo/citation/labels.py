@@ -6,7 +6,7 @@ import re
 
 from memo.citation.items import Item, deeper, series
 from memo.citation.unread import after_level, unread_label
-from memo.citation.words import DROPPED, LEVEL, word_set
+from memo.citation.words import DROPPED, LEVEL, ORDINALS, ordinal, word_set
 from memo.late import late
 
 BRACKET = late(
@@ -18,17 +18,26 @@ _ANNEX_CLAUSE = late(
 )
 _DOTTED = late(r"\.(\d{1,2}[a-z]?|[a-z])(?:\)|(?!\w))")
 _GLUED = late(r"(?<=\))([a-z])(?:\)|(?!\w))")
+_HYPHENED = late(r"-(\d{1,2})-([a-z])(?![\w-])")
+"""Paragraph and point after hyphens, as French decisions write them: `5-1-e`."""
+_SPACED = late(r"\s(\d{1,2})\s([a-z])\)(?!\w)")
+"""Paragraph and point with nothing but spaces before them: `Art. 6 1 f)`."""
+_NUMBER_AND_LETTER = late(r"(\d{1,2})([a-z])")
 _LONE = late(
-    r",?\s{1,2}([a-z]|στ|[α-θ])(?:\)|(?=,?\s{1,2}(?:(?:du|de\sla|van\sde|del|der|til|i|του)\s)?(?:[A-Z][A-Z-]{2,}|[Α-Ω]{3,})|\s{1,2}(?:i|till?)\s[a-zåäöæø]{8,}))"
+    r"(?:(?<![a-z]),)?\s{1,2}(?!a\s(?:DP[IOA]|DSAR|SAR|RoPA|ROPA|TIA|LIA|FRIA|[A-Z]{3,5}s?\s[a-z]))([a-z]|στ|[α-θ])(?:\)|(?=,?\s{1,2}(?:(?:du|de\sla|van\sde|del|der|til|i|του)\s)?(?:[A-Z][A-Z-]{2,}|[Α-Ω]{3,})|\s{1,2}(?:i|till?)\s[a-zåäöæø]{8,}))"
 )
 _GREEK = late(r"(στ|[α-θ])['΄’]?(?!\w)")
 _ROMAN = late(r"(?:\s{0,2},\s{0,2}|\s{1,2})(?P<roman>[IVX]{1,6}(?:-[A-Z])?|(?<=, )[IVXLC]{2,7})(?!\w)")
+_POINTED = late(r"(?<=\d)\.(?=\((?:[a-z]|\d{1,2})\))")
+"""The full stop of `6.1.(f)`."""
 _NOTE = late(r"(?<=[)\]])\d{1,3}(?=[\s,;.)]|$)(?!\s{0,2}[(\[]?(?:st|nd|rd|th)\b)")
 """The number of a note that was set small and stands in plain text as a digit: `6(1)(f)3 of the GDPR`."""
 _PRONOUN = late(
     r"\s(?:think|believe|would|am|have|had|was|will|can|could|do|did|don|see|note|agree|find|feel|suggest|recommend|read"
     r"|doubt|assume|understand|wonder|should|must|may|might|know|hope|guess|say|said|want|need|wrote|advise|also)\b|['’]"
 )
+_SENTENCE_AFTER = late(r"\s\d(?=\s(?:lit|Nr|Buchst|Alt|[A-ZÄÖÜ][A-Za-z]{0,2}[A-Z]))")
+"""The sentence after a German paragraph in Roman numerals: `Art. 6 I 1 lit. f`."""
 _ALINEA = late(
     r",\s{0,2}(?!e\sd[ao]s?\s(?:arts?\b|artigo|inc|§))[\"“'‘]?(?:([b-df-hj-np-z])(?![\w/])|([a-z])(?=[\"”'’]?\s*(?:[,;.)]|$|(?:e|ou|and|or|da|do|of)\b)))[\"”'’]?"
 )
@@ -57,7 +66,7 @@ def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, 
         if clause:
             item, position = deeper(item, clause[1], "point"), clause.end()
             continue
-        match = BRACKET.match(text, position)
+        match = BRACKET.match(text, position + (1 if _POINTED.match(text, position) else 0))
         if match and is_label(match[2], spaced=bool(match[1])):
             item, position = deeper(item, plain(match[2])), match.end()
             continue
@@ -67,7 +76,21 @@ def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, 
             continue
         match = _DOTTED.match(text, position) if kind in ("article", "annex") and "-" not in item.root else None
         if match:
-            item, position = deeper(item, match[1]), match.end()
+            numbered = _NUMBER_AND_LETTER.fullmatch(match[1])
+            item = deeper(deeper(item, numbered[1]), numbered[2]) if numbered else deeper(item, match[1])
+            position = match.end()
+            continue
+        match = _SPACED.match(text, position) if kind == "article" and not item.labels else None
+        if match:
+            item, position = deeper(deeper(item, match[1], "paragraph"), match[2], "point"), match.end()
+            continue
+        match = _HYPHENED.match(text, position) if kind == "article" and not item.labels else None
+        if match:
+            item, position = deeper(deeper(item, match[1], "paragraph"), match[2], "point"), match.end()
+            continue
+        match = ORDINALS.match(text, position)
+        if match:
+            item, position = deeper(item, ordinal(match), "paragraph"), match.end()
             continue
         match = DROPPED.match(text, position)
         if match:
@@ -101,7 +124,8 @@ def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, 
             continue
         match = _ROMAN.match(text, position) if kind == "article" else None
         if match and not (item.labels and re.fullmatch("[IVX]+", item.labels[-1])) and _roman_meant(text, match):
-            item, position = deeper(item, match["roman"], "point"), match.end()
+            sentence = _SENTENCE_AFTER.match(text, match.end())
+            item, position = deeper(item, match["roman"], "point"), sentence.end() if sentence else match.end()
             continue
         match = (
             _ALINEA.match(text, position)
@@ -136,7 +160,8 @@ def _roman_meant(text: str, match: re.Match[str]) -> bool:
     return (
         "," in match[0]
         or len(match["roman"]) > 1
-        or re.match(r"\s*(?:,|da\b|do\b|e\b|lit\b|Nr\b|S\.|UAbs\b)", following) is not None
+        or re.match(r"\s*(?:,|da\b|do\b|e\b|lit\b|Nr\b|S\.|UAbs\b|\d\s(?:lit|Nr|Buchst|[A-Z]{2}))", following)
+        is not None
     )
 
 

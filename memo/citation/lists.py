@@ -24,7 +24,7 @@ _OF_CODE = late(r"\s{1,2}(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|C\.?C\.?R|ILCS|N\.?Y
 """What makes a number the title of a code and no member of the list before it."""
 _OF_ANOTHER = late(
     r"(?:\s{0,2}(?:[,;]\s?)?(?:(?:and|or|to|und|oder|bis|et|ou|à|y|e|o|a)\s)?[(\"“]?[a-z0-9]{1,3}[)\"”]{0,2}(?!\w)){1,8}"
-    r"\s{0,3}(?:of|del?|do|da|du|der|des|d['’])\s{0,2}(?:the\s(?:first|second|third)\ssubparagraph\sof\s)?(?:the\s|l['’])?(?:art|§|sect)",
+    r"\s{0,3}(?:of|del?|do|da|du|der|des|d['’])\s{0,2}(?:the\s(?:first|second|third)\ssubparagraph\sof\s)?(?:the\s|l['’])?(?:art|§|sect|annex|anhang|anexo)",
     re.IGNORECASE,
 )
 """Points that stand before their own article: `Article 6(1) and points (a) to (c) of Article 5(1)`."""
@@ -58,6 +58,8 @@ def _members(text: str, position: int, group: Group) -> int:
             return position
         here = joint.end()
         level = LEVEL.match(text, here)
+        if level and "§" in level[0] and group.kind == "section":
+            here, level = level.end(), None
         label = BARE.match(text, level.end()) if level else None
         if level and label and label[1] not in SMALL and (last.labels or level["paragraph"]):
             if _OF_ANOTHER.match(text, level.end()):

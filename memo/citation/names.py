@@ -106,6 +106,9 @@ class NameTable:
         self._patterns: dict[str, re.Pattern[str]] = {}
         for name in spelt:
             # `C.R.S.` begins with `C` as it stands and with `CRS` where a style leaves the full stops out.
+            dotted = ".".join((*name, "")) if _ACRONYM.fullmatch(name) else ""
+            if dotted:
+                self.by_word.setdefault(name[0].casefold(), []).append(dotted)
             heads = (re.match(r"[^\W\d_]+|\d+", written) for written in (name, name.replace(".", "")))
             for head in dict.fromkeys(head[0].casefold() for head in heads if head):
                 self.by_word.setdefault(head, []).append(name)
@@ -309,7 +312,8 @@ class NameTable:
         match = EU_ACT.match(text, start)
         if match is None:
             return None
-        laws = self._acts.get((KIND_OF[match["kind"].casefold()], match["number"]), ())
+        number = "".join(match["number"].split())
+        laws = self._acts.get((KIND_OF[match["kind"].casefold()], number), ())
         name = Name(start, match.end(), laws, match[0])
         return self._with_alias(text, self._derived(text, name)) if laws else name
 
@@ -333,6 +337,8 @@ class NameTable:
         return self._with_alias(text, Name(start, match.end(), held, match[0], bare=bool(held)))
 
 
+_ACRONYM = late(r"[A-Z]{4,6}")
+"""Capitals that texts also write with full stops, `G.D.P.R.`."""
 _TITLE = late(r"\b(?:Act|Law|Rules?|Regulations?|Directive)$")
 _YEAR_AFTER = late(r",?\s(?:of\s)?(?P<year>(?:19|20)\d\d)(?![\w/.-])")
 _BARE_CODE = late(r"(?:the\s)?(?:Civil|Civ\.|Business\sand|Bus\.|Penal|Labor|Government)", re.IGNORECASE)

@@ -22,7 +22,7 @@ _GLUED_AFTER = late(r"ff?\.?(?=\s|,|;|\)|$)|[A-Z]{3}|DS-?GVO")
 _FOLLOWING = late(r"\.\s[A-ZÄÖÜ]{3}")
 """`6ff.`, and a name that was not parted from its number: `Art. 6GDPR`."""
 _SECTION_ROOT = late(
-    r"\d{1,5}[A-Za-z]{0,2}(?:\.\d{1,5}[A-Za-z]{0,2})*(?:[-‑/:]\d{1,5}[A-Za-z]{0,2}(?:\.\d{1,4})?|-[a-z]{2}(?!\w))*(?!\w)"
+    r"\d{1,5}[A-Za-z]{0,2}(?:\.\d{1,5}[A-Za-z]{0,2})*(?:[-‑/:]\d{1,5}[A-Za-z]{0,2}(?:(?<=[a-z])\d{1,3})?(?:\.\d{1,4})?|-[a-z]{2}(?!\w))*(?!\w)"
 )
 _ANNEX_ROOT = late(r"(?:[IVXL]{1,6}|\d{1,2}[A-Z]?|[A-H]\d?)(?![\w])")
 _RECITAL_ROOT = late(r"\(?(\d{1,3})\)?(?!\w)")

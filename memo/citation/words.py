@@ -18,7 +18,7 @@ def word_set(text: str) -> frozenset[str]:
 
 ARTICLE = word_set(
     """
-    art arts artt article articles artikel artikeln artikels artículo artículos articulo articulos artigo
+    art arts artt article articles artikel artikelen artikeln artikels artículo artículos articulo articulos artigo
     artigos articolo articoli artikkel artykuł artykułu artykule artykułem artykuły artykułów čl článek článku
     článkem článkům článků článok články članak članka članku člankom člen člena členu άρθρο άρθρου άρθρα άρθρων
     член чл articolul articolului articolele artiklar artikler artiklerne artiklen artikli madde md m المادة
@@ -38,25 +38,26 @@ SCHEDULE = word_set("schedule schedules sched sch")
 ANNEX = word_set("annex annexes anhang anhangs annexe anexo anexos allegato bijlage załącznik załącznika") | SCHEDULE
 OTHER = word_set(
     """
-    reg regs regulation regulations rule rules r rr app apps principle clause
+    reg regs regulation regulations rule rules r rr app apps principle principles clause
     """
 )
 
 PLURAL = word_set(
     """
-    arts artt articles artikeln artículos articulos artigos articoli §§ sections secs ss recitals
+    arts artt articles artikelen principles artikeln artículos articulos artigos articoli §§ sections secs ss recitals
     erwägungsgründe considérants considerandos overwegingen annexes anexos regs
     """
 )
 
 _PARAGRAPH = (
     r"abs(?:\.|atz|ätze[n]?|atzes)?|paras?\b\.?|paragraphs?|paragraphes?|párrafos?|parágrafos?|paragrafi|paragrafo|par\."
-    r"|apartados?|comm[ai]\b|lid|leden|subsections?|subsecs?\.?|alinéas?|al\.|§§?"
+    r"|sections?(?=\s\d{1,2},?\s(?:letters?|points?|lit)\b)"
+    r"|apartados?|comm[ai]\b|c\.(?=\s\d{1,2}\b)|lid|leden|subsections?|subsecs?\.?|alinéas?|al\.|§§?"
     r"|ust\.|ustęp(?:u|ie|y|ów)?|odst\.|odst(?:avec|avce|avci|avek|avka|avku)|ods\.|odsek(?:u)?|stav(?:ak|ka|ku|kom)?|st\.|stk\.?|stycket"
     r"|alin\.|alineat(?:ul|ului)?|paragraful(?:ui)?|παρ\.|παράγραφ(?:ος|ο|ου)|пар\.|параграф|ал\.|алинея|lõi(?:ge|ke)"
 )
 _POINT = (
-    r"litt?\.|lit\b|lett?\.|litera|buchst(?:\.|aben?)|letters?|letras?|letter[ae]|lettres?|points?|pts?\.|punk(?:t|te)|punto|puntos"
+    r"sous(?=\s[a-z]\))|onderdeel|litt?\.|lit\b|lett?\.|litera|buchst(?:\.|aben?)|letters?|letras?|letter[ae]|lettres?|points?|pts?\.|punk(?:t|te)|punto|puntos"
     r"|pontos?|n(?:rn?|os?|º|°)\.?|nummern?|ziff(?:\.|er)|números?|numéros?|alíneas?|incisos?|incs?\.|sub(?:division|d\.)s?"
     r"|subparagraphs?|subparas?\.?|subpoints?|items?|onder|indents?|tirets?|clauses?"
     r"|sub(?=\s[a-z]\b)|pkt\.?|punktu|písm\.|písmen[oae]?|bod[ue]?|toč(?:ka|ke|ki|kom)|litra|bokstav|pct\.|punct(?:ul)?"
@@ -75,11 +76,39 @@ LEVEL_WORDS = word_set(
 )
 """Words of `LEVEL` that may stand before the article: `point (f) of Article 6(1)`."""
 
+_NTH = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth",
+    "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende",
+    "primo secondo terzo quarto quinto sesto settimo ottavo nono decimo",
+    "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo",
+    "primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo",
+    "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième",
+    "erster zweiter dritter vierter fünfter sechster siebter achter neunter zehnter",
+)
+_COUNTED = {word: str(place) for words in _NTH for place, word in enumerate(words.split(), 1)}
+_ANY_NTH = "|".join(sorted(_COUNTED, key=len, reverse=True))
+ORDINALS = late(
+    rf",?\s{{1,3}}(?:(?P<before>{_ANY_NTH})\s(?:lid|comma|paragraph|paragraphe|absatz|parágrafo|apartado)"
+    rf"|(?:lid|comma|paragraphe|parágrafo|apartado)\s(?P<after>{_ANY_NTH}))(?!\w)",
+    re.IGNORECASE,
+)
+"""A paragraph counted in words: `artikel 6, eerste lid`, `apartado primero`."""
+
+
+def ordinal(match: re.Match[str]) -> str:
+    """Return the number that a match of `ORDINALS` counts.
+
+    >>> ordinal(ORDINALS.match(", tweede lid"))
+    '2'
+    """
+    return _COUNTED[(match["before"] or match["after"]).casefold()]
+
+
 DROPPED = late(
-    r",?\s{0,3}(?:(?:satz|sätze|s\.|hs\.|halbsatz|alt\.|var\.|uabs\.?|unterabs(?:\.|atz)|subparagraphs?|sentences?|frases?)\s{0,2}\d(?!\d)"
+    r",?\s{0,3}(?:(?:satz|sätze|s\.|hs\.|halbsatz|halbs\.|alt\.|var\.|uabs\.?|unterabs(?:\.|atz)|subparagraphs?|sentences?|frases?)\s{0,2}\d(?!\d)"
     r"(?:\s{0,2}(?:,|und|and|et|e|y)\s{0,2}\d(?=\s*(?:lit|[^\W\d]*$)))?"
     r"|(?:the\s)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd)\s(?:and\s(?:second|third)\s)?(?:subparagraphs?|sentences?|indents?|alternative)"
-    r"|(?:premier|deuxième|troisième|second|dernier)\s(?:alinéa|tiret)|caput)(?!\w)",
+    r"|(?:premier|deuxième|troisième|second|dernier)\s(?:alinéa|tiret)|caput|(?:de\s)?aanhef(?:\sen(?=\s(?:onder|sub|onderdeel)))?)(?!\w)",
     re.IGNORECASE,
 )
 """Sentences and subparagraphs: read over, because no outline counts them."""

@@ -28,6 +28,9 @@ def fitted(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint:
     """
     if law.holds(pinpoint):
         return pinpoint
+    joined = _joined(law, pinpoint)
+    if joined:
+        return joined
     fitting = Pinpoint(pinpoint.root)
     for label in pinpoint.labels:
         options = [
@@ -37,6 +40,17 @@ def fitted(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint:
             return pinpoint
         fitting = Pinpoint(fitting.root, (*fitting.labels, options[0]))
     return fitting if law.holds(fitting) else pinpoint
+
+
+def _joined(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint | None:
+    """Return `6(1a)` for the `6(1)(a)` that was read of `6.1a`, where the law has that one and not the other."""
+    for at in range(len(pinpoint.labels) - 1):
+        number, letter = pinpoint.labels[at : at + 2]
+        if number.isdigit() and len(letter) == 1 and letter.isalpha():
+            one = Pinpoint(pinpoint.root, (*pinpoint.labels[:at], number + letter, *pinpoint.labels[at + 2 :]))
+            if law.holds(one):
+                return one
+    return None
 
 
 def _spellings(label: str) -> tuple[str, ...]:
