@@ -325,6 +325,8 @@ class AuthorityGroup:
     open_questions: tuple[str, ...]
     powers_in_brief: tuple[Row, ...] = ()
     others: str = ""
+    conclusions: tuple[str, ...] = ()
+    """What follows from the facts: who leads or that nobody does, who names a representative, who is left out."""
 
 
 @dataclass(frozen=True, slots=True)
