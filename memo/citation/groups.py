@@ -21,7 +21,9 @@ _INSIDE = late(
 )
 _SUBPARAGRAPH = late(r"(?:the\s)?(?:first|second|third)\ssubparagraph\sof\s", re.IGNORECASE)
 _OF_SECTION = late(r"\s{1,2}\d{1,4}(?:\.\d{1,3})?\s?\((?:\d|[a-z]\))")
-_ONLY_ANNEX = late(r"Annex(?=\s(?:(?:to|of)\s|[A-Z]))")
+_ONLY_ANNEX = late(
+    r"(?:Annex|Anhang)(?=\s(?:(?:to|of|der|des)\s|[A-Z]))|[Aa]nnexe(?=\s(?:du|de\sla)\s)|[Aa]nexo(?=\s(?:del|de\sla|do|da)\s)"
+)
 """An annex without a number; which law has only one is the library's question."""
 _ORDINAL_DOT = late(r"\.(?=\s{0,3}\(|\s{1,3}(?:sta|st\.|toč|[A-ZČŠŽĆĐ]{2,}|Opće|Uredbe|Zakona|Splošne))")
 """The full stop of an ordinal, `članka 6. stavka 1.`, which ends no sentence."""

@@ -482,6 +482,13 @@ class Flag(Record, frozen=True, kw_only=True):
     text: Line
 
 
+class LawName(Record, frozen=True, kw_only=True):
+    """The name of a law in one language; `of` is the name as it follows a provision, where that differs: `du RGPD`."""
+
+    name: Line
+    of: Line | None = None
+
+
 class CitationForm(Record, frozen=True, kw_only=True):
     """How a law and its provisions are written and recognised.
 
@@ -501,6 +508,10 @@ class CitationForm(Record, frozen=True, kw_only=True):
     """Names that name the law only beside a number: `artikel 6 AVG`, and `AVG` alone is a company."""
     own_sections: dict[Line, Line] = msgspec.field(default_factory=dict)
     """An Act's own sections where the library counts by a code: `5` of the FTC Act is `45` of title 15."""
+    languages: dict[Annotated[str, Limit(pattern=r"^[a-z]{2}$")], LawName] = msgspec.field(default_factory=dict)
+    """How memos in other languages call the law; in a language that is not here they call it as in English."""
+    points_at: tuple[Line, ...] = ()
+    """Articles whose first parts are points and not paragraphs: `Art. 4 Nr. 1 DSGVO`."""
     numbers: Line | None = None
     """A regular expression that recognises this law's numbers without its name, such as `1798\\.1\\d\\d`."""
 
