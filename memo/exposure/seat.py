@@ -39,6 +39,11 @@ OPEN = N_(
     "or a representative is needed ({where})."
 )
 
+OPEN_NAMES = N_(
+    "{party}: the file does not say where it is established; {field} would decide whether it names a representative "
+    "in {area} ({where})."
+)
+
 
 def of_seats(law: LawOnDay, findings: FindingSet, readings: tuple[RoleReading, ...]) -> tuple[list[str], list[str]]:
     """Return what a law concludes from each party's seat, and what cannot be concluded from the facts given.
@@ -61,7 +66,9 @@ def of_seats(law: LawOnDay, findings: FindingSet, readings: tuple[RoleReading, .
         inside = tuple(place for place in established if any(touches(place, area) for area in seat.places))
         if not established:
             where = law.cite(", ".join(filter(None, (leads, names))))
-            unknown.append(law.words.say(OPEN, **facts, field=f"{party}.established_in", where=where))
+            asked = law.words.say(OPEN if leads else OPEN_NAMES, **facts, field=f"{party}.established_in", where=where)
+            # Who must name a representative is no question of competence: it stands with what is concluded.
+            (unknown if leads else said).append(asked)
         elif inside and leads:
             sentence = LEAD if len(inside) == 1 else ONE_OF
             said.append(law.words.say(sentence, **facts, places=named(inside, law.words), where=law.cite(leads)))

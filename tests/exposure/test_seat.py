@@ -134,3 +134,10 @@ def test_the_memo_prints_what_it_concludes() -> None:
     assert group.conclusions
     for text in (document.to_markdown(), document.to_html()):
         assert "names a representative there under the conditions of" in text
+
+
+def test_a_law_that_knows_no_lead_asks_no_question_of_competence(library: Library) -> None:
+    """Whether a representative is named in Switzerland is open without a seat, and who is competent there is not."""
+    found = who(library, "ch-fadp", ["CH"])
+    assert any("vendor.established_in would decide" in text for text in found.conclusions)
+    assert not found.open_questions
