@@ -167,6 +167,8 @@ class AlsoEngaged:
 
     name: str
     engaged: Engaged
+    note: str = ""
+    """The law's full form, where the style asks for one at its first mention and this is it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,14 @@ from memo.late import late
 BRACKET = late(
     r"(\s{0,2})[(\[]\s{0,2}(\d{1,3}(?:-\d{1,2})?(?:[a-z]{0,2}|[A-Z]{1,2})|\d{1,2}\s?(?:bis|ter|quater)|[A-Za-z]{1,2}\d{1,2}|(?:[a-z]{1,2}|\d{1,3})[._]\d{1,2}(?:\.\d{1,2})?|[A-Za-z]{1,6}|στ|[α-θ]|[а-к]|§\s?\d{1,2}[ºo]?|§?\s?único|[가-하çğışöü])\s{0,2}[)\]]"
 )
-_ANNEX_SECTION = late(r",?\s{1,2}(?:Section|Part|Abschnitt|Teil|section|partie|sección|seção)\s{1,2}([A-H]|\d)(?!\w)")
+_ANNEX_SECTION = late(
+    r",?\s{1,2}(?:Section|Part|Abschnitt|Teil|section|partie|sección|seção)\s{1,2}([A-HIVX]|[IVX]{2,4}|\d)(?!\w)"
+)
 _ANNEX_CLAUSE = late(
     r",?\s{1,2}(?:clause|cl\.|principle|paragraph|para\.?|section|s\.)\s{1,2}(\d{1,2}(?:\.\d{1,2}){1,2})(?![\w.])"
 )
+_ANNEX_POINT = late(r",?\s{1,2}(\d{1,2}(?=\s?\([a-z]{1,2}\))|\d{1,2}(?:\.\d{1,2}){1,2}(?![\w.]))")
+"""A point of an annex without its word: `Annex III, 4(a)`."""
 _DOTTED = late(r"\.(\d{1,2}[a-z]?|[a-z])(?:\)|(?!\w))")
 _GLUED = late(r"(?<=\))([a-z])(?:\)|(?!\w))")
 _HYPHENED = late(r"-(\d{1,2})-([a-z])(?![\w-])")
@@ -67,6 +71,10 @@ def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, 
         clause = _ANNEX_CLAUSE.match(text, position) if kind == "annex" and not item.labels else None
         if clause:
             item, position = deeper(item, clause[1], "point"), clause.end()
+            continue
+        point = _ANNEX_POINT.match(text, position) if kind == "annex" and not item.labels else None
+        if point:
+            item, position = deeper(item, point[1], "point"), point.end()
             continue
         match = BRACKET.match(text, position + (1 if _POINTED.match(text, position) else 0))
         if match and is_label(match[2], spaced=bool(match[1])):

@@ -76,8 +76,9 @@ LEVEL_WORDS = word_set(
 )
 """Words of `LEVEL` that may stand before the article: `point (f) of Article 6(1)`."""
 
+PLACES_IN_ROW = tuple("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _NTH = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth",
+    " ".join(PLACES_IN_ROW),
     "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende",
     "primo secondo terzo quarto quinto sesto settimo ottavo nono decimo",
     "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo",

@@ -104,12 +104,30 @@ class LawOnDay:
             if 1 <= int(number) <= outline.recitals and number == str(int(number)):
                 yield Pinpoint(root)
             return
+        if (
+            root == "Annex"
+            and outline.annexes
+            and self.brief.numbering == "article"
+            and "Annex" not in outline.provisions
+        ):
+            yield from self._only_annex()
+            return
         entry = outline.annexes.get(number) if word == "Annex" else None
         entry = entry or outline.provisions.get(root)
         if entry is not None and entry.status not in ("repealed", "vetoed"):
             yield Pinpoint(root)
             for labels in parts(entry.parts):
                 yield Pinpoint(root, labels)
+
+    def _only_annex(self) -> Iterator[Pinpoint]:
+        """Yield the annex of a law that has one, whose points the outline counts as `Annex 1`, and what is in it."""
+        annexes = self.record.outline.annexes
+        if annexes and all(number.isdigit() for number in annexes):
+            yield Pinpoint("Annex")
+            for number, entry in annexes.items():
+                yield Pinpoint("Annex", (number,))
+                for labels in parts(entry.parts):
+                    yield Pinpoint("Annex", (number, *labels))
 
     def holds(self, pinpoint: Pinpoint) -> bool:
         """Whether a provision exists, to the last point."""
