@@ -79,9 +79,12 @@ def run(batch: Batch, told: Told) -> None:
         while True:
             _fill(batch, flying, suspects, tickets)
             if not flying:
+                if suspects:
+                    continue
                 break
             lost = []
-            for future in wait(flying, return_when=FIRST_COMPLETED).done:
+            done = wait(flying, return_when=FIRST_COMPLETED).done
+            for future in sorted(done, key=lambda one: flying[one].number):
                 ticket = flying.pop(future)
                 if not _settled(batch, recipe, ticket, future, told):
                     lost.append(ticket)

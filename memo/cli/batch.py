@@ -135,24 +135,25 @@ def _run(batch: Batch, progress: Progress, debug: bool) -> int:
             streams.tell_faults(_faults(entry))
         progress.done(entry.status)
 
-    stopped: BaseException | None = None
+    stopped: MemoError | KeyboardInterrupt | None = None
     try:
         run(batch, told)
     except (MemoError, KeyboardInterrupt) as error:
         stopped = error
     progress.clear()
+    unwritten: MemoError | None = None
     try:
         _record(batch, progress)
     except MemoError as error:
-        if stopped is None:
-            raise
-        if not isinstance(stopped, MemoError) or stopped.faults != error.faults:
-            streams.tell_faults(error.faults)
-    finally:
-        _tell_end(batch, progress, stopped is not None)
-    if stopped is not None:
+        unwritten = error
+    for failure in (stopped, unwritten):
+        if isinstance(failure, MemoError):
+            streams.tell_faults(failure.faults)
+    _tell_end(batch, progress, bool(stopped or unwritten))
+    if isinstance(stopped, KeyboardInterrupt):
         raise stopped
-    return render.run_code([entry.exit_code for entry in batch.entries.values()])
+    ended = stopped or unwritten
+    return ended.exit_code if ended else render.run_code([entry.exit_code for entry in batch.entries.values()])
 
 
 def _faults(entry: Entry) -> list[Any]:
