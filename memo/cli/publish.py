@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from memo.cli import clock, options, streams
 
 if TYPE_CHECKING:
     from memo.publish.deliver import Courier
+    from memo.publish.parcel import Parcel
     from memo.publish.receipt import Receipt
 
 
@@ -64,18 +66,53 @@ def command(
     from memo.publish.deliver import Courier
     from memo.publish.settings import chosen, read_targets
 
+    files = tuple(_files(files))
     path = Path(config)
     settings = chosen(read_targets(path), target, path)
     courier = Courier(target, settings, os.environ, dry_run=dry_run, say=streams.tell)
     wishes = Wishes(as_of, clock.today(), depth, settings.edition, "strict", strict, house_of(house), limits=limits)
     asked = {"number": ticket or getattr(settings, "ticket", ""), "actions": actions, "force": force}
     receipts: list[Receipt] = []
-    codes = [_delivered(file, courier, wishes, asked, receipts) for file in files]
+    parcels: list[Parcel] = []
+    codes = [_delivered(file, courier, wishes, asked, receipts, parcels) for file in files]
+    if len(files) > 1 and courier.is_wiki:
+        codes.append(_indexed(courier, parcels, receipts, force) if not any(codes) else _no_index())
     streams.result(streams.as_json([one.as_data() for one in receipts]), output)
     click.get_current_context().exit(run_code(codes))
 
 
-def _delivered(file: str, courier: Courier, wishes: Any, asked: Any, receipts: list[Receipt]) -> int:
+def _files(words: Sequence[str]) -> list[str]:
+    """Return the findings files meant: each word, or those in it where it is a folder."""
+    files: list[str] = []
+    for word in words:
+        inside = sorted(one for one in Path(word).glob("*") if one.suffix in (".yaml", ".yml", ".json"))
+        files += [str(one) for one in inside] if Path(word).is_dir() and inside else [word]
+    return files
+
+
+def _no_index() -> int:
+    streams.tell("The index of the section was left as it is, since not every memo could be published.")
+    return 0
+
+
+def _indexed(courier: Courier, parcels: list[Parcel], receipts: list[Receipt], force: bool) -> int:
+    """Write the page that leads to the memos; return its exit code."""
+    from memo.errors import MemoError
+    from memo.publish.receipt import Receipt
+
+    receipt = Receipt("", courier.name, courier.settings.kind)
+    receipts.append(receipt)
+    try:
+        courier.index(parcels, receipt, force=force)
+    except MemoError as error:
+        streams.tell_faults(error.faults)
+        return error.exit_code
+    return 0
+
+
+def _delivered(
+    file: str, courier: Courier, wishes: Any, asked: Any, receipts: list[Receipt], parcels: list[Parcel]
+) -> int:
     """Draft, render and deliver one memo; return its exit code, its faults told, its receipt kept whatever it says."""
     from memo.cli.render import drafted, pdf_of
     from memo.errors import MemoError
@@ -86,10 +123,12 @@ def _delivered(file: str, courier: Courier, wishes: Any, asked: Any, receipts: l
     try:
         reading = streams.read_review(file)
         document = drafted(reading, wishes)
-        parcel = Parcel(document, pdf_of(document, wishes.limits), review_of(reading, wishes.edition), file)
+        vendor = reading.findings.vendor.name
+        parcel = Parcel(document, pdf_of(document, wishes.limits), review_of(reading, wishes.edition), file, vendor)
         receipts.append(receipt)
         number = asked["number"] or reading.findings.review.reference or ""
         courier.deliver(parcel, receipt, **{**asked, "number": number})
+        parcels.append(parcel)
     except MemoError as error:
         streams.tell_faults(error.faults)
         if receipt.done:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from memo.errors import Fault, MemoError, Place, UsageError
+from memo.publish import section
 from memo.publish import ticket as tickets
 from memo.publish import wiki as wikis
 from memo.publish.parcel import Parcel
@@ -67,7 +68,7 @@ class Courier:
                     raise UsageError([Fault("no-actions-here", message, Place(f"targets.{self.name}"))])
                 wiki = self.adapter(self.settings, wire)
                 try:
-                    wikis.bring(wiki, parcel, parcel.document.to_markdown(), receipt, force=force)
+                    wikis.bring(wiki, parcel, wikis.page_text(wiki, parcel), receipt, force=force)
                 finally:
                     wiki.close()
                 return
@@ -75,6 +76,17 @@ class Courier:
             tickets.bring(ticket, parcel, receipt, force=force)
             if actions:
                 tickets.bring_actions(ticket, parcel, receipt)
+
+    def index(self, parcels: list[Parcel], receipt: Receipt, *, force: bool) -> None:
+        """Write the page that leads to several memos of a wiki; fails with `RemoteError`."""
+        with self.wire() as wire:
+            wiki = self.adapter(self.settings, wire)
+            try:
+                section.bring(wiki, parcels, receipt, force=force)
+            finally:
+                wiki.close()
+                if self.dry_run:
+                    receipt.done.clear()
 
 
 def _redacted(fault: Fault, secret: Secret) -> Fault:

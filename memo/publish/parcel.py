@@ -61,6 +61,8 @@ class Parcel:
     review: str
     """The review that the memo is of, as the start of file names and pages: the same for every memo of it."""
     file: str = ""
+    vendor: str = ""
+    """The vendor's name, for a list of several memos."""
 
     @property
     def memo(self) -> Memo:

@@ -1,13 +1,15 @@
-"""Wikis: what an adapter must be able to do, and how a memo becomes a page and a folder of memos a section.
+"""Wikis: what an adapter must be able to do, and how a memo becomes a page.
 
 A page ends in a line that holds the digest of the text above it. Where the two
-no longer agree somebody else edited the page, and it is left alone.
+no longer agree somebody else edited the page, and it is left alone. A wiki that
+does not keep a text to the letter keeps the digest beside the page.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -16,21 +18,30 @@ from memo.publish.failure import fail
 from memo.publish.parcel import Parcel
 from memo.publish.receipt import Receipt
 from memo.publish.wire import Wire
+from memo.render.dialects.known import Name, writer
+from memo.render.walk.page import memo_page
 
 
 @dataclass(frozen=True)
 class Stored:
-    """A page as it is in the wiki; `version` is what the wiki calls its revision."""
+    """A page as it is in the wiki; `version` is what the wiki calls its revision.
+
+    `digest` is kept beside the page where the wiki rewrites texts: that of the
+    text that memo sent, nothing where the page was edited since.
+    """
 
     text: str
     version: str
+    digest: str = ""
 
 
 class Wiki(ABC):
     """One wiki. An adapter is this class over `Wire`, or over a program such as git."""
 
-    dialect: ClassVar[str] = "gfm"
+    dialect: Name = "gfm"
     """The markup that its pages are written in."""
+    keeps_text: ClassVar[bool] = True
+    """Whether a page is read as it was written; else the adapter keeps the digest of what it wrote."""
 
     def __init__(self, settings: Any, wire: Wire) -> None:
         self.settings, self.wire = settings, wire
@@ -66,6 +77,14 @@ class Wiki(ABC):
         """Attach a file to the page; false where the wiki takes no files."""
         return False
 
+    def file_link(self, page: str, name: str) -> str:
+        """Return the markup of a paragraph that leads to a file of the page, nothing where the wiki shows it itself."""
+        return ""
+
+    def page_link(self, page: str) -> str:
+        """Return the name by which another page of the wiki leads to this one."""
+        return page
+
     def finish(self, summary: str) -> str:
         """Make final what was written, where that is a step of its own; return the revision."""
         return ""
@@ -73,12 +92,22 @@ class Wiki(ABC):
 
 MARK = "memo-page"
 _MARKED = re.compile(rf"\n*^[^\n]*{MARK} ([0-9a-f]{{64}})[^\n]*\s*\Z", re.MULTILINE)
+_FORMS: dict[str, str] = {"mediawiki": "<!-- {} -->", "dokuwiki": "''{}''", "confluence": "<p><code>{}</code></p>"}
+"""How the last line is written where it is not a span of Markdown's code."""
 
 
-def marked(text: str) -> str:
+def page_text(wiki: Wiki, parcel: Parcel) -> str:
+    """Return the memo as a page of the wiki, with a way to its PDF."""
+    text = writer(memo_page(parcel.memo), wiki.dialect).written()
+    link = wiki.file_link(wiki.page_name(parcel.review), parcel.name)
+    return f"{text}\n{link}\n" if link else text
+
+
+def marked(text: str, dialect: str = "gfm") -> str:
     """Return a page's text with its digest on a last line of its own."""
     body = text.rstrip("\n")
-    return f"{body}\n\n`{MARK} {_digest(body)}`\n"
+    line = _FORMS.get(dialect, "`{}`").format(f"{MARK} {digest_of(body)}")
+    return f"{body}\n\n{line}\n"
 
 
 def is_ours(text: str) -> bool:
@@ -88,20 +117,24 @@ def is_ours(text: str) -> bool:
     (True, False, False)
     """
     found = _MARKED.search(text)
-    return found is not None and _digest(text[: found.start()]) == found[1]
+    return found is not None and digest_of(text[: found.start()]) == found[1]
 
 
-def _digest(body: str) -> str:
-    """Return a digest that the wiki's own care for line ends and spaces does not change."""
-    lines = [line.rstrip() for line in body.replace("\r\n", "\n").strip().split("\n")]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+def digest_of(text: str) -> str:
+    """Return a digest that the wiki's own care for line ends, spaces and composed letters does not change."""
+    return hashlib.sha256(_plain(text).encode()).hexdigest()
+
+
+def _plain(text: str) -> str:
+    lines = (line.rstrip() for line in text.replace("\r\n", "\n").strip().split("\n"))
+    return unicodedata.normalize("NFC", "\n".join(lines))
 
 
 def bring(wiki: Wiki, parcel: Parcel, text: str, receipt: Receipt, *, force: bool = False) -> None:
     """Write the memo's page and attach its PDF, each only where it is not there; the receipt is filled on the way."""
     page = wiki.page_name(parcel.review)
     receipt.name, receipt.url = page, wiki.url(page)
-    state, receipt.version = put(wiki, page, marked(text), receipt, force=force)
+    state, receipt.version = put(wiki, page, text, receipt, force=force)
     held = wiki.attached(page, parcel.name)
     if held != parcel.pdf and wiki.attach(page, parcel.name, parcel.pdf):
         receipt.done.append(f"attached {parcel.name}")
@@ -118,12 +151,17 @@ def bring(wiki: Wiki, parcel: Parcel, text: str, receipt: Receipt, *, force: boo
 
 def put(wiki: Wiki, page: str, text: str, receipt: Receipt, *, force: bool = False) -> tuple[Any, str]:
     """Write one page unless it already says this; fails with `RemoteError` where somebody else edited it."""
+    text = marked(text, wiki.dialect)
     before = wiki.read(page)
-    if before is not None and before.text.strip() == text.strip():
+    if before is not None and _is(wiki, before, text):
         return "unchanged", before.version
-    if before is not None and not force and not is_ours(before.text):
+    if before is not None and not force and not (is_ours(before.text) if wiki.keeps_text else before.digest):
         message = f"the page {page} was edited, or made, by somebody else"
         fail("remote-edited", wiki.wire.target, message, "Read it first; --force writes over it.")
     version = wiki.write(page, text, before, page)
     receipt.done.append(f"wrote the page {page}")
     return "created" if before is None else "updated", version
+
+
+def _is(wiki: Wiki, before: Stored, text: str) -> bool:
+    return _plain(before.text) == _plain(text) if wiki.keeps_text else before.digest == digest_of(text)

@@ -46,6 +46,14 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
+class PageRef:
+    """Words that lead to another page of the same wiki, by the name that the wiki knows it under."""
+
+    words: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rating:
     """A grade of severity as a meter or a badge, and its name."""
 
@@ -54,7 +62,7 @@ class Rating:
     strong: bool = False
 
 
-Span = str | Strong | Emphasis | Code | Link | Ref | Rating
+Span = str | Strong | Emphasis | Code | Link | Ref | PageRef | Rating
 Line = tuple[Span, ...]
 
 

@@ -217,6 +217,7 @@ def test_no_two_headings_have_one_anchor(dialect: Name) -> None:
         ("docusaurus", "F-1: Acme — DPA", "f-1-acme--dpa"),
         ("mkdocs", "F-1: Acme — DPA", "f-1-acme-dpa"),
         ("redmine", "F-1: Acme — DPA", "F-1-Acme-DPA"),
+        ("redmine", "F-1: A & B < C", "F-1-A-amp-B-lt-C"),
         ("mediawiki", "F-1: Acme — DPA", "f-1"),
         ("dokuwiki", "F-1: Acme — DPA", "F-1: Acme DPA"),
     ],

@@ -9,7 +9,7 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
@@ -48,15 +48,16 @@ class Settings(Target):
     branch: str = Field("", pattern=r"^([A-Za-z0-9][A-Za-z0-9._/-]*)?$")
     folder: str = Field("", pattern=r"^([A-Za-z0-9][A-Za-z0-9_ -]*(/[A-Za-z0-9][A-Za-z0-9_ -]*)*)?$")
     ending: str = Field("md", pattern=r"^[a-z]{1,10}$")
+    dialect: Literal["gfm", "mkdocs", "docusaurus", "azure"] = "gfm"
+    index: str = Field("vendor-reviews", pattern=r"^[A-Za-z0-9][A-Za-z0-9_ -]*$")
     page_url: str = ""
     author: str = Field("memo <memo@localhost>", pattern=r"^[^<>\n]+ <[^<>\s]+>$")
 
 
 class Adapter(Wiki):
-    dialect = "gfm"
-
     def __init__(self, settings: Settings, wire: Wire) -> None:
         super().__init__(settings, wire)
+        self.dialect = settings.dialect
         self._folder = tempfile.TemporaryDirectory(prefix="memo-wiki-")
         self._copy = Path(self._folder.name) / "copy"
         depth = [] if "://" not in settings.repository else ["--depth=1"]
@@ -86,6 +87,12 @@ class Adapter(Wiki):
     def attach(self, page: str, name: str, content: bytes) -> bool:
         self._put(self._beside(page, name), content)
         return True
+
+    def file_link(self, page: str, name: str) -> str:
+        return f"[{name}]({name})"
+
+    def page_link(self, page: str) -> str:
+        return page.rpartition("/")[2]  # every page stands in the same folder
 
     def finish(self, summary: str) -> str:
         name, _, mail = self.settings.author.rstrip(">").partition(" <")

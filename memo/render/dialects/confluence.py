@@ -61,6 +61,10 @@ class Confluence(Writer):
     def rating(self, rating: Rating) -> str:
         return _macro("status", {"colour": _COLOUR[rating.grade], "title": rating.words})
 
+    def page_ref(self, words: str, page: str) -> str:
+        body = f"<ac:link-body>{confluence(words)}</ac:link-body>"
+        return f'<ac:link><ri:page ri:content-title="{confluence(page)}"/>{body}</ac:link>'
+
     # --- blocks -------------------------------------------------------------------
 
     def heading(self, heading: Heading) -> Iterator[str]:

@@ -10,6 +10,8 @@ from memo.render.dialects.gfm import Gfm, front_matter
 
 
 class Docusaurus(Gfm):
+    page_ending = ".md"
+
     def before(self) -> Iterable[str]:
         return front_matter({"title": self.page.title}, "mdx:", "  format: md")
 

@@ -58,6 +58,9 @@ class Dokuwiki(Writer):
     def ref(self, words: str, anchor: str) -> str:
         return f"[[#{anchor}|{dokuwiki_label(words)}]]"
 
+    def page_ref(self, words: str, page: str) -> str:
+        return f"[[:{page}|{dokuwiki_label(words)}]]"
+
     # --- blocks -------------------------------------------------------------------
 
     def heading(self, heading: Heading) -> Iterator[str]:

@@ -43,6 +43,12 @@ class Gfm(Writer):
     def ref(self, words: str, anchor: str) -> str:
         return f"[{self.escaped(words)}](#{anchor})"
 
+    def page_ref(self, words: str, page: str) -> str:
+        return f"[{self.escaped(words)}]({page}{self.page_ending})"
+
+    page_ending = ""
+    """What an address adds to a page's name."""
+
     # --- blocks -------------------------------------------------------------------
 
     def heading(self, heading: Heading) -> Iterator[str]:

@@ -38,6 +38,9 @@ class Mediawiki(Writer):
     def ref(self, words: str, anchor: str) -> str:
         return f"[[#{anchor}|{mediawiki(words, first=False)}]]"
 
+    def page_ref(self, words: str, page: str) -> str:
+        return f"[[{page}|{mediawiki(words, first=False)}]]"
+
     # --- blocks -------------------------------------------------------------------
 
     def heading(self, heading: Heading) -> Iterator[str]:

@@ -15,6 +15,7 @@ class Mkdocs(Gfm):
     """Writes what needs no extension but tables, fenced code and admonitions, and is read alike with many."""
 
     hard_break = "  "
+    page_ending = ".md"
 
     def before(self) -> Iterable[str]:
         return front_matter({"title": self.page.title})

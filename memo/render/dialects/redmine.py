@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 
@@ -14,8 +15,8 @@ class Redmine(Gfm):
         return ("{{toc}}", "")
 
     def slug(self, heading: str) -> str:
-        """Return the anchor that Redmine gives a heading: its case is kept."""
-        return re.sub(r"\s+(-+\s*)?", "-", re.sub(r"[^\s\-\w]", "", heading))
+        """Return the anchor that Redmine gives a heading: its case is kept, and of `&lt;` the letters."""
+        return re.sub(r"\s+(-+\s*)?", "-", re.sub(r"[^\s\-\w]", "", html.escape(heading, quote=False)))
 
     def unused(self, name: str, used: dict[str, int]) -> str:
         used[name] = used.get(name, 0) + 1
@@ -23,3 +24,6 @@ class Redmine(Gfm):
 
     def escaped(self, words: str) -> str:
         return escape_wikis.redmine(words)
+
+    def page_ref(self, words: str, page: str) -> str:
+        return f"[[{page}|{self.escaped(words)}]]"

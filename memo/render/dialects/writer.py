@@ -16,6 +16,7 @@ from memo.render.blocks import (
     Lines,
     Link,
     Page,
+    PageRef,
     Paragraph,
     Points,
     Quote,
@@ -84,7 +85,7 @@ class Writer(ABC):
     def span(self, span: Span, first: bool, after: Span | None) -> str:
         match span:
             case str():
-                return self.text(span, first, isinstance(after, Link | Ref))
+                return self.text(span, first, isinstance(after, Link | Ref | PageRef))
             case Strong():
                 return self.strong(self.line(span.line))
             case Emphasis():
@@ -96,6 +97,8 @@ class Writer(ABC):
             case Ref():
                 anchor = self.anchors.get(span.key)
                 return self.ref(span.words, anchor) if anchor else self.text(span.words, first, False)
+            case PageRef():
+                return self.page_ref(span.words, span.page)
             case Rating():
                 return self.rating(span)
 
@@ -117,6 +120,9 @@ class Writer(ABC):
 
     @abstractmethod
     def ref(self, words: str, anchor: str) -> str: ...
+
+    @abstractmethod
+    def page_ref(self, words: str, page: str) -> str: ...
 
     def rating(self, rating: Rating) -> str:
         words = self.text(rating.words, False, False)
