@@ -82,7 +82,7 @@ class Adapter(Wiki):
         if self.wire.dry_run and not reads:
             return Later("<answer>")
         try:
-            [value], _ = xmlrpc.client.loads(answer.content)
+            (value,), _ = xmlrpc.client.loads(answer.content)
         except xmlrpc.client.Fault as fault:
             if may_miss and fault.faultCode in (_NONE, 221, 222, 1):
                 return None

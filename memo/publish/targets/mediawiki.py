@@ -51,10 +51,10 @@ class Adapter(Wiki):
         return f"{self.wire.base}/index.php?title={page.replace(' ', '_')}"
 
     def read(self, page: str) -> Stored | None:
-        [found] = self._ask(prop="revisions", titles=page, rvprop="content|ids", rvslots="main")["query"]["pages"]
+        found = self._ask(prop="revisions", titles=page, rvprop="content|ids", rvslots="main")["query"]["pages"][0]
         if "revisions" not in found:
             return None
-        [revision] = found["revisions"]
+        revision = found["revisions"][0]
         return Stored(revision["slots"]["main"]["content"], str(revision["revid"]))
 
     def write(self, page: str, text: str, before: Stored | None, summary: str) -> str:
@@ -63,7 +63,7 @@ class Adapter(Wiki):
         return str(made["edit"].get("newrevid", before.version if before else ""))
 
     def attached(self, page: str, name: str) -> bytes | None:
-        [found] = self._ask(prop="imageinfo", titles=f"File:{name}", iiprop="url")["query"]["pages"]
+        found = self._ask(prop="imageinfo", titles=f"File:{name}", iiprop="url")["query"]["pages"][0]
         return self.wire.fetch(found["imageinfo"][0]["url"]) if found.get("imageinfo") else None
 
     def attach(self, page: str, name: str, content: bytes) -> bool:
