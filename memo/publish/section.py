@@ -21,6 +21,7 @@ def bring(wiki: Wiki, parcels: list[Parcel], receipt: Receipt, *, force: bool = 
     receipt.name, receipt.url = page, wiki.url(page)
     text = writer(index_page(wiki, parcels), wiki.dialect).written()
     receipt.state, receipt.version = put(wiki, page, text, receipt, force=force)
+    receipt.url = wiki.url(page)
     if receipt.done:
         receipt.version = wiki.finish(page) or receipt.version
     if wiki.wire.dry_run:

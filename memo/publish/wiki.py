@@ -135,6 +135,7 @@ def bring(wiki: Wiki, parcel: Parcel, text: str, receipt: Receipt, *, force: boo
     page = wiki.page_name(parcel.review)
     receipt.name, receipt.url = page, wiki.url(page)
     state, receipt.version = put(wiki, page, text, receipt, force=force)
+    receipt.url = wiki.url(page)  # some wikis name a page by a number, known only now
     held = wiki.attached(page, parcel.name)
     if held != parcel.pdf and wiki.attach(page, parcel.name, parcel.pdf):
         receipt.done.append(f"attached {parcel.name}")

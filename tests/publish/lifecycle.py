@@ -66,7 +66,8 @@ def has_a_section(wiki: Sender, parcels: list[Parcel], get: Get) -> None:
     assert (first.state, second.state) == ("created", "unchanged")
     text = get(first.name)
     for parcel, receipt in zip(parcels, receipts, strict=True):
-        assert receipt.name.rpartition("/")[2] in text
+        name = receipt.name.rpartition("/")[2]
+        assert name in text or name.replace(" ", "-") in text
         assert parcel.vendor in text
         assert parcel.memo.bottom_line.label in text
 
