@@ -6,6 +6,7 @@ makes them, from scope to restraint, are read together or not understood.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -17,6 +18,7 @@ from memo.findings.model import Finding, FindingSet
 from memo.language.words import N_
 from memo.library.day import LawOnDay, Library, Standing
 from memo.library.records import Engagement, Provision, Strength
+from memo.mapping.kinds import signs_of
 from memo.mapping.matter import speaks_of_personal_data
 from memo.mapping.scope import ScopeResult, condition_holds, places_of, scope_of
 from memo.mapping.topics import ReadTopic, SetAside, TopicReader, leading
@@ -151,7 +153,9 @@ class Mapping:
 
 def map_findings(findings: FindingSet, library: Library, audit: CitationAudit) -> Mapping:
     """Map every finding; a pure function of its three frozen arguments."""
-    work = _Work(findings, library, _reader(library))
+    laws = tuple(library.laws())
+    reading = frozenset(law.id for law in laws if any(test.signs for test in law.brief.scope.thresholds))
+    work = _Work(findings, library, _reader(library), laws=laws, reading_words=reading)
     return Mapping(
         tuple(_map_one(work, finding, audit.of(finding.id)) for finding in findings.findings),
         audit,
@@ -173,12 +177,15 @@ class _Work:
     reader: TopicReader
     scopes: dict[tuple[object, ...], ScopeResult] = field(default_factory=dict)
     by_topic: dict[str, dict[str, list[tuple[Provision, Engagement]]]] = field(default_factory=dict)
+    idle: dict[tuple[str, str], NotEngaged] = field(default_factory=dict)
+    laws: tuple[LawOnDay, ...] = ()
+    reading_words: frozenset[str] = frozenset()
+    """The laws whose scope reads the finding's words."""
 
     def scope(self, law: LawOnDay, finding: Finding, places: tuple[str, ...]) -> ScopeResult:
-        """Return a law's scope; for a law that reads the finding's words, anew."""
-        if any(test.signs for test in law.brief.scope.thresholds):
-            return scope_of(law, self.findings, finding)
-        key = (law.id, places, finding.jurisdictions, finding.people)
+        """Return a law's scope, tested once for findings that show it the same."""
+        signs = signs_of(law, finding) if law.id in self.reading_words else ()
+        key = (law.id, places, finding.jurisdictions, finding.people, signs)
         if key not in self.scopes:
             self.scopes[key] = scope_of(law, self.findings, finding)
         return self.scopes[key]
@@ -204,8 +211,14 @@ def _map_one(work: _Work, finding: Finding, audited: tuple[AuditedCitation, ...]
     candidates: dict[str, list[Match]] = {}
     not_engaged: list[NotEngaged] = []
     scopes: dict[str, LawScope] = {}
-    for law in library.laws():
-        cited = _cited(law, audited)
+    plain = frozenset(topic.topic for topic in topics)
+    of_law = _by_law(audited)
+    for law in work.laws:
+        if law.id not in of_law and law.id not in work.reading_words and plain.isdisjoint(_topics_of(law)):
+            if work.scope(law, finding, places).applies:
+                not_engaged.append(_silent(work, law, topics, ()))
+            continue
+        cited = _cited(of_law.get(law.id, ()))
         heard = _heard(law, topics, about_data, library)
         scope = work.scope(law, finding, places)
         if not scope.applies:
@@ -221,7 +234,7 @@ def _map_one(work: _Work, finding: Finding, audited: tuple[AuditedCitation, ...]
             candidates[law.id] = [_not_leading(match) for match in found] if scope.doubtful else found
             scopes[law.id] = LawScope(law.id, scope.reason, scope.assumptions)
         else:
-            not_engaged.append(_silent(law, topics, heard))
+            not_engaged.append(_silent(work, law, topics, heard))
     for law_id, best in _beside(candidates, library).items():
         del candidates[law_id], scopes[law_id]
         not_engaged.append(_only_beside(library.law(law_id), best))
@@ -310,12 +323,20 @@ def _law_order(matches: list[Match], places: tuple[str, ...], library: Library) 
     return sorted(weight, key=key)
 
 
-def _cited(law: LawOnDay, audited: tuple[AuditedCitation, ...]) -> tuple[Pinpoint, ...]:
-    """Return the provisions of this law that the reviewer cites and that exist."""
+def _by_law(audited: tuple[AuditedCitation, ...]) -> dict[str, list[AuditedCitation]]:
+    """Return the citations that stand for a law, by law."""
+    found: dict[str, list[AuditedCitation]] = {}
+    for entry in audited:
+        if entry.checked.law is not None and entry.field in ("citations", "analysis"):
+            found.setdefault(entry.checked.law, []).append(entry)
+    return found
+
+
+def _cited(of_law: Iterable[AuditedCitation]) -> tuple[Pinpoint, ...]:
+    """Return the provisions of one law that the reviewer cites and that exist."""
     found = [
         parse(provision)
-        for entry in audited
-        if entry.checked.law == law.id and entry.field in ("citations", "analysis")
+        for entry in of_law
         for provision in entry.checked.provisions
         if provision not in entry.checked.missing
     ]
@@ -332,14 +353,17 @@ def _out_of_scope(law: LawOnDay, scope: ScopeResult, cited: tuple[Pinpoint, ...]
     return NotEngaged(law.id, reason, "scope", bool(cited), scope.cautions)
 
 
-def _silent(law: LawOnDay, topics: tuple[ReadTopic, ...], heard: tuple[ReadTopic, ...]) -> NotEngaged:
+def _silent(work: _Work, law: LawOnDay, topics: tuple[ReadTopic, ...], heard: tuple[ReadTopic, ...]) -> NotEngaged:
     if not topics:
         reason = N_("{law} applies by place, but no topic could be read from the finding's text.")
-    elif not heard and {t.topic for t in topics} & set(law.brief.topics):
+    elif not heard and not _topics_of(law).isdisjoint(t.topic for t in topics):
         reason = N_("{law} applies by place, but the finding is about a term of contract and names no personal data.")
     else:
         reason = N_("{law} applies by place, but holds no annotated provision on what the finding is about.")
-    return NotEngaged(law.id, law.words.say(reason, law=law.short_title), "subject")
+    key = (law.id, reason)
+    if key not in work.idle:
+        work.idle[key] = NotEngaged(law.id, law.words.say(reason, law=law.short_title), "subject")
+    return work.idle[key]
 
 
 # --- one law ------------------------------------------------------------------

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from memo.language.words import N_
 from memo.library.day import LawOnDay
 from memo.library.records import Threshold
-from memo.mapping.phrases import Phrase, Words
+from memo.mapping.phrases import Phrase, words_of
 
 if TYPE_CHECKING:
     from memo.findings.model import Finding, FindingSet
@@ -101,6 +101,11 @@ def kinds_tested(law: LawOnDay, findings: FindingSet, finding: Finding) -> Kinds
     return Kinds("", still_open, doubtful, tuple(sentences))
 
 
+def signs_of(law: LawOnDay, finding: Finding) -> tuple[str, ...]:
+    """Return, for each test of a law that reads the finding's words, the words that point to its sector."""
+    return tuple(_sign(test, finding) for test in law.brief.scope.thresholds if test.signs)
+
+
 def _people(test: Threshold, findings: FindingSet, finding: Finding) -> str:
     """Return `met`, `other`, `doubtful` or `open` for a test of the people concerned."""
     if finding.people:
@@ -118,18 +123,18 @@ def _sign(test: Threshold, finding: Finding) -> str:
         text = getattr(finding, field)
         if not text:
             continue
-        words = _words(text)
         for sign in test.signs:
-            for start, end in _phrase(sign).spans(words):
-                return str(text[start:end])
+            if shown := _shown(sign, text):
+                return shown
     return ""
+
+
+@lru_cache(maxsize=1024)
+def _shown(sign: str, text: str) -> str:
+    """Return the words of a text that show a sign; laws of one sector share their signs."""
+    return next((text[start:end] for start, end in _phrase(sign).spans(words_of(text))), "")
 
 
 @lru_cache(maxsize=512)
 def _phrase(written: str) -> Phrase:
     return Phrase(written)
-
-
-@lru_cache(maxsize=8)
-def _words(text: str) -> Words:
-    return Words(text)

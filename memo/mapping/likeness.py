@@ -18,6 +18,8 @@ TIMES = {"title": 2, "summary": 1, "quote": 1}
 """How often the words of a field count."""
 MOST_WORDS = 3
 """Words printed as evidence of a topic that was read by its words alone."""
+FEWEST_KNOWN = 0.5
+"""Share of a finding's words that have weights below which none are used: a text in another language."""
 UNKNOWN = -0.5
 """The score of a topic of which no weights are held: its phrases decide."""
 
@@ -34,6 +36,10 @@ class Likeness:
     def score(self, topic: str) -> float:
         """Return a topic's score."""
         return self.of.get(topic, UNKNOWN)
+
+    def known_from(self, least: float) -> frozenset[str]:
+        """Return the topics with at least this score."""
+        return frozenset(topic for topic, score in self.of.items() if score >= least)
 
     def words(self, topic: str) -> str:
         """Return the finding's own words that speak most for a topic."""
@@ -52,17 +58,23 @@ class Likeness:
 
 
 def likeness(texts: Mapping[str, str], profiles: Profiles) -> Likeness:
-    """Return how much a finding's title, clause and summary speak of each topic."""
+    """Return how much a finding's title, clause and summary speak of each topic; nothing where they are not English."""
     if not profiles.words:
         return Likeness()
     known = profiles.words
     counts: dict[str, int] = {}
     forms: dict[str, str] = {}
+    single = met = 0
     for name, times in TIMES.items():
         for term, form in terms(texts.get(name, "")):
-            if term in known:
+            held = term in known
+            if " " not in term:
+                single, met = single + 1, met + held
+            if held:
                 counts[term] = counts.get(term, 0) + times
                 forms.setdefault(term, form)
+    if met < FEWEST_KNOWN * single:
+        return Likeness()
     own = {term: (1 + math.log(count)) * known[term][0] for term, count in counts.items()}
     length = math.sqrt(sum(weight * weight for weight in own.values())) or 1.0
     own = {term: weight / length for term, weight in own.items()}

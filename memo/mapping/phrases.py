@@ -15,7 +15,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -92,6 +92,12 @@ class Words:
         return sorted({at for literal in literals for at in self.places(literal.word, literal.beginning)})
 
 
+@lru_cache(maxsize=16)
+def words_of(text: str) -> Words:
+    """Return a text as words; the fields of the finding in hand are asked for by several readers."""
+    return Words(text)
+
+
 class _Literal(msgspec.Struct, frozen=True, array_like=True, tag="word"):
     word: str
     beginning: bool
@@ -142,12 +148,17 @@ class Phrase:
         """For each side, the words with which a match of it may begin; empty where any word may."""
         return tuple(tuple(_heads(side.parts) or ()) for side in self.sides)
 
+    @cached_property
+    def winding(self) -> bool:
+        """Whether a side has gap upon gap, so that looking for its stretches one by one could take long."""
+        return any(_gaps(side) > 1 for side in self.sides)
+
     def spans(self, text: Words) -> Iterator[tuple[int, int]]:
         """Yield the stretches of text that show the phrase, from the left, none over another."""
         for words in self.needs:
             if words.isdisjoint(text.keys):
                 return
-        if not all(_reached(side.parts, text.all, text) for side in self.sides):
+        if self.winding and not all(_reached(side.parts, text.all, text) for side in self.sides):
             return
         found = [list(_stretches(side, start, text)) for side, start in zip(self.sides, self.starts, strict=True)]
         pairs = found[0] if len(found) == 1 else _near(found)
@@ -156,6 +167,17 @@ class Phrase:
             if start >= last:
                 last = end
                 yield text.spans[start][0], text.spans[end - 1][1]
+
+
+def _gaps(sequence: Sequence) -> int:
+    """Return how many gaps a match of a sequence may pass at most."""
+    total = 0
+    for part in sequence.parts:
+        if isinstance(part, _Gap):
+            total += 1
+        elif isinstance(part, _Choice):
+            total += max(_gaps(option) for option in part.options)
+    return total
 
 
 def _side(written: str, side: str) -> Sequence:

@@ -9,7 +9,7 @@ whatever it overlaps. The topics that remain are ranked by score.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,8 +17,8 @@ from memo.findings.model import Finding
 from memo.library.profile import Profiles
 from memo.library.records import Topic
 from memo.mapping.likeness import Likeness, likeness
-from memo.mapping.phrases import Words
-from memo.mapping.vocabulary import Filed, Vocabulary
+from memo.mapping.phrases import words_of
+from memo.mapping.vocabulary import Entry, Filed, Vocabulary
 
 FIELD_WEIGHTS: dict[str, float] = {
     "title": 1.0,
@@ -107,17 +107,29 @@ class TopicReader:
     def reading(self, finding: Finding) -> Reading:
         """Return the topics of a finding, and those that something speaks for and that were set aside."""
         texts = {name: value for name in FIELD_WEIGHTS if (value := getattr(finding, name))}
+        like = Likeness() if finding.topics else likeness(texts, self._profiles)
+        near: Collection[str] | None = None  # what no phrase could bring to be read is not looked for
+        if finding.topics:
+            near = frozenset(finding.topics)
+        elif like.of:
+            near = like.known_from(AGAINST_PLAIN) | (self._vocabulary.topics - like.of.keys())
         shown: dict[str, dict[str, Signs]] = {}
         for field, text in texts.items():
-            words = Words(text)
-            for entry in self._vocabulary.possible(words):
+            words = words_of(text)
+            found: set[str] = set()
+            look_alikes: list[Entry] = []
+            for entry in self._vocabulary.possible(words, near):
+                if entry.kind == "unless":
+                    look_alikes.append(entry)
+                    continue
                 for start, end in entry.phrase.spans(words):
                     signs = shown.setdefault(entry.topic, {}).setdefault(field, Signs([], []))
-                    if entry.kind == "unless":
-                        signs.cancelled.append((start, end))
-                    else:
-                        signs.found.append((-entry.phrase.weight, start, end, entry.phrase.written))
-        by_id = {topic: found for topic, signs in shown.items() if (found := _weighed(topic, signs, texts))}
+                    signs.found.append((-entry.phrase.weight, start, end, entry.phrase.written))
+                    found.add(entry.topic)
+            for entry in look_alikes:  # they cancel only what was found
+                if entry.topic in found:
+                    shown[entry.topic][field].cancelled.extend(entry.phrase.spans(words))
+        by_id = {topic: weighed for topic, signs in shown.items() if (weighed := _weighed(topic, signs, texts))}
         if finding.topics:
             return Reading(
                 tuple(
@@ -131,7 +143,7 @@ class TopicReader:
                     for topic in dict.fromkeys(finding.topics)
                 )
             )
-        return _chosen(by_id, shown, texts, likeness(texts, self._profiles))
+        return _chosen(by_id, shown, texts, like)
 
 
 def _chosen(

@@ -9,7 +9,7 @@ dozens, and only these are read and matched.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -71,7 +71,7 @@ class Vocabulary:
     def __init__(self, topics: Mapping[str, Topic], filed: Mapping[str, Filed] | None = None) -> None:
         """Make the index; `filed` are phrases that were read before, by their text."""
         self._filed = filed or {}
-        self.topics = tuple(topics)
+        self.topics = frozenset(topics)
         self._under: dict[str, list[int]] = {}
         self._always: list[int] = []
         self._entries: list[Entry] = []
@@ -97,13 +97,16 @@ class Vocabulary:
         for word in words:
             self._under.setdefault(word, []).append(number)
 
-    def possible(self, text: Words) -> Iterator[Entry]:
-        """Yield the phrases that a text may show, in the order of the vocabulary."""
+    def possible(self, text: Words, topics: Collection[str] | None = None) -> Iterator[Entry]:
+        """Yield the phrases that a text may show, in the order of the vocabulary; of some topics only, where named."""
         found = set(self._always)
         for key in text.keys & self._under.keys():
             found.update(self._under[key])
+        entries = self._entries
         for number in sorted(found):
-            yield self._entries[number]
+            entry = entries[number]
+            if topics is None or entry.topic in topics:
+                yield entry
 
 
 @lru_cache(maxsize=20_000)
