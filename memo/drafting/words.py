@@ -116,6 +116,8 @@ WORDS: dict[str, str] = {
     "also": "Also touched:",
     "number": "No.",
     "engaged": "Engaged:",
+    "provisions_engaged": "Provisions engaged",
+    "see_formula": "Formula and further tiers",
     "also_engaged": "Also engaged",
     "also_tier": "Also engaged:",
     "beyond": "Beyond it:",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from memo.document import Memo, as_data
 from memo.errors import Fault, MemoError, Place, shown
+from memo.render.drawing import cell_lines, strip_of
 from memo.typography import curled, inside, quoted, readable
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def html(memo: Memo, templates: Path) -> str:
 
     css = (templates / "memo.css").read_text(encoding="utf-8")
     css = css.replace("{{PAGE}}", _css_text(memo.words["page"])).replace("{{OF}}", _css_text(memo.words["of"]))
+    css = css.replace("{{PAGE_LOW}}", _css_text(inside(memo.words["page"], memo.language)))
     data = as_data(memo)
     author = next((row["value"] for row in data["header"] if row["label"] == memo.words["from"]), "")
     try:
@@ -35,6 +37,7 @@ def html(memo: Memo, templates: Path) -> str:
             css=_css_markup(css),
             author=author,
             anchors={part["id"]: part["anchor"] for part in data["findings"]},
+            ceilings_of={group["name"]: f"law-{group['law']}" for group in data["authorities"] if group["ceilings"]},
         )
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(
@@ -74,6 +77,8 @@ def _environment(templates: Path) -> Environment:
     environment.filters["links"] = _links
     environment.filters["inside"] = inside
     environment.filters["quoted"] = quoted
+    environment.filters["cell_lines"] = cell_lines
+    environment.filters["strip_of"] = strip_of
     return environment
 
 

@@ -41,8 +41,9 @@ def test_no_level_of_headings_is_skipped(sample_memo: Document) -> None:
         assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_only_findings_are_led_to(sample_memo: Document) -> None:
-    """Each finding's heading has a key of its own; the plan alone has none, so it names and does not link."""
+def test_findings_and_laws_are_led_to(sample_memo: Document) -> None:
+    """Each finding and each law with ceilings has a key of its own; the plan alone has none: it names, and links nothing."""
     keys = [heading.key for heading in memo_page(sample_memo.memo).headings() if heading.key]
-    assert keys == [part.id for part in sample_memo.memo.findings]
+    memo = sample_memo.memo
+    assert keys == [*(part.id for part in memo.findings), *(f"law-{group.law}" for group in memo.authorities)]
     assert not [heading for heading in plan_page(sample_memo.memo).headings() if heading.key]

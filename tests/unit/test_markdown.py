@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -80,7 +81,12 @@ def test_two_parsers_read_the_same_memo(sample_memo: Document, parser: str) -> N
 def test_links_lead_to_the_law_the_review_or_a_heading(sample: Reading, sample_memo: Document) -> None:
     """Every link is http or https, of the library or of the findings file, or an anchor that exists."""
     text = sample_memo.to_markdown()
-    anchors = {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in _headings(text)}
+    anchors: set[str] = set()
+    seen: Counter[str] = Counter()
+    for heading in _headings(text):
+        slug = re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+        anchors.add(f"{slug}-{seen[slug]}" if seen[slug] else slug)
+        seen[slug] += 1
     for target in re.findall(r"\]\(([^)\s]+)\)", text):
         if target.startswith("#"):
             assert target[1:] in anchors, target

@@ -16,6 +16,7 @@ from memo.render.blocks import (
     Points,
     Quote,
     Rating,
+    Ref,
     Strong,
     joined,
     line,
@@ -95,12 +96,7 @@ def _law(memo: Memo, part: FindingPart) -> Iterator[Block]:
     if part.also_engaged:
         yield heading(memo, 5, "also_engaged")
         yield from listed(
-            line(
-                f"{also.name}: ",
-                *_engaged(memo, also.engaged, brief=True),
-                *((" ", Emphasis((also.note,))) if also.note else ()),
-            )
-            for also in part.also_engaged
+            line(f"{also.name}: ", *_engaged(memo, also.engaged, brief=True)) for also in part.also_engaged
         )
 
 
@@ -141,9 +137,9 @@ def _exposure(memo: Memo, part: FindingPart) -> Iterator[Block]:
         return
     yield heading(memo, 4, "enforcement_exposure")
     yield from table(
-        [words[word] for word in ("law", "ceiling_vendor", "ceiling_client", "formula")],
+        [words[word] for word in ("law", "ceiling_vendor", "ceiling_client", "provisions_engaged")],
         (
-            (line(f"{row.law}, {row.citation}"), line(row.vendor), line(row.client), line(_formula(memo, row)))
+            (line(f"{row.law}, {row.citation}"), line(row.vendor), line(row.client), _provisions(memo, row))
             for row in part.ceilings
         ),
     )
@@ -174,8 +170,12 @@ def _note(memo: Memo, note: ExposureNote) -> Item:
     return Item(line(Strong((f"{note.name}.",)), f" {'; '.join(facts)}."), points)
 
 
-def _formula(memo: Memo, row: ExposureRow) -> str:
-    parts = [f"{row.formula}."]
+def _provisions(memo: Memo, row: ExposureRow) -> Line:
+    """Return the provisions engaged and where the formula stands: under the law, else here."""
+    known = {group.name: group.law for group in memo.authorities if group.ceilings}
+    if row.law in known:
+        return line(f"{row.provisions}. ", Ref(memo.words["see_formula"], f"law-{known[row.law]}"))
+    parts = [f"{row.provisions}. {row.formula}."]
     parts += [f"{memo.words['also_tier']} {row.also}."] if row.also else []
     parts += [f"{memo.words['beyond']} {row.reserved}."] if row.reserved else []
-    return " ".join([*parts, f"{memo.words['engaged']} {row.provisions}."])
+    return line(" ".join(parts))
