@@ -27,6 +27,7 @@ def _finding(mapped: MappedFinding, mapping: Mapping, library: Library) -> dict[
             {
                 "topic": topic.topic,
                 "label": library.topics[topic.topic].label,
+                "dpv": library.topics[topic.topic].dpv,
                 "basis": topic.basis,
                 "evidence": topic.evidence,
                 "field": topic.field,

@@ -588,6 +588,8 @@ class Topic(Record, frozen=True, kw_only=True):
     hints: tuple[Line, ...] = ()
     unless: tuple[Line, ...] = ()
     neighbours: tuple[Slug, ...] = ()
+    dpv: Annotated[str, Limit(pattern=r"^([a-z-]+:[A-Za-z0-9-]+)?$")] = ""
+    """The nearest concept of the W3C Data Privacy Vocabulary, of those in `dpv.yaml`; empty where none fits."""
     contract_term: bool = False
     """Whether it is a term of contract that by itself says nothing of personal data."""
 
