@@ -56,6 +56,7 @@ def recipe(options: Options) -> str:
         "strict": options.strict,
         "only": options.only,
         "style": options.style,
+        "dialect": options.dialect,
         "house": _folder(options.house_folder),
     }
     return of(json.dumps(wished, sort_keys=True).encode())

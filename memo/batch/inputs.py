@@ -29,17 +29,17 @@ class Input:
 def gathered(
     words: Sequence[str],
     output: str,
-    formats: Sequence[str],
+    endings: Sequence[str],
     listed: Iterable[str] = (),
     written: Collection[str] = (),
 ) -> list[Input]:
     """Return the inputs that folders, patterns, lists and files name, in that order, none twice.
 
-    `listed` are the lines of a list on stdin, for the word `-`; `written` are
-    the files that a batch wrote below the output folder before, which no
-    folder or pattern names. Fails with
-    `UsageError`: a word that names nothing, a memo's name that two inputs
-    have or that the batch needs for itself.
+    `endings` are those of the memos' files; `listed` the lines of a list on
+    stdin, for the word `-`; `written` the files that a batch wrote below the
+    output folder before, which no folder or pattern names. Fails with
+    `UsageError`: a word that names nothing, a memo's name that two inputs have
+    or that the batch needs for itself.
     """
     found: dict[str, Input] = {}
     own = {places.whole(places.joined(output, name)) for name in (*written, *RESERVED)}
@@ -59,7 +59,7 @@ def gathered(
     if faults:
         raise UsageError(faults)
     inputs = list(found.values())
-    _refuse_clashes(inputs, formats, output)
+    _refuse_clashes(inputs, endings, output)
     return inputs
 
 
@@ -100,13 +100,13 @@ def _below(file: str, base: str) -> Input:
     return Input(file, places.without_ending(relative))
 
 
-def _refuse_clashes(inputs: Sequence[Input], formats: Sequence[str], output: str) -> None:
+def _refuse_clashes(inputs: Sequence[Input], endings: Sequence[str], output: str) -> None:
     taken: dict[str, str] = {_key(name): "" for name in RESERVED}
     files = {_key(places.whole(one.file)): one.file for one in inputs}
     faults = []
     for one in inputs:
-        for form in formats:
-            target = f"{one.name}.{form}"
+        for ending in endings:
+            target = f"{one.name}.{ending}"
             full = places.joined(output, target)
             if _key(places.whole(full)) in files:
                 message = f"is the findings file {files[_key(places.whole(full))]!r} itself"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from memo.findings.read import Reading
     from memo.house import House
     from memo.library.store import Store
+    from memo.render.dialects.known import Name as Dialect
     from memo.render.worker import Limits
 
 
@@ -51,6 +52,13 @@ class Options:
     house: House | None = None
     house_folder: str = ""
     limits: Limits | None = None
+    dialect: Dialect = "gfm"
+    markdown: str = "md"
+    """The ending of a file in that dialect."""
+
+    def ending(self, form: str) -> str:
+        """Return what the file of a format ends in."""
+        return self.markdown if form == "md" else form
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +151,7 @@ def _made(job: Job) -> Made:
         day = memo_day(review, options.as_of, options.today)
         document = compose(review, library, day, options.depth, options.edition, options.house, options.only)
     told: list[Fault] = []
-    outputs = tuple((form, _form(document, form, options.limits, told)) for form in options.formats)
+    outputs = tuple((form, _form(document, form, options, told)) for form in options.formats)
     read = any(not finding.topics for finding in review.findings.findings)
     return Made(
         outputs=outputs,
@@ -159,9 +167,9 @@ def _made(job: Job) -> Made:
     )
 
 
-def _form(document: Document, form: str, limits: Limits | None, told: list[Fault]) -> bytes:
+def _form(document: Document, form: str, options: Options, told: list[Fault]) -> bytes:
     if form == "md":
-        return document.to_markdown().encode()
+        return document.to_markdown(options.dialect).encode()
     if form == "html":
         return document.to_html().encode()
     if form == "json":
@@ -170,7 +178,7 @@ def _form(document: Document, form: str, limits: Limits | None, told: list[Fault
 
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", MissingGlyphWarning)
-        data = document.to_pdf(limits=limits)
+        data = document.to_pdf(limits=options.limits)
     told += [Fault("missing-glyph", str(one.message), Place("PDF"), warning=True) for one in caught]
     return data
 

@@ -251,7 +251,7 @@ def _written(batch: Batch, ticket: _Ticket, recipe: str, made: Made) -> Entry:
         return _failed(one, recipe, made.faults, made.exit_code, made.seconds, ticket.job.content)
     outputs = []
     for form, data in made.outputs:
-        name = f"{one.name}.{form}"
+        name = f"{one.name}.{batch.options.ending(form)}"
         try:
             places.write(places.joined(batch.output, name), data)
         except OutputError as error:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from memo.batch.journal import Entry
     from memo.batch.run import Batch
 
-_OWN = ("files", "output", "formats", "as_of")
-LIKE_RENDER = [parameter for parameter in render.command.params if parameter.name not in _OWN]
-"""Every option of `memo render` that decides a memo means the same here."""
+_PASSED = ("depth", "edition", "citations", "only", "dialect", "house", "style", "limits", "strict", "debug")
+LIKE_RENDER = [parameter for parameter in render.command.params if parameter.name in _PASSED]
+"""The options of `memo render` that decide a memo; they mean the same here."""
 
 
 @click.command("batch", short_help="The memos of a whole portfolio, with an index.", params=[*LIKE_RENDER])
@@ -63,11 +63,12 @@ def command(
     from memo.batch.inputs import gathered
     from memo.batch.journal import written
 
-    wanted = tuple(dict.fromkeys(formats)) or ("pdf",)
+    dialect = wished["dialect"]
+    wanted = tuple(dict.fromkeys(render.with_dialect(formats, dialect))) or ("pdf",)
     lines = streams.stdin().read().decode("utf-8-sig", "replace").splitlines() if "-" in inputs else []
     noted = _journal(journal, output)
-    found = gathered(inputs, output, wanted, lines, written(noted))
     asked = _options(wanted, wished)
+    found = gathered(inputs, output, [asked.ending(form) for form in wanted], lines, written(noted))
     batch = _opened(found, output, asked, jobs, scheduler, again, noted)
     progress = Progress(len(found))
     debug = bool(click.get_current_context().meta.get("memo.debug"))
@@ -79,7 +80,10 @@ def _options(formats: tuple[str, ...], wished: dict[str, Any]) -> Options:
     from memo.batch.job import Options
 
     house = wished.pop("house")
+    dialect: Any = wished.pop("dialect") or "gfm"
     return Options(
+        dialect=dialect,
+        markdown=render.ENDINGS.get(dialect, "md"),
         formats=formats,
         today=clock.today(),
         house=render.house_of(house),
@@ -189,6 +193,7 @@ def _record(batch: Batch, progress: Progress) -> None:
             "strict": asked.strict,
             "finding": list(asked.only),
             "citation_style": asked.style,
+            "dialect": asked.dialect,
             "house": asked.house_folder or None,
         },
     }

@@ -113,7 +113,7 @@ def command(
       memo render review.yaml --dialect mediawiki -o wiki/
       cat review.yaml | memo render - -f md -o -
     """
-    planned = plan(files, _with_dialect(formats, dialect), output, only, ENDINGS.get(dialect or "", "md"))
+    planned = plan(files, with_dialect(formats, dialect), output, only, ENDINGS.get(dialect or "", "md"))
     asked = (as_of, clock.today(), depth, edition, citations, strict, house_of(house), only, style, limits)
     wishes = Wishes(*asked, dialect or "gfm")
     if len(planned) > 1 and "pdf" in {form for form, _ in planned[0].targets}:
@@ -147,7 +147,7 @@ def run_code(codes: Sequence[int]) -> int:
 # --- where everything goes ----------------------------------------------------
 
 
-def _with_dialect(formats: Sequence[str], dialect: str | None) -> Sequence[str]:
+def with_dialect(formats: Sequence[str], dialect: str | None) -> Sequence[str]:
     """Return the formats asked for; a dialect alone asks for Markdown."""
     if dialect and formats and "md" not in formats:
         _refuse("dialect-of-what", "is a dialect of Markdown, which is not among the formats", dialect, "Add -f md.")

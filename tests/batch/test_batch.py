@@ -18,6 +18,7 @@ from memo.batch import crew, digests, job, places
 from memo.batch.job import Job, Options, perform
 from memo.batch.journal import Journal
 from memo.cli import batch as command
+from memo.cli import render
 from memo.cli.batch import LIKE_RENDER
 from memo.cli.progress import Progress
 from memo.errors import Fault, OutputError, Place
@@ -84,10 +85,19 @@ def test_a_memo_of_a_batch_is_that_of_render(run: Run, tmp_path: Path) -> None:
 
 def test_every_option_of_render_passes_through() -> None:
     """An option that render gets later and the batch does not know is seen here."""
-    assert {option.name for option in LIKE_RENDER} - {"debug"} <= {field.name for field in fields(Options)}
-    assert {"depth", "edition", "citations", "only", "house", "style", "limits", "strict"} <= {
-        option.name for option in LIKE_RENDER
-    }
+    own = {"files", "output", "formats", "as_of"}
+    passed = {option.name for option in LIKE_RENDER}
+    assert passed == {option.name for option in render.command.params} - own
+    assert passed - {"debug"} <= {field.name for field in fields(Options)}
+
+
+def test_a_wiki_markup_has_its_own_ending(run: Run, tmp_path: Path) -> None:
+    """A dialect alone asks for Markdown, and its files are called as render calls them."""
+    reviews(tmp_path / "in", 1)
+    assert run("in", "-o", "out", "--dialect", "mediawiki").exit_code == 0
+    assert (tmp_path / "out/r00.wiki").read_text(encoding="utf-8").strip()
+    assert "r00.wiki" in (tmp_path / "out/index.html").read_text(encoding="utf-8")
+    assert run("in", "-f", "pdf", "-o", "out", "--dialect", "mediawiki").exit_code == 2
 
 
 def test_a_job_and_its_result_can_travel(tmp_path: Path) -> None:
