@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
-from memo.render.blocks import Block, Page, Paragraph, Points, words_of
+from memo.render.blocks import Block, Line, Page, Paragraph, Points, Strong, words_of
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,12 @@ class Comment:
         ]
         return "\n\n".join(lines) + "\n"
 
-    def markdown(self) -> str:
-        """Return GitHub's Markdown."""
+    def markdown(self, guard: Callable[[str], str] = str) -> str:
+        """Return GitHub's Markdown; `guard` takes each text first and breaks what only one system would act on."""
         from memo.render.dialects.gfm import Gfm
 
-        return Gfm(Page(self.title, self.language, self.day, self.blocks)).written()
+        blocks = tuple(_guarded(block, guard) for block in self.blocks)
+        return Gfm(Page(self.title, self.language, self.day, blocks)).written()
 
     def html(self) -> str:
         """Return HTML without a single attribute."""
@@ -60,6 +62,22 @@ class Comment:
             for part in self.paragraphs()
         ]
         return {"version": 1, "type": "doc", "content": content}
+
+
+def _guarded(block: Block, guard: Callable[[str], str]) -> Block:
+    if isinstance(block, Points):
+        items = tuple(replace(item, line=_guarded_line(item.line, guard)) for item in block.items)
+        return replace(block, items=items)
+    return replace(block, line=_guarded_line(block.line, guard)) if isinstance(block, Paragraph) else block
+
+
+def _guarded_line(spans: Line, guard: Callable[[str], str]) -> Line:
+    kept: list[Any] = []
+    for span in spans:
+        if isinstance(span, Strong):
+            span = Strong(_guarded_line(span.line, guard))
+        kept.append(guard(span) if isinstance(span, str) else span)
+    return tuple(kept)
 
 
 def adf_paragraph(text: str) -> dict[str, Any]:

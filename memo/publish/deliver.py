@@ -43,7 +43,7 @@ class Courier:
         try:
             yield wire
         except MemoError as error:
-            raise type(error)(_redacted(fault, self.secret) for fault in error.faults) from None
+            raise self.secret.clean(error) from None
         except Exception as error:
             # Whatever it is, it may have met the token; so its words go through the same sieve.
             words = self.secret.redacted(f"{type(error).__name__}: {error}")
@@ -87,9 +87,3 @@ class Courier:
                 wiki.close()
                 if self.dry_run:
                     receipt.done.clear()
-
-
-def _redacted(fault: Fault, secret: Secret) -> Fault:
-    from dataclasses import replace
-
-    return replace(fault, message=secret.redacted(fault.message), hint=secret.redacted(fault.hint))

@@ -49,7 +49,15 @@ class Step:
 
     def text(self) -> str:
         """Return what is said of the action, a line each, the mark last."""
-        return "\n".join([*(f"{label}: {value}" for label, value in self.lines), self.mark])
+        return "\n".join([*self.said(), self.mark])
+
+    def said(self) -> list[str]:
+        """Return what is said of the action, a text for each line, without the mark."""
+        return [f"{label}: {value}" for label, value in self.lines]
+
+    def short(self, longest: int = 250) -> str:
+        """Return the title, cut where a system takes no longer one."""
+        return self.title if len(self.title) <= longest else self.title[: longest - 1] + "…"
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, quote_plus
 
-from memo.errors import Fault, Place, UsageError
+from memo.errors import Fault, MemoError, Place, UsageError
 
 HIDDEN = "***"
 
@@ -38,11 +38,26 @@ class Secret:
         if not self.token:
             return text
         pair = f"{self.user}:{self.token}"
-        forms = {self.token, quote(self.token, safe=""), quote_plus(self.token), repr(self.token)[1:-1]}
+        forms = {
+            self.token,
+            quote(self.token, safe=""),
+            quote(self.token),
+            quote_plus(self.token),
+            repr(self.token)[1:-1],
+        }
+        forms |= {re.sub("%..", lambda code: code[0].lower(), form) for form in forms}
         forms |= {b64encode(one.encode()).decode().rstrip("=") for one in (self.token, pair, f":{self.token}")}
         for form in sorted(forms, key=len, reverse=True):
             text = text.replace(form, HIDDEN)
         return text
+
+    def clean(self, error: MemoError) -> MemoError:
+        """Return an error whose faults do not say the token."""
+        faults = [
+            replace(fault, message=self.redacted(fault.message), hint=self.redacted(fault.hint))
+            for fault in error.faults
+        ]
+        return type(error)(faults)
 
 
 def variable_of(name: str) -> str:

@@ -62,6 +62,12 @@ class Server(Target):
     url: Address
 
 
+class Tracker(Server):
+    """A server with tickets; `--ticket` goes before `ticket`, the review's reference stands in for it."""
+
+    ticket: Name = ""
+
+
 @cache
 def kinds() -> tuple[str, ...]:
     """Return the kinds of target that there are: one for each module of `targets`."""

@@ -66,12 +66,21 @@ class Ticket(ABC):
         """Return the files of the ticket, the oldest first."""
 
     @abstractmethod
-    def content(self, held: Held) -> bytes:
-        """Return the bytes of a file."""
+    def content(self, held: Held) -> bytes | None:
+        """Return the bytes of a file, nothing where the system does not give them back."""
 
     @abstractmethod
     def attach(self, name: str, pdf: bytes, parcel: Parcel, replaces: str) -> Held:
         """Attach a PDF, with the comment where that is one step."""
+
+    def newest(self, name: str) -> Held:
+        """Return the file of a name that was attached last; in a dry run one that stands for it."""
+        if self.wire.dry_run:
+            return Held(name, "<answer>")
+        found = [one for one in self.held() if one.name == name]
+        if not found:
+            fail("remote-answer", self.wire.target, f"{name} was taken but does not hang at the ticket")
+        return found[-1]
 
     def commented(self, mark: str) -> bool:
         """Whether a comment of the ticket holds these words."""
@@ -138,8 +147,9 @@ def bring(ticket: Ticket, parcel: Parcel, receipt: Receipt, *, force: bool = Fal
 
 def _compare(ticket: Ticket, held: Held, parcel: Parcel, receipt: Receipt) -> None:
     """Read a file back and hold it against the PDF, byte by byte."""
-    receipt.read_back = ticket.content(held) == parcel.pdf
-    if not receipt.read_back:
+    content = ticket.content(held)
+    receipt.read_back = None if content is None else content == parcel.pdf
+    if receipt.read_back is False:
         message = f"{held.name} is there but holds other bytes than the memo"
         hint = "Somebody replaced it, or the server changes what it stores; --force attaches the memo again."
         fail("remote-differs", ticket.wire.target, message, hint)

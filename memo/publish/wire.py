@@ -17,7 +17,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from memo.errors import Fault, Place, UsageError
+from memo.errors import Fault, MemoError, Place, UsageError
 from memo.publish.failure import fail, refused, unreachable
 from memo.publish.secret import HIDDEN, Secret
 
@@ -173,7 +173,10 @@ class Wire:
             self.show(self._shown(method, url, sent, headers, reads))
             if not reads:
                 return _Shown(200, {}, b"", self, step)
-        return self._tried(method, url, sent, headers, step, again, may_miss)
+        try:
+            return self._tried(method, url, sent, headers, step, again, may_miss)
+        except MemoError as error:  # a server may repeat what it was sent
+            raise self.secret.clean(error) from None
 
     def _tried(self, method: str, url: str, sent: Any, headers: Any, step: str, again: bool, may_miss: bool) -> Answer:
         import httpx
@@ -191,6 +194,8 @@ class Wire:
                 continue
             if answer.status < 400 or (may_miss and answer.status in (404, 410)):
                 return answer
+            if answer.status == 403 and "retry-after" in answer.headers:
+                answer.status = 429  # how GitHub says that it wants to wait
             wait = _wait(answer.headers.get("retry-after", ""))
             if last or answer.status not in _PASSING or (wait or 0) > LONGEST_WAIT:
                 asked = f"{wait:.0f} seconds" if wait else ""

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from memo.publish.parcel import Parcel, Step
-from memo.publish.settings import Name, Server
+from memo.publish.settings import Tracker
 from memo.publish.ticket import Held, Subtasks, Task, Ticket
 from memo.publish.wire import Later
 
 
-class Settings(Server):
+class Settings(Tracker):
     """`url` is the tracker's home; `user` signs in with the token as password."""
 
-    kind: str
     user: str
-    ticket: Name = ""
 
 
 class Adapter(Ticket, Subtasks):
