@@ -111,6 +111,7 @@ WORDS: dict[str, str] = {
     "provenance": "Provenance",
     "contents": "Contents",
     "page": "Page",
+    "skip": "Skip to the bottom line",
     "of": "of",
     "law": "Law",
     "also": "Also touched:",

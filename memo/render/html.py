@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from memo.document import Memo, as_data
 from memo.errors import Fault, MemoError, Place, shown
 from memo.render.drawing import cell_lines, strip_of
+from memo.render.english import English, marked
 from memo.typography import curled, inside, quoted, readable
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def html(memo: Memo, templates: Path) -> str:
     css = css.replace("{{PAGE}}", _css_text(memo.words["page"])).replace("{{OF}}", _css_text(memo.words["of"]))
     css = css.replace("{{PAGE_LOW}}", _css_text(inside(memo.words["page"], memo.language)))
     data = as_data(memo)
+    marked(data)
     author = next((row["value"] for row in data["header"] if row["label"] == memo.words["from"]), "")
     try:
         template = _environment(templates).get_template("memo.html.j2")
@@ -72,7 +74,7 @@ def _environment(templates: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["curled"] = curled
+    environment.filters["curled"] = _curled
     environment.filters["readable"] = readable
     environment.filters["links"] = _links
     environment.filters["inside"] = inside
@@ -80,6 +82,11 @@ def _environment(templates: Path) -> Environment:
     environment.filters["cell_lines"] = cell_lines
     environment.filters["strip_of"] = strip_of
     return environment
+
+
+def _curled(text: str) -> str:
+    """Return the text with curled quotes, English still where it was."""
+    return English(curled(text)) if isinstance(text, English) else curled(text)
 
 
 def _links(text: str) -> Any:
