@@ -188,11 +188,15 @@ def compose(
     edition: Edition = "internal",
     house: House | None = None,
     only: tuple[str, ...] = (),
+    part: Literal["memo", "plan"] = "memo",
 ) -> Document:
-    """Return the memo of a review that `check` has passed, without checking it again; `day` is the memo's date."""
+    """Return the memo of a review that `check` has passed, without checking it again; `day` is the memo's date.
+
+    With `part` `plan` the document holds what its `plan` prints and no more.
+    """
     from memo.drafting.build import draft as build
 
-    memo = build(review, library, day, VERSION, depth, edition, only, house.risk if house else None)
+    memo = build(review, library, day, VERSION, depth, edition, only, house.risk if house else None, part)
     if house is not None:
         from memo.house import dressed
 

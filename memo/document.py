@@ -167,6 +167,8 @@ class AlsoEngaged:
 
     name: str
     engaged: Engaged
+    note: str = ""
+    """The law's full form, where the style asks for one at its first mention and this is it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +327,8 @@ class AuthorityGroup:
     open_questions: tuple[str, ...]
     powers_in_brief: tuple[Row, ...] = ()
     others: str = ""
+    conclusions: tuple[str, ...] = ()
+    """What follows from the facts: who leads or that nobody does, who names a representative, who is left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ LAW: Values = {
     "enforcement": {
         "rule": "national",
         "rule_text": "Each member state's authority acts on its own territory",
+        "seat": {"places": ["EU"], "lead": "5", "none": "6", "representative": "4(1)"},
         "powers": [{"power": "fine", "pinpoint": "8", "text": "impose fines"}],
         "private_action": {"exists": True, "pinpoint": "7", "text": "Anyone who suffered damage may sue"},
         "cure": {"exists": False, "text": "No time to cure is given"},

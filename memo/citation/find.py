@@ -16,6 +16,7 @@ from memo.citation.acts import CODE
 from memo.citation.attach import attach
 from memo.citation.groups import (
     read_after_name,
+    read_counted_schedule,
     read_group,
     read_inside_out,
     read_of_schedule,
@@ -31,7 +32,7 @@ from memo.citation.postfix import read_postfix
 from memo.citation.roots import KINDS, kind_of
 from memo.citation.scene import DISTINCT
 from memo.citation.view import in_plain_digits, markdown_view, plain_view
-from memo.citation.words import LEVEL_WORDS, PRINCIPLES
+from memo.citation.words import LEVEL_WORDS, PLACES_IN_ROW, PRINCIPLES
 from memo.late import late
 
 __all__ = ["CitationReader", "Found", "Naming"]
@@ -54,7 +55,7 @@ class CitationReader:
     def __init__(self, namings: Sequence[Naming]) -> None:
         self.namings = tuple(namings)
         self.names = NameTable(self.namings)
-        self.openers = frozenset((*self.names.by_word, *self.names.heads, *KINDS, *LEVEL_WORDS))
+        self.openers = frozenset((*self.names.by_word, *self.names.heads, *KINDS, *LEVEL_WORDS, *PLACES_IN_ROW))
         self._numbers = [(n.law, late(n.numbers)) for n in self.namings if n.numbers]
 
     def find(self, text: str, markdown: bool = False) -> tuple[Found, ...]:
@@ -105,6 +106,8 @@ class CitationReader:
                 mark = read_inside_out(text, start)
                 if mark is None and folded.startswith("subsec"):
                     mark = read_subsection(text, start, match.end())
+            if mark is None and not kind and text.startswith(" Schedule", match.end()):
+                mark = read_counted_schedule(text, start)
             if mark is None and kind:
                 mark = read_group(text, start, word, match.end())
                 if mark and mark.kind == "other":

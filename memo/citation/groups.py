@@ -10,7 +10,7 @@ from memo.citation.labels import BARE, BRACKET, plain, read_labels
 from memo.citation.lists import read_list
 from memo.citation.roots import kind_of, read_root, skip
 from memo.citation.unread import read_unread
-from memo.citation.words import AND, ET_SEQ, LEVEL, ORDINAL, PLURAL, TO
+from memo.citation.words import AND, ET_SEQ, LEVEL, ORDINAL, PLACES_IN_ROW, PLURAL, TO
 from memo.late import late
 
 TURKISH = ("madde", "md", "m")
@@ -21,7 +21,9 @@ _INSIDE = late(
 )
 _SUBPARAGRAPH = late(r"(?:the\s)?(?:first|second|third)\ssubparagraph\sof\s", re.IGNORECASE)
 _OF_SECTION = late(r"\s{1,2}\d{1,4}(?:\.\d{1,3})?\s?\((?:\d|[a-z]\))")
-_ONLY_ANNEX = late(r"Annex(?=\s(?:(?:to|of)\s|[A-Z]))")
+_ONLY_ANNEX = late(
+    r"(?:Annex|Anhang)(?=\s(?:(?:to|of|der|des)\s|[A-Z]))|[Aa]nnexe(?=\s(?:du|de\sla)\s)|[Aa]nexo(?=\s(?:del|de\sla|do|da)\s)"
+)
 """An annex without a number; which law has only one is the library's question."""
 _ORDINAL_DOT = late(r"\.(?=\s{0,3}\(|\s{1,3}(?:sta|st\.|toč|[A-ZČŠŽĆĐ]{2,}|Opće|Uredbe|Zakona|Splošne))")
 """The full stop of an ordinal, `članka 6. stavka 1.`, which ends no sentence."""
@@ -33,6 +35,7 @@ _TURKISH_LABELS = late(r"/(\d{1,2})(?!\d)(?:\s?[-/,.]?\s?\(?([a-zçğıöşü])\
 """Paragraph and point after a stroke: `m. 5/2-f` is `5(2)(f)`."""
 _OR_MORE = late(r"\((?:s|n|es|os|e)\)\.?")
 """The ending of a plural that is left open: `Article(s) 6`."""
+_COUNTED_SCHEDULE = late(rf"({'|'.join(PLACES_IN_ROW)})\sSchedule(?!\w)", re.IGNORECASE)
 _INTRODUCER = late(r"[^\W\d_]+|§{1,2}")
 
 
@@ -104,6 +107,18 @@ def read_of_schedule(text: str, group: Group) -> Group | None:
     return replace(schedule, start=group.start, items=items)
 
 
+def read_counted_schedule(text: str, start: int) -> Group | None:
+    """Return the schedule that is counted in words, `the Second Schedule`, with what stands below it."""
+    match = _COUNTED_SCHEDULE.match(text, start)
+    if match is None:
+        return None
+    group = Group("annex", start, match.end(), "schedule")
+    item, position = read_labels(text, match.end(), "annex", Item(str(PLACES_IN_ROW.index(match[1].casefold()) + 1)))
+    group.items.append(item)
+    group.end = position
+    return group
+
+
 def read_plain(text: str, match: re.Match[str]) -> Group | None:
     """Return the provisions that begin at a number which names its law by itself, such as `1798.120(a)`."""
     start = match.start()
@@ -163,8 +178,12 @@ def read_inside_out(text: str, start: int) -> Group | None:
             below = BRACKET.match(text, position) if len(labels) == 1 else None
             if below and not below[1]:
                 # `point 4(a) of Annex III`: what is deeper stands first in the chain.
-                chain.append(([plain(below[2])], "point"))
+                points = [plain(below[2])]
                 position = below.end()
+                while (more := AND.match(text, position)) and (other := BRACKET.match(text, more.end())):
+                    points.append(plain(other[2]))
+                    position = other.end()
+                chain.append((points, "point"))
                 break
             until = TO.match(text, position)
             last = BARE.match(text, until.end()) if until else None

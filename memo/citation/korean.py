@@ -7,8 +7,11 @@ import re
 from memo.citation.items import Group, Item, between, deeper
 from memo.late import late
 
-KOREAN = late(r"제\s{0,2}(\d{1,20})(?:\s?[-~–]\s?(?P<upto>\d{1,20}))?\s{0,2}조(?:\s{0,1}의\s{0,1}(\d{1,20}))?")
-_KOREAN_LABEL = late(r"\s{0,2}제?\s{0,1}(?:(\d{1,20})\s{0,1}(항|호)(?:\s{0,1}의\s{0,1}(\d{1,20}))?|([가-하])\s{0,1}목)")
+KOREAN = late(r"제\s{0,2}(\d{1,20}[a-z]?)(?:\s?[-~–]\s?(?P<upto>\d{1,20}))?\s{0,2}조(?:\s{0,1}의\s{0,1}(\d{1,20}))?")
+_KOREAN_LABEL = late(
+    r"\s{0,2}제?\s{0,1}(?:(\d{1,20}[a-z]?)\s{0,1}([항호목])(?:\s{0,1}의\s{0,1}(\d{1,20}))?|([가-하])\s{0,1}목"
+    r"|\((?P<latin>[a-z]{1,4}|\d{1,3}[a-z])\)\s{0,1}(?P<level>[항호목]))"
+)
 _KOREAN_AND = late(
     r"\s{0,2}(?:,|ㆍ|·|및|와|과|또는|이나|나)\s{0,2}(?=제?\s{0,1}(?:\d{1,20}\s{0,1}[조항호]|[가-하]\s{0,1}목))"
 )
@@ -41,7 +44,7 @@ def read_korean(text: str, match: re.Match[str]) -> Group:
             label = _KOREAN_LABEL.match(text, joint.end())
             if label is None:
                 return group
-            depth = {"항": 0, "호": 1}.get(label[2] or "", 2)
+            depth = {"항": 0, "호": 1}.get(label[2] or label["level"] or "", 2)
             kept = [
                 (v, w) for v, w in zip(last.labels, last.levels, strict=True) if {"항": 0, "호": 1}.get(w, 2) < depth
             ]
@@ -54,7 +57,9 @@ def read_korean(text: str, match: re.Match[str]) -> Group:
 
 def _korean_labels(text: str, position: int, item: Item) -> tuple[Item, int]:
     while match := _KOREAN_LABEL.match(text, position):
-        if match[4]:
+        if match["latin"]:
+            item = deeper(item, match["latin"], match["level"])
+        elif match[4]:
             item = deeper(item, match[4], "목")
         else:
             item = deeper(item, f"{match[1]}-{match[3]}" if match[3] else match[1], match[2])

@@ -12,10 +12,14 @@ from memo.late import late
 BRACKET = late(
     r"(\s{0,2})[(\[]\s{0,2}(\d{1,3}(?:-\d{1,2})?(?:[a-z]{0,2}|[A-Z]{1,2})|\d{1,2}\s?(?:bis|ter|quater)|[A-Za-z]{1,2}\d{1,2}|(?:[a-z]{1,2}|\d{1,3})[._]\d{1,2}(?:\.\d{1,2})?|[A-Za-z]{1,6}|στ|[α-θ]|[а-к]|§\s?\d{1,2}[ºo]?|§?\s?único|[가-하çğışöü])\s{0,2}[)\]]"
 )
-_ANNEX_SECTION = late(r",?\s{1,2}(?:Section|Part|Abschnitt|Teil|section|partie|sección|seção)\s{1,2}([A-H]|\d)(?!\w)")
+_ANNEX_SECTION = late(
+    r",?\s{1,2}(?:Section|Part|Abschnitt|Teil|section|partie|sección|seção)\s{1,2}([A-HIVX]|[IVX]{2,4}|\d)(?!\w)"
+)
 _ANNEX_CLAUSE = late(
     r",?\s{1,2}(?:clause|cl\.|principle|paragraph|para\.?|section|s\.)\s{1,2}(\d{1,2}(?:\.\d{1,2}){1,2})(?![\w.])"
 )
+_ANNEX_POINT = late(r",?\s{1,2}(\d{1,2}(?=\s?\([a-z]{1,2}\))|\d{1,2}(?:\.\d{1,2}){1,2}(?![\w.]))")
+"""A point of an annex without its word: `Annex III, 4(a)`."""
 _DOTTED = late(r"\.(\d{1,2}[a-z]?|[a-z])(?:\)|(?!\w))")
 _GLUED = late(r"(?<=\))([a-z])(?:\)|(?!\w))")
 _HYPHENED = late(r"-(\d{1,2})-([a-z])(?![\w-])")
@@ -24,7 +28,7 @@ _SPACED = late(r"\s(\d{1,2})\s([a-z])\)(?!\w)")
 """Paragraph and point with nothing but spaces before them: `Art. 6 1 f)`."""
 _NUMBER_AND_LETTER = late(r"(\d{1,2})([a-z])")
 _LONE = late(
-    r"(?:(?<![a-z]),)?\s{1,2}(?!a\s(?:DP[IOA]|DSAR|SAR|RoPA|ROPA|TIA|LIA|FRIA|[A-Z]{3,5}s?\s[a-z]))([a-z]|στ|[α-θ])(?:\)|(?=,?\s{1,2}(?:(?:du|de\sla|van\sde|del|der|til|i|του)\s)?(?:[A-Z][A-Z-]{2,}|[Α-Ω]{3,})|\s{1,2}(?:i|till?)\s[a-zåäöæø]{8,}))"
+    r"(?:(?<![a-z]),)?\s{1,2}(?!a\s(?:DP[IOA]|DSAR|SAR|RoPA|ROPA|TIA|LIA|FRIA|[A-Z]{3,5}s?\s[a-z]))([a-z]|[ivx]{2,5}(?=\))|στ|[α-θ])(?:\)|(?=,?\s{1,2}(?:(?:du|de\sla|van\sde|del|der|til|i|του)\s)?(?:[A-Z][A-Z-]{2,}|[Α-Ω]{3,})|\s{1,2}(?:i|till?)\s[a-zåäöæø]{8,}))"
 )
 _GREEK = late(r"(στ|[α-θ])['΄’]?(?!\w)")
 _ROMAN = late(r"(?:\s{0,2},\s{0,2}|\s{1,2})(?P<roman>[IVX]{1,6}(?:-[A-Z])?|(?<=, )[IVXLC]{2,7})(?!\w)")
@@ -45,6 +49,8 @@ BARE = late(
     r"[\"“'‘«(]?\s?(\d{1,3}[a-z]{0,2}|[a-z]{1,2}|[IVX]{1,6}(?:-[A-Z])?|[A-Z]|único|[ivx]{1,5}|στ|[α-θ]|[а-к]|\d{1,3}(?=[α-θ]))"
     r"(?:[ºª°΄]|(?<=στ)\.|(?<=\d)o|(?<=\d)\.(?=\s(?:toč|tač|\()))?(?:(?![\w])|(?<=\d)(?=[α-θ]))(?:\s?[\"”’»)])?"
 )
+_BELOW_A_POINT = late(r"ziff|inciso|subal", re.IGNORECASE)
+"""Words for what stands below a lettered point: `lit. a Ziff. i`, `letra a), inciso i)`."""
 SMALL = word_set(
     """
     of in as or to if is by at on an we no eg ie it be he us so up my me do go am the and for are was not
@@ -65,6 +71,10 @@ def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, 
         clause = _ANNEX_CLAUSE.match(text, position) if kind == "annex" and not item.labels else None
         if clause:
             item, position = deeper(item, clause[1], "point"), clause.end()
+            continue
+        point = _ANNEX_POINT.match(text, position) if kind == "annex" and not item.labels else None
+        if point:
+            item, position = deeper(item, point[1], "point"), point.end()
             continue
         match = BRACKET.match(text, position + (1 if _POINTED.match(text, position) else 0))
         if match and is_label(match[2], spaced=bool(match[1])):
@@ -149,6 +159,8 @@ def _stands_beside(item: Item, level: re.Match[str], label: str) -> bool:
     """Whether a labelled level goes on beside an earlier one of its kind: `Abs. 1 lit. f, Abs. 2`."""
     if level["paragraph"]:
         return ("paragraph" in item.levels and "§" not in level[0]) or "point" in item.levels
+    if _BELOW_A_POINT.match(level["point"]) and "roman" in series(label):
+        return False
     return bool(item.levels) and item.levels[-1] == "point" and bool(series(label) & series(item.labels[-1]))
 
 

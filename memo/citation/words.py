@@ -52,13 +52,13 @@ PLURAL = word_set(
 _PARAGRAPH = (
     r"abs(?:\.|atz|ätze[n]?|atzes)?|paras?\b\.?|paragraphs?|paragraphes?|párrafos?|parágrafos?|paragrafi|paragrafo|par\."
     r"|sections?(?=\s\d{1,2},?\s(?:letters?|points?|lit)\b)"
-    r"|apartados?|comm[ai]\b|c\.(?=\s\d{1,2}\b)|lid|leden|subsections?|subsecs?\.?|alinéas?|al\.|§§?"
+    r"|apartados?|apdos?\.|comm[ai]\b|c\.(?=\s\d{1,2}\b)|lid|leden|subsections?|subsecs?\.?|alinéas?|al\.|§§?"
     r"|ust\.|ustęp(?:u|ie|y|ów)?|odst\.|odst(?:avec|avce|avci|avek|avka|avku)|ods\.|odsek(?:u)?|stav(?:ak|ka|ku|kom)?|st\.|stk\.?|stycket"
     r"|alin\.|alineat(?:ul|ului)?|paragraful(?:ui)?|παρ\.|παράγραφ(?:ος|ο|ου)|пар\.|параграф|ал\.|алинея|lõi(?:ge|ke)"
 )
 _POINT = (
     r"sous(?=\s[a-z]\))|onderdeel|litt?\.|lit\b|lett?\.|litera|buchst(?:\.|aben?)|letters?|letras?|letter[ae]|lettres?|points?|pts?\.|punk(?:t|te)|punto|puntos"
-    r"|pontos?|n(?:rn?|os?|º|°)\.?|nummern?|ziff(?:\.|er)|números?|numéros?|alíneas?|incisos?|incs?\.|sub(?:division|d\.)s?"
+    r"|pontos?|n(?:rn?|os?|º|°|\.º)\.?|nummern?|ziff(?:\.|er)|números?|numéros?|(?:sub)?alíneas?|incisos?|incs?\.|sub(?:division|d\.)s?"
     r"|subparagraphs?|subparas?\.?|subpoints?|items?|onder|indents?|tirets?|clauses?"
     r"|sub(?=\s[a-z]\b)|pkt\.?|punktu|písm\.|písmen[oae]?|bod[ue]?|toč(?:ka|ke|ki|kom)|litra|bokstav|pct\.|punct(?:ul)?"
     r"|στοιχ\.|στοιχεί(?:ο|ου)|στ\.|περ\.|σημείο|буква|бук\.|т\.|точка"
@@ -76,8 +76,9 @@ LEVEL_WORDS = word_set(
 )
 """Words of `LEVEL` that may stand before the article: `point (f) of Article 6(1)`."""
 
+PLACES_IN_ROW = tuple("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _NTH = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth",
+    " ".join(PLACES_IN_ROW),
     "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende",
     "primo secondo terzo quarto quinto sesto settimo ottavo nono decimo",
     "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo",

@@ -49,7 +49,7 @@ def command(file: str, form: Any, as_of: date | None, edition: Any, output: str 
     errors = [fault for fault in faults if not fault.warning]
     if errors:
         raise InputError(errors)
-    document = compose(review, library, memo_day(review, as_of, today), edition=edition)
+    document = compose(review, library, memo_day(review, as_of, today), edition=edition, part="plan")
     streams.result(document.plan(form), output)
 
 

@@ -101,6 +101,7 @@ def _group(law_id: str, exposed: list[LawExposure], library: Library, findings: 
         ceilings=_tier_rows(law, list(tiers.values()), findings),
         remedies=tuple(row for row in remedies if row.value),
         open_questions=tuple(dict.fromkeys(q for one in exposed for q in one.competent.open_questions)),
+        conclusions=tuple(dict.fromkeys(ours(said) for one in exposed for said in one.competent.conclusions)),
         powers_in_brief=_in_brief(law, first.powers),
         others="; ".join(f"{b.name} ({labels(spoken, 'role')[b.role]})" for b in ordered if b.role != "enforces"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from memo.actions.again import review_again
 from memo.actions.items import Plan
@@ -32,6 +33,7 @@ def draft(
     edition: Edition = "internal",
     only: tuple[str, ...] = (),
     risk_table: RiskTable | None = None,
+    part: Literal["memo", "plan"] = "memo",
 ) -> Memo:
     """Return the whole memo of a review as frozen data; the law's day is the library's.
 
@@ -39,15 +41,18 @@ def draft(
     privileged findings and the reviewer's own analysis. With `only`, the memo
     is of the findings with these ids, and all that follows from them; the
     review's decision is about the whole and is then left to be proposed.
-    `risk_table` rates in place of the library's.
+    `risk_table` rates in place of the library's. With `part` the plan alone is
+    made, to the letter that of the whole memo, and the stages it does not need
+    are left out with their parts.
     """
     findings = _chosen(_for_edition(reading, edition), only, reading)
     library = library.speaking(findings.review.language)
     spoken = library.words
-    full, with_law = depth == "full", depth != "brief"
+    whole = part == "memo"
+    full, with_law = depth == "full", depth != "brief" and whole
     checked = audit(findings, library)
     mapping = map_findings(findings, library, checked)
-    exposure = expose(mapping, findings, library)
+    exposure = expose(mapping, findings, library) if whole else Exposure(())
     actions = plan(mapping, findings, library, memo_day)
     conditions = front.conditions(findings, mapping.findings, actions)
     # A rating is the reader's own view of the matter, so it stays inside.
@@ -77,7 +82,9 @@ def draft(
         risk=risk.rows(ratings, table, spoken),
         heat_map=risk.heat_map(ratings, table, spoken) if ratings else (),
         risk_method=risk.method(table, spoken) if ratings else (),
-        findings=_parts(mapping, findings, library, exposure, actions, checked, reading, depth, edition),
+        findings=_parts(mapping, findings, library, exposure, actions, checked, reading, depth, edition)
+        if whole
+        else (),
         authorities=back.authorities(exposure, library, findings) if full else (),
         plan=action_plan.plan_rows(actions, library, conditions) if full else (),
         questions=action_plan.questions(actions) if full else (),
@@ -85,7 +92,7 @@ def draft(
         no_longer=action_plan.no_longer(actions, spoken) if full else (),
         next_review=action_plan.next_review(again, mapping, findings, library) if full else None,
         sign_off=action_plan.sign_off(findings, conditions, spoken) if full else (),
-        timeline=back.timeline(mapping, actions, library, memo_day) if full else (),
+        timeline=back.timeline(mapping, actions, library, memo_day) if full and whole else (),
         method=back.method(action_plan.days_note(calendar, spoken), spoken) if with_law else (),
         assumptions=back.assumptions(findings, mapping, spoken) if with_law else (),
         limits=back.limits(mapping, library) if with_law else (),

@@ -55,7 +55,9 @@ class Printed:
         """Return what has been said once `part` is printed too."""
         engaged = {(e.reference.law, e.reference.provision) for r in part.regimes for e in r.primary}
         return Printed(
-            self.laws | {regime.law for regime in part.regimes},
+            self.laws
+            | {regime.law for regime in part.regimes}
+            | {also.engaged.reference.law for also in part.also_engaged if also.note},
             self.scopes | {regime.applies for regime in part.regimes},
             self.provisions | engaged,
             self.flags | set(part.flags),
@@ -119,10 +121,7 @@ def finding_part(
         if law_wanted
         else "",
         regimes=tuple(_regime(library.law(law), mapped, printed) for law in mapped.leading_laws) if law_wanted else (),
-        also_engaged=tuple(
-            AlsoEngaged(library.law(law).short_title, _engaged(library.law(law), mapped.of_law(law)[0], printed))
-            for law in mapped.minor_laws
-        )
+        also_engaged=tuple(_also_engaged(library.law(law), mapped, printed) for law in mapped.minor_laws)
         if law_wanted
         else (),
         unmapped=_unmapped(mapped, spoken) if mapped.unmapped and law_wanted else "",
@@ -229,6 +228,14 @@ def _regime(law: LawOnDay, mapped: MappedFinding, printed: Printed) -> Regime:
         supporting=tuple(_engaged(law, m, printed) for m in matches if m.strength != "primary" or not m.verified),
         further=law.cite(", ".join(further)) if further else "",
         note=ours(f"{law.in_full()}, {readable(law.record.url)}") if law.id not in printed.laws else "",
+    )
+
+
+def _also_engaged(law: LawOnDay, mapped: MappedFinding, printed: Printed) -> AlsoEngaged:
+    """Return a law by its best provision; the styles of journals and courts name it in full where it comes first."""
+    first = law.style != "plain" and law.id not in printed.laws
+    return AlsoEngaged(
+        law.short_title, _engaged(law, mapped.of_law(law.id)[0], printed), ours(f"{law.in_full()}.") if first else ""
     )
 
 

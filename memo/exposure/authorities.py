@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from memo.exposure.seat import of_seats
 from memo.findings.model import FindingSet
 from memo.language.words import N_, Words
 from memo.library.day import LawOnDay, Library
 from memo.library.records import Authority, Competence
+from memo.mapping.kinds import in_sector
 from memo.mapping.scope import named
 from memo.places import parents, touches
 
@@ -33,10 +35,11 @@ class CompetentAuthority:
 
 @dataclass(frozen=True, slots=True)
 class Competent:
-    """Everyone with a part, those who enforce first, and what cannot be said from the facts given."""
+    """Everyone with a part, those who enforce first, what follows from the facts, and what does not."""
 
     authorities: tuple[CompetentAuthority, ...]
     open_questions: tuple[str, ...] = ()
+    conclusions: tuple[str, ...] = ()
 
     @property
     def enforcing(self) -> tuple[CompetentAuthority, ...]:
@@ -45,68 +48,135 @@ class Competent:
 
 def competent(law: LawOnDay, library: Library, findings: FindingSet, places: tuple[str, ...]) -> Competent:
     """Return the authorities of a law for people in `places`, by the law's own rule of competence."""
-    parts = [
-        (authority, competence)
-        for authority in library.authorities.values()
-        for competence in authority.competences
-        if competence.law == law.id
-    ]
-    general = [
-        _named(authority, competence, _general_reason(competence, law.words))
-        for authority, competence in parts
-        if competence.role != "enforces"
-        or law.record.enforcement.rule == "all"
-        or authority.place == law.record.jurisdiction
-    ]
-    if law.record.enforcement.rule == "all":
-        return Competent(tuple(sorted(general, key=_order)))
+    concluded, questions = of_seats(law, findings, library.role_readings)
+    parts: list[_Part] = []
+    for authority in library.authorities.values():
+        for competence in authority.competences:
+            if competence.law == law.id:
+                part = _in_charge(authority, competence, findings, law.words)
+                concluded += part.left_out
+                questions += part.unknown
+                if not part.left_out:
+                    parts.append(part)
+    national = law.record.enforcement.rule != "all"
     territorial = [
-        (authority, competence)
-        for authority, competence in parts
-        if competence.role == "enforces" and authority.place != law.record.jurisdiction
+        part
+        for part in parts
+        if national and part.competence.role == "enforces" and part.authority.place != law.record.jurisdiction
     ]
-    if not territorial:
-        return Competent(tuple(sorted(general, key=_order)))
-    found, questions = _territorial(law, territorial, findings, places)
-    return Competent(tuple(sorted([*found, *general], key=_order)), tuple(questions))
+    found: list[CompetentAuthority] = []
+    if territorial:
+        found, asked = _territorial(law, territorial, findings, places)
+        questions = asked + questions
+    for part in parts:
+        if part not in territorial:
+            reason = part.why or _general_reason(part.competence, law.words)
+            named_parts, asked = _parts_named(part.authority, library, places, law.words)
+            questions += asked
+            found.append(_named(part.authority, part.competence, named_parts or reason))
+    return Competent(tuple(sorted(found, key=_order)), tuple(dict.fromkeys(questions)), tuple(dict.fromkeys(concluded)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """An authority's part in a law, and what the client's sector makes of it."""
+
+    authority: Authority
+    competence: Competence
+    why: str = ""
+    left_out: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def _in_charge(authority: Authority, competence: Competence, findings: FindingSet, words: Words) -> _Part:
+    """Hold a competence for some sectors against those of the client: its own, another's, or not known."""
+    if not competence.sectors:
+        return _Part(authority, competence)
+    name, over = authority.name, competence.over.rstrip(".")
+    sector = in_sector(findings, competence.sectors)
+    if sector:
+        return _Part(
+            authority, competence, why=words.say("The client's sector, {sector}, is in its charge", sector=sector)
+        )
+    if findings.client.sectors:
+        said = words.say(
+            "{name}: left out, since it is in charge of other sectors than the client's, {given} ({over}).",
+            name=name,
+            given=", ".join(findings.client.sectors),
+            over=over,
+        )
+        return _Part(authority, competence, left_out=(said,))
+    asked = words.say(
+        "{name}: in charge of some sectors only ({over}); client.sectors would decide.", name=name, over=over
+    )
+    return _Part(authority, competence, unknown=(asked,))
+
+
+def _parts_named(
+    authority: Authority, library: Library, places: tuple[str, ...], words: Words
+) -> tuple[str, list[str]]:
+    """Say of a common name, such as that of the state attorneys general, who of them it is for these people."""
+    if not authority.stands_for:
+        return "", []
+    below = [place for place in places if place.startswith(f"{authority.place}-")]
+    asked = []
+    if authority.place in places:
+        asked.append(
+            words.say(
+                "{name}: the file names {place} as a whole; a part of it under people_in would say who acts.",
+                name=authority.name,
+                place=named((authority.place,), words),
+            )
+        )
+    known = {library.authorities[one].place: library.authorities[one].name for one in authority.stands_for}
+    said = [known[place] for place in below if place in known]
+    if len(said) < len(below):
+        said.append(named(tuple(place for place in below if place not in known), words))
+    if not said:
+        return "", asked
+    return words.say("For the people concerned here: {names}", names="; ".join(said)), asked
 
 
 def _territorial(
-    law: LawOnDay,
-    parts: list[tuple[Authority, Competence]],
-    findings: FindingSet,
-    places: tuple[str, ...],
+    law: LawOnDay, parts: list[_Part], findings: FindingSet, places: tuple[str, ...]
 ) -> tuple[list[CompetentAuthority], list[str]]:
     """Apply one-stop shop or plain territoriality to the national authorities."""
     found: dict[str, CompetentAuthority] = {}
-    questions: list[str] = []
+    questions: dict[str, str] = {}
     wanted: list[tuple[str, str]] = []
     if law.record.enforcement.rule == "one-stop-shop":
         wanted += [(place, VENDOR_LEAD) for place in findings.vendor.established_in]
         wanted += [(place, CLIENT_OWN) for place in findings.client.established_in]
     wanted += [(place, CONCERNED) for place in places]
+    private = [part for part in parts if part.competence.bodies != "public"]
     for place, why in wanted:
         if not any(touches(place, region) for region in ("EU", "EEA")) and law.record.jurisdiction in ("EU", "EEA"):
             continue
-        private = [(a, c) for a, c in parts if c.bodies != "public"]
-        matching = [(a, c) for a, c in private if a.place in parents(place)]
-        below = [(a, c) for a, c in private if a.place.startswith(f"{place}-")]
         if place in ("EU", "EEA"):
-            questions.append(
-                law.words.say(
-                    "The file names {place} as a whole; the national authority follows from the member state.",
-                    place=named((place,), law.words),
-                )
+            whole = law.words.say(
+                "The file names {place} as a whole; the national authority follows from the member state.",
+                place=named((place,), law.words),
             )
+            questions.setdefault(place, whole)
             continue
-        for authority, competence in matching:
-            found.setdefault(authority.id, _named(authority, competence, law.words.say(why)))
+        for part in private:
+            if part.authority.place in parents(place):
+                one = _named(part.authority, part.competence, law.words.say(why))
+                found.setdefault(part.authority.id, one)
+        below = [part for part in private if part.authority.place.startswith(f"{place}-")]
         if below:
-            questions.append(_parts_of(place, len(below), law.words))
-    return list(found.values()), list(dict.fromkeys(questions))
+            questions.setdefault(place, _parts_of(place, len(below), why == CONCERNED, law.words))
+    return list(found.values()), list(questions.values())
 
 
-def _parts_of(place: str, number: int, words: Words) -> str:
+def _parts_of(place: str, number: int, concerned: bool, words: Words) -> str:
+    if place == "DE" and concerned:
+        return words.say(
+            "People concerned are in Germany, where each Land has an authority of its own, {number} in all. "
+            "The file says only DE, so the memo names none; a Land under people_in, such as DE-BY, would have "
+            "it named.",
+            number=number,
+        )
     if place == "DE":
         return words.say(
             "In Germany private bodies answer to the authority of the Land where they are established, "

@@ -10,8 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from memo.citation.pinpoint import Pinpoint
-from memo.citation.style import Style, in_full, write
+from memo.citation.local import Named, in_commas, write_local
+from memo.citation.pinpoint import Pinpoint, parse
+from memo.citation.style import Style, in_full, numbering, write
 from memo.language.words import ENGLISH, Words, words_for
 from memo.library.daysoff import WorkCalendar, calendar_of
 from memo.library.decision import Decision
@@ -68,7 +69,8 @@ class LawOnDay:
     @property
     def short_title(self) -> str:
         """The name by which the memo calls the law, in its language."""
-        return self.brief.short_title
+        named = self.brief.citation.languages.get(self.words.language)
+        return named.name if named else self.brief.short_title
 
     @property
     def standing(self) -> Standing:
@@ -102,12 +104,30 @@ class LawOnDay:
             if 1 <= int(number) <= outline.recitals and number == str(int(number)):
                 yield Pinpoint(root)
             return
+        if (
+            root == "Annex"
+            and outline.annexes
+            and self.brief.numbering == "article"
+            and "Annex" not in outline.provisions
+        ):
+            yield from self._only_annex()
+            return
         entry = outline.annexes.get(number) if word == "Annex" else None
         entry = entry or outline.provisions.get(root)
         if entry is not None and entry.status not in ("repealed", "vetoed"):
             yield Pinpoint(root)
             for labels in parts(entry.parts):
                 yield Pinpoint(root, labels)
+
+    def _only_annex(self) -> Iterator[Pinpoint]:
+        """Yield the annex of a law that has one, whose points the outline counts as `Annex 1`, and what is in it."""
+        annexes = self.record.outline.annexes
+        if annexes and all(number.isdigit() for number in annexes):
+            yield Pinpoint("Annex")
+            for number, entry in annexes.items():
+                yield Pinpoint("Annex", (number,))
+                for labels in parts(entry.parts):
+                    yield Pinpoint("Annex", (number, *labels))
 
     def holds(self, pinpoint: Pinpoint) -> bool:
         """Whether a provision exists, to the last point."""
@@ -118,8 +138,18 @@ class LawOnDay:
         return {provision.id: provision for provision in self.record.provisions}
 
     def cite(self, pinpoints: str) -> str:
-        """Return the citation of one or several pinpoints, `79, 82` for two, in the library's style."""
+        """Return the citation of one or several pinpoints, `79, 82` for two, in the library's style and language.
+
+        Bluebook and OSCOLA are styles of English and stay so.
+        """
         form = self.brief.citation
+        named = form.languages.get(self.words.language)
+        if named is not None and self.style == "plain":
+            if form.labels == "commas":
+                numbers = [numbering(parse(part), form.labels) for part in re.split(r"[;,]\s+", pinpoints) if part]
+                return in_commas(form.provision, numbers, self.words.language)
+            law = Named(named.name, named.of or named.name, frozenset(form.points_at))
+            return write_local(self.words.language, law, pinpoints)
         return write(form.provision, form.law, pinpoints, form.labels, self.style)
 
     def in_full(self) -> str:

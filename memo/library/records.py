@@ -170,6 +170,8 @@ class Competence(Record, frozen=True, kw_only=True):
     over: Line
     bodies: Literal["all", "private", "public"] = "all"
     """Whether only private or only public bodies answer to it under this law."""
+    sectors: tuple[Line, ...] = ()
+    """Beginnings of words for the client's sector; empty where it is competent whatever the sector."""
     pinpoint: Line | None = None
 
 
@@ -188,6 +190,8 @@ class Authority(Verified, frozen=True, kw_only=True):
     abbreviation: Line | None = None
     place: Place
     website: Url | None = None
+    stands_for: tuple[Slug, ...] = ()
+    """Authorities of parts of its place, each for the people there, of whom this record is the common name."""
     competences: Annotated[tuple[Competence, ...], Limit(min_length=1)]
 
 
@@ -230,6 +234,26 @@ class Cure(Record, frozen=True, kw_only=True):
     text: Line
 
 
+class Seat(Record, frozen=True, kw_only=True):
+    """What follows from a party's establishment in `places`, or from none there; each is a pinpoint of the law.
+
+    `lead`: the authority of the main establishment leads. `none`: without an
+    establishment nobody leads. `representative`: whom a party without an
+    establishment there must name.
+    """
+
+    places: Annotated[tuple[Place, ...], Limit(min_length=1)]
+    lead: Line | None = None
+    none: Line | None = None
+    representative: Line | None = None
+
+    def __post_init__(self) -> None:
+        if self.lead is None and self.representative is None:
+            raise ValueError("'seat' needs 'lead' or 'representative'")
+        if self.none is not None and self.lead is None:
+            raise ValueError("'none' belongs to 'lead'")
+
+
 class Enforcement(Record, frozen=True, kw_only=True):
     """Who enforces a law and how the competent one is found.
 
@@ -240,6 +264,7 @@ class Enforcement(Record, frozen=True, kw_only=True):
 
     rule: Literal["one-stop-shop", "national", "all"]
     rule_text: Line
+    seat: Seat | None = None
     powers: Annotated[tuple[Power, ...], Limit(min_length=1)]
     private_action: PrivateAction
     cure: Cure
@@ -457,6 +482,13 @@ class Flag(Record, frozen=True, kw_only=True):
     text: Line
 
 
+class LawName(Record, frozen=True, kw_only=True):
+    """The name of a law in one language; `of` is the name as it follows a provision, where that differs: `du RGPD`."""
+
+    name: Line
+    of: Line | None = None
+
+
 class CitationForm(Record, frozen=True, kw_only=True):
     """How a law and its provisions are written and recognised.
 
@@ -476,6 +508,10 @@ class CitationForm(Record, frozen=True, kw_only=True):
     """Names that name the law only beside a number: `artikel 6 AVG`, and `AVG` alone is a company."""
     own_sections: dict[Line, Line] = msgspec.field(default_factory=dict)
     """An Act's own sections where the library counts by a code: `5` of the FTC Act is `45` of title 15."""
+    languages: dict[Annotated[str, Limit(pattern=r"^[a-z]{2}$")], LawName] = msgspec.field(default_factory=dict)
+    """How memos in other languages call the law; in a language that is not here they call it as in English."""
+    points_at: tuple[Line, ...] = ()
+    """Articles whose first parts are points and not paragraphs: `Art. 4 Nr. 1 DSGVO`."""
     numbers: Line | None = None
     """A regular expression that recognises this law's numbers without its name, such as `1798\\.1\\d\\d`."""
 

@@ -81,7 +81,7 @@ def _reader(store: Store) -> CitationReader:
     held = [
         Naming(
             law.id,
-            law.citation.names,
+            tuple(dict.fromkeys((*law.citation.names, *(named.name for named in law.citation.languages.values())))),
             (*law.citation.shared_names, *_code_of(law.citation)),
             law.citation.beside_numbers,
             law.citation.numbers,

@@ -142,6 +142,9 @@ def _pinpoints(record: Law) -> Iterator[tuple[Path_, str | None]]:
         yield ("scope", "thresholds", number, "pinpoint"), threshold.pinpoint
     for number, exemption in enumerate(scope.exemptions):
         yield ("scope", "exemptions", number, "pinpoint"), exemption.pinpoint
+    if enforcement.seat is not None:
+        for key in ("lead", "none", "representative"):
+            yield ("enforcement", "seat", key), getattr(enforcement.seat, key)
     for number, power in enumerate(enforcement.powers):
         yield ("enforcement", "powers", number, "pinpoint"), power.pinpoint
     yield ("enforcement", "private_action", "pinpoint"), enforcement.private_action.pinpoint
@@ -225,6 +228,10 @@ def _of_authorities(store: Store, laws: dict[str, _Reviewed], today: date | None
         place = _place_of(files, "authorities", authority.id)
         yield from _verified(authority, authority.id, place, today)
         yield from _competences(authority, laws, place)
+        for other in authority.stands_for:
+            if other not in store.authorities:
+                hint = nearest(other, list(store.authorities))
+                yield Fault("dangling-authority", _no(other, "authority"), place, authority.id, hint)
 
 
 def _competences(authority: Authority, laws: dict[str, _Reviewed], place: Place) -> Iterator[Fault]:

@@ -34,6 +34,8 @@ PLAIN = 1.5
 """The score from which a topic counts as plainly shown: two phrases, or one in two fields."""
 AGAINST_PLAIN, AGAINST_ONE, WITH_A_HINT, ALONE, THOUGH_DENIED = -0.8, -0.6, -0.45, -0.3, 0.0
 """Scores of all words together from which a topic is read: plainly shown, shown once, hinted at, not at all, denied."""
+QUIET = -0.4
+"""The score that some topic has to reach, or be plainly shown, for anything to be read: else the text is idle."""
 LIKENESS = "words"
 """The field of a topic that was read by likeness: no phrase, but the words of title, clause and summary."""
 LEADING = 2
@@ -168,6 +170,9 @@ def _chosen(
     for name, score in like.of.items():
         if name not in by_id and score >= (THOUGH_DENIED if name in denied else ALONE):
             read.append(ReadTopic(name, "read", like.words(name), round(1 + score, 3), LIKENESS, (-1 - score, 10_000)))
+    if like.of and read and all(like.score(t.topic) < QUIET and t.score < PLAIN for t in read):
+        aside += [SetAside(topic.topic, topic.evidence, "unlike", topic.score) for topic in read]
+        read = []
     known = {topic.topic for topic in read}
     for name in denied - known:
         field, (_, start, end, _) = next((f, s.found[0]) for f, s in shown[name].items() if s.found)

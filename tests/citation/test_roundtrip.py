@@ -11,9 +11,11 @@ from conftest import REGULATIONS
 from memo.citation.acts import names_code
 from memo.citation.pinpoint import Pinpoint
 from memo.citation.style import STYLES, Style
+from memo.language.words import LANGUAGES
 from memo.library.day import LawOnDay, Library
 from memo.library.resolve import Resolver
 
+OTHERS = tuple(language for language in LANGUAGES if language != "en")
 LAWS = Library.open(REGULATIONS, date(2026, 11, 25)).law_ids
 SENTENCES = (
     "{}",
@@ -45,6 +47,55 @@ def test_each_provision_reads_back_to_itself(law_id: str, style: Style, library:
             if read != [(written, law_id, (str(pinpoint),), True)]:
                 wrong.append((written, read))
     assert not wrong
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("law_id", [law for law in LAWS if law.startswith(("eu-", "kr-", "br-"))])
+def test_each_provision_reads_back_in_each_language(
+    law_id: str, language: str, library: Library, resolver: Resolver
+) -> None:
+    """A citation in another language is found whole, once, and as what it was written for, one beside another too."""
+    law = library.speaking(language).law(law_id)
+    if language not in law.brief.citation.languages:
+        assert law.cite("1") == library.law(law_id).cite("1"), "cited as in English"
+        return
+    wrong = []
+    numbers = numbers_of(law)
+    for count, pinpoint in enumerate(numbers):
+        written = law.cite(str(pinpoint))
+        found = resolver.check(SENTENCES[count % len(SENTENCES)].format(written))
+        read = [(c.text, c.law, c.provisions, c.status in ("ok", "not-in-force", "repealed")) for c in found]
+        if read != [(written, law_id, (str(pinpoint),), True)]:
+            wrong.append((written, read))
+    for one, other in zip(numbers[::40], numbers[7::40], strict=False):
+        written = law.cite(f"{one}, {other}")
+        found = resolver.check(f"See {written}.")
+        if [p for c in found for p in c.provisions if c.law == law_id] != [str(one), str(other)]:
+            wrong.append((written, [(c.text, c.law, c.provisions) for c in found]))
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("language", "law_id", "pinpoints", "written"),
+    [
+        ("de", "eu-gdpr", "6(1)(f)", "Art. 6 Abs. 1 lit. f DSGVO"),
+        ("de", "eu-gdpr", "4(1), 28(3)(h), 79", "Art. 4 Nr. 1, Art. 28 Abs. 3 lit. h und Art. 79 DSGVO"),
+        ("fr", "eu-gdpr", "6(1)(f)", "art. 6, § 1, point f), du RGPD"),
+        ("fr", "eu-unfair-terms", "3, 4", "art. 3 et 4 de la directive 93/13/CEE"),
+        ("es", "eu-gdpr", "6(1)(f)", "art. 6, apdo. 1, letra f) del RGPD"),
+        ("pt", "eu-gdpr", "6(1)(f)", "art. 6.º, n.º 1, alínea f), do RGPD"),
+        ("pt", "br-lgpd", "7(II), 18(§2)", "LGPD, art. 7, II, e art. 18, § 2º"),
+        ("ko", "eu-gdpr", "6(1)(f)", "GDPR 제6조 제1항 (f)호"),
+        ("ko", "kr-pipa", "28-8(1)(2)", "개인정보 보호법 제28조의8 제1항 제2호"),
+        ("ko", "kr-pipa", "2(1)(가), 37", "개인정보 보호법 제2조 제1호 가목 및 제37조"),
+        ("de", "uk-gdpr", "6(1)(f)", "Art. 6(1)(f) UK GDPR"),
+    ],
+)
+def test_a_citation_is_written_as_its_language_writes_it(
+    language: str, law_id: str, pinpoints: str, written: str, library: Library
+) -> None:
+    """The words, their order and the name of the law are the language's own; a law without a name there stays English."""
+    assert library.speaking(language).law(law_id).cite(pinpoints).replace("\u00a0", " ") == written
 
 
 @pytest.mark.parametrize("law_id", LAWS)

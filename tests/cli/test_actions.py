@@ -13,8 +13,11 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+import memo
+from memo.api import compose, library_for, memo_day
 from memo.render.plan_data import harmless
 from tests.cli.conftest import FOUR_PLACES, Run
+from tests.support import DAY
 
 File = Callable[..., Path]
 EVIL = (
@@ -139,3 +142,15 @@ def test_a_bad_owner_refuses_the_plan(run: Run, file: File) -> None:
 def test_an_unknown_format_is_wrong_usage(run: Run, path: Path) -> None:
     """Four formats there are."""
     assert run("actions", path, "--format", "xls").exit_code == 2
+
+
+@pytest.mark.usefixtures("run")  # it goes to the folder of the file
+@pytest.mark.parametrize("form", ["md", "json", "csv", "ics"])
+def test_the_plan_alone_is_that_of_the_whole_memo(path: Path, form: Any) -> None:
+    """The command makes no more than the plan, which is to the letter the memo's."""
+    review = memo.read_findings(path)
+    library, day = library_for(review, DAY), memo_day(review, DAY, DAY)
+    alone = compose(review, library, day, part="plan")
+    assert alone.plan(form) == compose(review, library, day).plan(form)
+    assert not alone.memo.findings
+    assert not alone.memo.authorities

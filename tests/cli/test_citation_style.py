@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "anthropic-claude.yaml"
 File = Callable[..., Path]
 REVIEW = (
     "review: {date: 2026-11-23}\nvendor: A\nclient: {people_in: [DE, US-CA]}\n"
@@ -93,3 +94,19 @@ def test_the_table_of_authorities_is_in_the_style_s_order(run: Run, file: File) 
     assert sorted(bluebook) == sorted(oscola) == sorted(laws("plain"))
     assert bluebook.index("us-ca-ccpa") < bluebook.index("eu-gdpr")
     assert oscola.index("eu-gdpr") < oscola.index("us-ca-ccpa")
+
+
+@pytest.mark.parametrize("style", ["plain", "bluebook"])
+def test_a_law_that_is_only_also_engaged_has_its_full_form_once(style: str, run: Run) -> None:
+    """In the styles of journals and courts a law is named in full where it comes first, set out or not."""
+    done = run("render", str(EXAMPLE), "-f", "json", "-o", "-", "--citation-style", style)
+    findings = json.loads(done.stdout)["findings"]
+    also = [one for part in findings for one in part["also_engaged"]]
+    named = [one["engaged"]["reference"]["law"] for one in also if one["note"]]
+    named += [regime["law"] for part in findings for regime in part["regimes"] if regime["note"]]
+    assert also
+    assert len(named) == len(set(named))
+    if style == "bluebook":
+        assert {one["engaged"]["reference"]["law"] for one in also} <= set(named)
+    else:
+        assert not any(one["note"] for one in also)

@@ -33,13 +33,25 @@ def tariff_of(law: str, tier: str, day: date) -> Tariff:
 
 
 def test_there_are_enough_and_each_is_sourced() -> None:
-    """At least forty examples; the tier of each has a pinpoint and its law an official source."""
-    assert len(EXAMPLES) >= 40
-    for example in EXAMPLES:
-        law = library_on().law(example["law"]).record
-        assert next(p for p in law.penalties if p.id == example["tier"]).pinpoint
-        assert any(source.kind == "primary" for source in law.sources)
-        assert example["because"]
+    """At least forty examples rest on a statute or on guidance, each with a source of its own that it reads."""
+    assert sum(example["source"]["kind"] in ("statute", "guidance") for example in EXAMPLES) >= 40
+    assert any(example["source"]["kind"] == "guidance" for example in EXAMPLES)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e['law']}-{e['tier']}-{e['day']}-{e.get('turnover')}")
+def test_the_source_of_an_example_is_that_of_its_sum(example: dict[str, Any]) -> None:
+    """A statute's place is the tier's pinpoint and its address one that the record was verified against."""
+    law = library_on().law(example["law"])
+    penalty = next(p for p in law.record.penalties if p.id == example["tier"])
+    source, held = example["source"], {source.url: source.kind for source in penalty.sources}
+    assert set(source) == {"place", "kind", "url"}
+    assert example["because"]
+    assert source["url"].startswith("https://")
+    if source["kind"] == "guidance":
+        assert any(char.isdigit() for char in source["place"])
+        return
+    assert source["place"] == law.cite(penalty.pinpoint).replace("\u00a0", " ")
+    assert held[source["url"]] == {"statute": "primary", "account": "secondary"}[source["kind"]]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e['law']}-{e['tier']}-{e['day']}-{e.get('turnover')}")

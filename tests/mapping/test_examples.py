@@ -10,8 +10,8 @@ from memo.mapping.topics import TopicReader
 from tests.mapping.examples_form import digest_of_examples, is_held, sentences
 from tests.support import review
 
-LEAST_RECALL = 0.55
-MOST_STRAY = 0.4
+LEAST_RECALL = 0.58
+MOST_STRAY = 0.45
 """Topics read per sentence that are neither expected nor beside an expected one."""
 
 

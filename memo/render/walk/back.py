@@ -22,6 +22,7 @@ def _authority(memo: Memo, group: AuthorityGroup) -> Iterator[Block]:
     words = memo.words
     yield Heading(3, group.name, key=f"law-{group.law}")
     yield Paragraph(line(group.rule))
+    yield from listed(line(said) for said in group.conclusions)
     yield from table(
         [words[word] for word in ("authority", "role", "over", "why")],
         (

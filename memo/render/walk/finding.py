@@ -96,7 +96,12 @@ def _law(memo: Memo, part: FindingPart) -> Iterator[Block]:
     if part.also_engaged:
         yield heading(memo, 5, "also_engaged")
         yield from listed(
-            line(f"{also.name}: ", *_engaged(memo, also.engaged, brief=True)) for also in part.also_engaged
+            line(
+                f"{also.name}: ",
+                *_engaged(memo, also.engaged, brief=True),
+                *((" ", Emphasis((also.note,))) if also.note else ()),
+            )
+            for also in part.also_engaged
         )
 
 
