@@ -50,6 +50,8 @@ def place(scene: Scene, index: int, placed: Placed) -> None:
         return
     elif own:
         placed.meant = Meant(own)
+    elif unknown := _unknown_ahead(scene, index):
+        placed.meant, placed.suffix = Meant((), unknown), True
     else:
         _carry(scene, index, placed)
 
@@ -100,6 +102,21 @@ def _names_unknown_law(text: str, placed: Placed, behind: str) -> bool:
         return False
     placed.meant, placed.start = Meant((), law), group.start - len(behind) + behind.index(law, before.start("law"))
     return True
+
+
+def _unknown_ahead(scene: Scene, index: int) -> str:
+    """Return the law nobody knows that ends the list going on from here: `Article 7 and Article 52 of the Charter`."""
+    for following in range(index + 1, min(index + 6, len(scene.marks))):
+        group = scene.marks[following]
+        if not isinstance(group, Group) or not scene.listed(following - 1, following):
+            return ""
+        placed = scene.placed.get(following)
+        if placed is None or not placed.open:
+            return ""
+        after = context.LAW_AFTER.match(scene.text, group.end)
+        if after:
+            return after["law"]
+    return ""
 
 
 def _point_back(scene: Scene, index: int, placed: Placed, noun: str) -> None:

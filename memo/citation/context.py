@@ -24,7 +24,7 @@ DOCUMENT_AFTER = late(
     r"|desta|deste|destes|destas)\s{1,2}){1,2}"
     r"(?:(?:this|these|the|our|your|that|said|such|its|their|any|each|both|an?|ces|cette|ce|la|las|los|les|dieser|dieses"
     r"|diesem|unserer|Ihrer|nos|nossos|nossa|os|as)\s{1,2}){0,2})"
-    rf"(?:{_WORD}\s{{1,2}}){{0,5}}?(?i:{_NOUNS})(?![\w-])(?i:\sof\s(?:service|use|sale|business)(?!\w))?"
+    rf"(?:{_WORD}\s{{1,2}}){{0,5}}?(?i:{_NOUNS})(?![\w-])(?!\s(?:[A-Z]\w{{1,20}}\s){{0,3}}(?:Act|Regulations?|Directive|Law|Code|Rules?|Ordinance)(?!\w))(?i:\sof\s(?:service|use|sale|business)(?!\w))?"
 )
 DOCUMENT_RIGHT_AFTER = late(
     r"\s{0,2}[,(]?\s?(?:above|below|hereof|herein|hereto|hereunder|supra|infra|oben|unten|ci-dessus|ci-dessous|acima|abaixo|anterior|precedente|overleaf)(?!\w)",

@@ -36,6 +36,7 @@ _TURKISH_LABELS = late(r"/(\d{1,2})(?!\d)(?:\s?[-/,.]?\s?\(?([a-zçğıöşü])\
 _OR_MORE = late(r"\((?:s|n|es|os|e)\)\.?")
 """The ending of a plural that is left open: `Article(s) 6`."""
 _COUNTED_SCHEDULE = late(rf"({'|'.join(PLACES_IN_ROW)})\sSchedule(?!\w)", re.IGNORECASE)
+_NUMBERED = late(r"(?:No\.?|Nr\.?|nº|n°|№|#|number)\s{0,2}(?=\d)", re.IGNORECASE)
 _INTRODUCER = late(r"[^\W\d_]+|§{1,2}")
 
 
@@ -62,6 +63,8 @@ def read_group(text: str, start: int, word: str, after: int) -> Group | None:
     if folded == "m" and (word == "M" or position == after or not _ACRONYM.search(text[max(0, start - 14) : start])):
         return None
     position = skip(text, position)
+    if kind in ("article", "recital") and (numbered := _NUMBERED.match(text, position)):
+        position = numbered.end()
     if kind == "section" and text.startswith("§", position):
         position = skip(text, position + 1)
     first = read_root(text, position, kind, first=True)

@@ -103,7 +103,8 @@ def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, 
             item, position = deeper(item, ordinal(match), "paragraph"), match.end()
             continue
         match = DROPPED.match(text, position)
-        if match:
+        if match and not (kind == "section" and match[0].lstrip(", ").startswith("s.")):
+            # `s. 5(1), s. 6` are two sections; a German sentence after a section is `S. 2`.
             position = match.end()
             continue
         level = LEVEL.match(text, position)

@@ -82,7 +82,7 @@ def _members(text: str, position: int, group: Group) -> int:
             continue
         if last.levels and last.levels[-1]:
             bare = BARE.match(text, here)
-            if bare and _bare_label(text, bare, last):
+            if bare and _bare_label(text, bare, last, group):
                 value = plain(bare[1])
                 if last.labels[-1].startswith("§"):
                     value = f"§{value}"
@@ -98,13 +98,16 @@ def _members(text: str, position: int, group: Group) -> int:
     return position
 
 
-def _bare_label(text: str, bare: re.Match[str], last: Item) -> bool:
+def _bare_label(text: str, bare: re.Match[str], last: Item, group: Group) -> bool:
     """Whether a bare word after `Abs. 1 und` is a further label and not the next article or a word."""
     label = bare[1]
     following = text[bare.end() : bare.end() + 14]
     if not series(label) & series(last.labels[-1].removeprefix("§")):
         return False
     if label.isalpha() and len(label) > 1 and not re.fullmatch("[ivx]+|[IVX]+|([a-z])\\1", label):
+        return False
+    if label.isdigit() and int(label) > 12 and group.plural:
+        # `artt. 5, par. 2, e 24` goes on to the next article.
         return False
     if label[0].isdigit() and (LEVEL.match(following) or BRACKET.match(following) or UNIT.match(following)):
         return False
@@ -173,7 +176,7 @@ def _range(text: str, joint: re.Match[str], group: Group) -> int:
         return bracket.end()
     if last.levels and last.levels[-1]:
         bare = BARE.match(text, here)
-        if bare and _bare_label(text, bare, last):
+        if bare and _bare_label(text, bare, last, group):
             following = beside(last, plain(bare[1]), last.levels[-1])
             group.items.extend(between(last, following))
             group.items.append(following)

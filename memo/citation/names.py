@@ -402,6 +402,8 @@ def _pattern(name: str) -> str:
         if len(name) > 3 and name.isalpha() and name.isupper()
         else r"(?!\w)"
         if name[-1].isalnum()
+        else r"(?:(?<=\.)|(?!\w))"
+        if name[-1] == "."
         else ""
     )
     return r"\s{1,3}".join(words) + end

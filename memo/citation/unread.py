@@ -82,7 +82,7 @@ def kept(written: str) -> str:
 
 
 _SENTENCE = late(
-    r",?\s{1,3}(?:satz|s\.|hs\.|sentence|subparagraph|uabs\.?|unterabsatz|halbsatz|frase)\s{0,2}(\d{2,12})(?!\w)",
+    r",?\s{1,3}(?:satz|(?-i:S\.)|hs\.|sentence|subparagraph|uabs\.?|unterabsatz|halbsatz|frase)\s{0,2}(\d{2,12})(?!\w)",
     re.IGNORECASE,
 )
 """A sentence or subparagraph of a number that no provision has."""

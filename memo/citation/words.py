@@ -29,7 +29,7 @@ ORDINAL = word_set("članak članka članku člankom")
 SECTION = word_set("§ §§ section sections sec secs sect s ss มาตรา")
 RECITAL = word_set(
     """
-    recital recitals erwg erwägungsgrund erwägungsgründe erwägungsgrunds erwägungsgrundes considérant
+    recital recitals rec recs erwg erwgr erwägungsgrund erwägungsgründe erwägungsgrunds erwägungsgrundes considérant
     considérants considerando considerandos overweging overwegingen motyw motywu
     """
 )
@@ -106,7 +106,7 @@ def ordinal(match: re.Match[str]) -> str:
 
 
 DROPPED = late(
-    r",?\s{0,3}(?:(?:satz|sätze|s\.|hs\.|halbsatz|halbs\.|alt\.|var\.|uabs\.?|unterabs(?:\.|atz)|subparagraphs?|sentences?|frases?)\s{0,2}\d(?!\d)"
+    r",?\s{0,3}(?:(?:satz|sätze|sent\.|s\.|hs\.|halbsatz|halbs\.|alt\.|var\.|uabs\.?|unterabs(?:\.|atz)|subparagraphs?|sentences?|frases?)\s{0,2}\d(?!\d)"
     r"(?:\s{0,2}(?:,|und|and|et|e|y)\s{0,2}\d(?=\s*(?:lit|[^\W\d]*$)))?"
     r"|(?:the\s)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd)\s(?:and\s(?:second|third)\s)?(?:subparagraphs?|sentences?|indents?|alternative)"
     r"|(?:premier|deuxième|troisième|second|dernier)\s(?:alinéa|tiret)|caput|(?:de\s)?aanhef(?:\sen(?=\s(?:onder|sub|onderdeel)))?)(?!\w)",
@@ -138,19 +138,21 @@ UNIT = late(
 """What makes a number after a comma or an `and` a quantity or a day, never an article."""
 
 OF = late(
-    r"\s{0,3},?\s{0,3}(?:(?:of|in|under|from|to|du|de\s(?:la|l)|de\sl['’]|des|de|del|da|do|della|der|dem|den|van\s(?:de|het)|van|av|i|z|του|της|от|на|din|al|من)"
+    r"\s{0,3}(?:,|[–—-](?=\s))?\s{0,3}(?:(?:of|in|under|from|to|du|de\s(?:la|l)|de\sl['’]|des|de|del|da|do|della|der|dem|den|van\s(?:de|het)|van|av|i|z|του|της|от|на|din|al|من)"
     r"(?=[\s'’]))?\s{0,3}(?:(?:the\ssame|the|said|la|le|el|l|das|der|die|dem|den|de|het)(?=[\s'’]))?\s?(?:(?:amended|revised|new|current|n\.F\.|EU|EC|European)\s)?['’]?\s{0,3}[\"“„«‘'「『(\[*_]{0,3}\s?",
     re.IGNORECASE,
 )
 """Between a provision and the law it belongs to."""
 
-ASIDE = late(r"\s{0,2}\((?![\w§.-]{0,6}\)|[^()\n]{0,6}\d[^()\n]{0,3}\))[^()\n]{1,80}\)")
+ASIDE = late(
+    r"\s{0,2}[\"“„](?!\w{1,6}[\"”“])[^\"“”\n]{3,80}[\"”“]|\s{0,2}\((?![\w§.-]{0,6}\)|[^()\n]{0,6}\d[^()\n]{0,3}\))[^()\n]{1,80}\)"
+)
 """Words in brackets after a number, never a label that could not be read."""
 STRUCTURE = late(
     r",?\s{0,2}(?:of\s|in\s)?(?:Chapter|Title|Section|Part|Kapitel|Chapitre|Capítulo)\s[IVXLC\d]{1,5}(?:,\s(?:Section|Abschnitt)\s\d{1,2})?,?",
 )
 BEFORE = late(
-    r"(?:['’](?:s|n?[ıiuü]n|[dt][ae]|y[ae])(?!\w)|:n|:s|-(?:a|u|om|ul|ului)(?!\w))?[\"”“»」』》)\]*_]{0,3}\s{0,3}(?:[（(]以下[^()（）\n]{1,30}[)）])?(?:的|の)?(?:[,:(–—\-|]\s{0,3}){0,2}(?:(?:in|see|under|at|its|namely|specifically|in\sparticular|including"
+    r"(?:['’](?:s|n?[ıiuü]n|[dt][ae]|y[ae])(?!\w)|:n|:s|-(?:a|u|om|ul|ului)(?!\w))?[\"”“»」』》)\]*_]{0,3}\s{0,3}(?:[（(]以下[^()（）\n]{1,30}[)）])?(?:的|の)?(?:[,:(–—\-|/]\s{0,3}){0,2}(?:(?:in|see|under|at|its|namely|specifically|in\sparticular|including"
     r"|cf\.|especially|e\.g\.,?|inter\salia|의|em\sseu|no\sseu|dans\sson|in|the)\s{1,3}){0,2}[\"“„(\[*_]{0,3}"
 )
 """Between a law and a provision of it that follows."""

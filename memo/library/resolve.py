@@ -236,7 +236,8 @@ class Resolver:
         statuses: list[Status] = []
         suggestion = None
         for written in found.pinpoints:
-            pinpoint = _pinpoint(law, written) if found.code else _by_own_count(law, _pinpoint(law, written))
+            pinpoint = _dotted(law, _pinpoint(law, written), found.text)
+            pinpoint = pinpoint if found.code else _by_own_count(law, pinpoint)
             status, note = _status(law, pinpoint, by_code=found.code or not found.named)
             provisions.append(str(pinpoint))
             statuses.append(status)
@@ -276,6 +277,16 @@ def _pinpoint(law: LawOnDay, written: str) -> Pinpoint:
         return fitted(law, parse(written))
     except ValueError:
         return Pinpoint(written)
+
+
+def _dotted(law: LawOnDay, pinpoint: Pinpoint, text: str) -> Pinpoint:
+    """Return `65.2` for a `65(2)` that the text writes with a dot, where the law has an article of that number."""
+    if not pinpoint.labels or not pinpoint.labels[0].isdigit():
+        return pinpoint
+    root = f"{pinpoint.root}.{pinpoint.labels[0]}"
+    if root not in law.record.outline.provisions or re.search(rf"(?<![\d.]){re.escape(root)}(?!\d)", text) is None:
+        return pinpoint
+    return fitted(law, Pinpoint(root, pinpoint.labels[1:]))
 
 
 def _by_own_count(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint:

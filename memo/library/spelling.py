@@ -28,9 +28,9 @@ def fitted(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint:
     """
     if law.holds(pinpoint):
         return pinpoint
-    joined = _joined(law, pinpoint)
-    if joined:
-        return joined
+    known = _joined(law, pinpoint) or _item_of_only_paragraph(law, pinpoint)
+    if known:
+        return known
     fitting = Pinpoint(pinpoint.root)
     for label in pinpoint.labels:
         options = [
@@ -51,6 +51,19 @@ def _joined(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint | None:
             if law.holds(one):
                 return one
     return None
+
+
+def _item_of_only_paragraph(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint | None:
+    """Return `55(1)(2)` for `55(2)` where an article of one paragraph has that item.
+
+    Laws of China do not number their paragraphs, so that the only numbers in
+    such an article are those of its items.
+    """
+    if law.brief.jurisdiction != "CN" or not pinpoint.labels:
+        return None
+    paragraphs = {known.labels[0] for known in law.under(pinpoint.root) if known.labels}
+    item = Pinpoint(pinpoint.root, ("1", *pinpoint.labels))
+    return item if paragraphs == {"1"} and law.holds(item) else None
 
 
 def _spellings(label: str) -> tuple[str, ...]:
