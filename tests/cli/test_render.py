@@ -325,7 +325,7 @@ def test_a_fault_in_memo_stops_no_other_input(
         ("gfm", "md", "## Bottom line"),
         ("mkdocs", "md", "---\ntitle: "),
         ("docusaurus", "md", "  format: md"),
-        ("redmine", "md", "{{toc}}"),
+        ("redmine", "md", "{{>toc}}"),
         ("azure", "md", "[[_TOC_]]"),
         ("confluence", "xhtml", "<h2>Bottom line</h2>"),
         ("mediawiki", "wiki", "== Bottom line =="),

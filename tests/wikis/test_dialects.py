@@ -78,7 +78,7 @@ def by_xml(text: str) -> Read:
 def body_of(text: str) -> str:
     """Return a page without its front matter and the wiki's own mark for a table of contents."""
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
-    return re.sub(r"\A(# .*\n\n)(?:\{\{toc\}\}|\[\[_TOC_\]\])\n", r"\1", text)
+    return re.sub(r"\A(# .*\n\n)(?:\{\{>toc\}\}|\[\[_TOC_\]\])\n", r"\1", text)
 
 
 READERS: dict[str, tuple[Name, Callable[[str], Read]]] = {
@@ -114,6 +114,17 @@ def test_a_reader_sees_the_words_that_were_meant(name: str, hostile: Page) -> No
     outward = [target for target in seen.targets if not target.startswith("#")]
     assert all(target.startswith("https://law.example/") for target in outward)
     assert len(outward) == len(TEXTS)
+
+
+@pytest.mark.parametrize("name", [name for name in READERS if name != "confluence"])
+def test_without_an_escaper_a_reader_sees_something_else(
+    name: str, hostile: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The comparison is believed because a writer that escapes nothing fails it."""
+    dialect, reader = READERS[name]
+    made = writer(hostile, dialect)
+    monkeypatch.setattr(type(made), "escaped", lambda self, words: words)
+    assert reader(made.written()).texts != expected(hostile)
 
 
 @pytest.mark.parametrize("extensions", [PLAIN, TECHDOCS], ids=["plain", "techdocs"])
@@ -246,7 +257,10 @@ def test_a_site_generator_knows_the_title() -> None:
     }
 
 
-@pytest.mark.parametrize(("dialect", "mark"), [("redmine", "{{toc}}"), ("azure", "[[_TOC_]]"), ("confluence", '"toc"')])
+@pytest.mark.parametrize(
+    ("dialect", "mark"),
+    [("redmine", "{{>toc}}"), ("mediawiki", "__TOC__"), ("azure", "[[_TOC_]]"), ("confluence", '"toc"')],
+)
 def test_a_wiki_that_makes_no_contents_by_itself_is_told_to(dialect: Name, mark: str, sample_memo: Document) -> None:
     """A table of contents stands under the title, once."""
     assert writer(memo_page(sample_memo.memo), dialect).written().count(mark) == 1

@@ -70,4 +70,4 @@ def test_the_wiki_shows_the_whole_memo(name: str, tmp_path: Path, sample_memo: D
 def test_a_page_without_front_matter_is_the_page() -> None:
     """What is cut off before a parser that reads no front matter is the front matter alone."""
     assert body_of("---\ntitle: x\n---\n\n# y\n\n{{toc}}\n\n{{toc}}\n") == "\n# y\n\n{{toc}}\n\n{{toc}}\n"
-    assert body_of("# y\n\n{{toc}}\n\n{{toc}}\n") == "# y\n\n\n{{toc}}\n"
+    assert body_of("# y\n\n{{>toc}}\n\n{{toc}}\n") == "# y\n\n\n{{toc}}\n"

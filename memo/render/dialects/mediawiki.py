@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from memo.render.blocks import Callout, CodeBlock, Heading, Item, Line, Lines, Paragraph, Points, Quote, Table, Tasks
 from memo.render.dialects.writer import Writer
@@ -42,6 +42,10 @@ class Mediawiki(Writer):
         return f"[[{page}|{mediawiki(words, first=False)}]]"
 
     # --- blocks -------------------------------------------------------------------
+
+    def contents(self) -> Iterable[str]:
+        """Sections and findings, not the laws under each finding; the class is one of MediaWiki's own."""
+        return ('<div class="toclimit-3">__TOC__</div>', "")
 
     def heading(self, heading: Heading) -> Iterator[str]:
         words = mediawiki(heading.words).replace("=", "&#61;")

@@ -12,7 +12,7 @@ from memo.render.dialects.gfm import Gfm
 
 class Redmine(Gfm):
     def contents(self) -> Iterable[str]:
-        return ("{{toc}}", "")
+        return ("{{>toc}}", "")
 
     def slug(self, heading: str) -> str:
         """Return the anchor that Redmine gives a heading: its case is kept, and of `&lt;` the letters."""
