@@ -23,7 +23,7 @@ from tests.support import PACKAGE
 CATALOGUES = _CATALOGUES
 GAPS = Path(__file__).parent / "gaps.txt"
 OTHERS = tuple(language for language in LANGUAGES if language != "en")
-_ROOMS = ("mapping", "exposure", "actions", "drafting")
+_ROOMS = ("mapping", "exposure", "actions", "drafting", "publish")
 _SAYING = {"N_": None, "say": None, "count": (2, 3)}
 _UNIONS = {"EU", "EEA"}
 
