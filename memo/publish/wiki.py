@@ -18,8 +18,7 @@ from memo.publish.failure import fail
 from memo.publish.parcel import Parcel
 from memo.publish.receipt import Receipt
 from memo.publish.wire import Wire
-from memo.render.dialects.known import Name, writer
-from memo.render.walk.page import memo_page
+from memo.render.dialects.known import Name
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ _FORMS: dict[str, str] = {"mediawiki": "<!-- {} -->", "dokuwiki": "''{}''", "con
 
 def page_text(wiki: Wiki, parcel: Parcel) -> str:
     """Return the memo as a page of the wiki, with a way to its PDF."""
-    text = writer(memo_page(parcel.memo), wiki.dialect).written()
+    text = parcel.document.to_markdown(wiki.dialect)
     link = wiki.file_link(wiki.page_name(parcel.review), parcel.name)
     return f"{text}\n{link}\n" if link else text
 
