@@ -2,9 +2,8 @@
 
 Each holds one ticket in memory and refuses what the real system refuses: a
 missing header, the wrong field, another type of content, a wrong token. They
-show that an adapter keeps to the documentation, not that the documentation is
-right; where a maker publishes an OpenAPI document, `test_contracts.py` also
-holds every request and answer against it.
+show that an adapter keeps to the documentation as it was read, not that the
+systems do.
 """
 
 from __future__ import annotations

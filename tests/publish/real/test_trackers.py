@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from base64 import b64decode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
@@ -67,8 +67,10 @@ class Peer:
 
 
 @pytest.fixture(params=sorted(NAMES))
-def peer(request: pytest.FixtureRequest) -> Peer:
-    return Peer(request.param)
+def peer(request: pytest.FixtureRequest) -> Iterator[Peer]:
+    one = Peer(request.param)
+    with one.client:
+        yield one
 
 
 def test_memo_and_actions_arrive_stay_and_are_replaced(
