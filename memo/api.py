@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from memo.errors import Fault, InputError, UsageError
+from memo.look import PLAIN, Look
 from memo.resources import packaged
 
 if TYPE_CHECKING:
@@ -38,17 +39,19 @@ class Document:
 
     memo: Memo
     findings: str = ""
+    look: Look = PLAIN
+    """How the house sets it; `sections` hold for Markdown too."""
 
     def to_markdown(self, dialect: Dialect = "gfm") -> str:
         """Return the memo as Markdown, or in the markup of another wiki or site generator."""
         from memo.render.markdown import markdown
 
-        return markdown(self.memo, dialect)
+        return markdown(self.memo, dialect, self.look.sections)
 
     def to_html(self) -> str:
         from memo.render.html import html
 
-        return html(self.memo, packaged("templates"))
+        return html(self.memo, packaged("templates"), self.look)
 
     def to_json(self) -> str:
         from memo.document import as_data
@@ -66,9 +69,9 @@ class Document:
         from memo.writing import write
 
         if limits is None:
-            data = pdf(self.memo, packaged("templates"), self.findings)
+            data = pdf(self.memo, packaged("templates"), self.findings, look=self.look)
         else:
-            data = pdf_within(limits, self.memo, packaged("templates"), self.findings)
+            data = pdf_within(limits, self.memo, packaged("templates"), self.findings, self.look)
         if path is not None:
             write(Path(path), data)
         return data
@@ -201,7 +204,8 @@ def compose(
         from memo.house import dressed
 
         memo = dressed(memo, house)
-    return Document(memo, findings_json(review) if edition == "internal" else "")
+    look = house.look if house is not None else PLAIN
+    return Document(memo, findings_json(review) if edition == "internal" else "", look)
 
 
 def findings_json(review: Reading) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
+from memo.look import PLAIN
 from memo.resources import packaged
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def verify(data: bytes, house: House | None = None) -> Verification:
         stated = "is what its digest says" if found == expected else "differs from its digest"
         checks.append(Check(name, found == expected, stated))
     if all(check.holds for check in checks):
-        checks += _same_maker(digests)
+        checks += _same_maker(digests, house)
     if all(check.holds for check in checks):
         checks += _made_again(data, memo, files.get(FINDINGS, b""), house)
     return Verification(_verdict(checks), tuple(checks), f"{memo.subject}, {memo.date}")
@@ -112,7 +113,7 @@ def _memo(data: bytes) -> Memo | None:
         return None
 
 
-def _same_maker(digests: dict[str, Any]) -> list[Check]:
+def _same_maker(digests: dict[str, Any], house: House | None) -> list[Check]:
     """Say whether this installation is the one that made the file; another may set other bytes, and proves nothing."""
     from memo.api import VERSION
     from memo.render.enclosed import digest_of, made_with
@@ -122,6 +123,9 @@ def _same_maker(digests: dict[str, Any]) -> list[Check]:
         "page setting": (digests["made_with"], made_with()),
         "templates": (digests["templates"], digest_of(packaged("templates"))),
     }
+    look = house.look.digest if house else ""
+    if look or digests.get("house"):
+        ours["house"] = (digests.get("house") or "none", look or "none, name it with --house")
     return [
         Check(name, True, "is that of this installation")
         if theirs == here
@@ -141,7 +145,8 @@ def _made_again(data: bytes, memo: Memo, findings: bytes, house: House | None) -
     """Set the pages again from the memo's data, and draft the memo again from the findings."""
     from memo.render.pdf import pdf
 
-    again = pdf(memo, packaged("templates"), findings.decode().rstrip("\n") if findings else "")
+    look = house.look if house else PLAIN
+    again = pdf(memo, packaged("templates"), findings.decode().rstrip("\n") if findings else "", look=look)
     same = again == data
     said = "are, byte for byte, those that the memo's data make" if same else _where(again, data)
     return [Check("pages", same, said), _drafted_again(memo, findings, house)]

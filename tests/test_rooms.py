@@ -11,7 +11,7 @@ from tests.support import PACKAGE
 
 BASE = {"errors", "hidden", "late", "limits", "typography"}
 """What the floor itself may stand on."""
-FLOOR = BASE | {"yamlio", "places", "currencies", "citation", "resources", "writing", "language"}
+FLOOR = BASE | {"yamlio", "places", "currencies", "citation", "resources", "writing", "language", "look"}
 LAW = FLOOR | {"findings", "library"}
 MAPPED = LAW | {"audit", "mapping"}
 BEFORE_DRAFT = MAPPED | {"exposure", "actions", "risk"}

@@ -12,7 +12,8 @@ import click
 from memo.cli import streams
 
 COMMANDS = (
-    "render", "batch", "check", "map", "actions", "cite", "law", "verify", "publish", "new", "schema", "doctor",
+    "render", "batch", "check", "map", "actions", "cite", "law", "verify", "publish", "new", "house", "schema",
+    "doctor",
 )  # fmt: skip
 """In the order a newcomer needs them; each is `command` in the module of its name."""
 

@@ -35,8 +35,11 @@ class Enclosure:
     data: bytes
 
 
-def enclosures(memo: Memo, findings: str, templates: Path) -> tuple[Enclosure, ...]:
-    """Return the files to enclose; `findings` is the findings file as JSON, empty where it must not travel."""
+def enclosures(memo: Memo, findings: str, templates: Path, house: str = "") -> tuple[Enclosure, ...]:
+    """Return the files to enclose; `findings` is the findings file as JSON, empty where it must not travel.
+
+    `house` is the digest of the house's own look, where it has one.
+    """
     as_json = _whole(json.dumps(as_data(memo), ensure_ascii=False, indent=1))
     source = _whole(findings) if findings and memo.edition == "internal" else b""
     digests = {
@@ -44,6 +47,7 @@ def enclosures(memo: Memo, findings: str, templates: Path) -> tuple[Enclosure, .
         "program": memo.provenance[0].value,
         "made_with": made_with(),
         "templates": digest_of(templates),
+        **({"house": house} if house else {}),
         "files": {MEMO: _sha256(as_json), **({FINDINGS: _sha256(source)} if source else {})},
     }
     about = "Digests of the enclosed files and of what made the memo"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from memo.document import Memo, as_data
 from memo.errors import Fault, MemoError, Place, shown
+from memo.look import COLOURS, LABEL_FACE, PLAIN, TEXT_FACE, Look
 from memo.render.drawing import cell_lines, strip_of
 from memo.render.english import English, marked
 from memo.typography import curled, inside, quoted, readable
@@ -21,25 +22,32 @@ class TemplateError(MemoError):
     """A template is at fault: its file and line are in the message."""
 
 
-def html(memo: Memo, templates: Path) -> str:
-    """Return the memo as one self-contained HTML text; fails with `TemplateError`."""
+def html(memo: Memo, templates: Path, look: Look = PLAIN) -> str:
+    """Return the memo as one self-contained HTML text in a house's look; fails with `TemplateError`."""
     import jinja2
 
     css = (templates / "memo.css").read_text(encoding="utf-8")
     css = css.replace("{{PAGE}}", _css_text(memo.words["page"])).replace("{{OF}}", _css_text(memo.words["of"]))
     css = css.replace("{{PAGE_LOW}}", _css_text(inside(memo.words["page"], memo.language)))
+    css = _in_look(css, look)
     data = as_data(memo)
     marked(data)
     author = next((row["value"] for row in data["header"] if row["label"] == memo.words["from"]), "")
     try:
-        template = _environment(templates).get_template("memo.html.j2")
+        template = _environment(templates, look.templates).get_template("memo.html.j2")
         return template.render(
             memo=data,
             w=data["words"],
             css=_css_markup(css),
             author=author,
             anchors={part["id"]: part["anchor"] for part in data["findings"]},
-            ceilings_of={group["name"]: f"law-{group['law']}" for group in data["authorities"] if group["ceilings"]},
+            ceilings_of={group["name"]: f"law-{group['law']}" for group in data["authorities"] if group["ceilings"]}
+            if "authorities" in look.sections
+            else {},
+            sections=look.sections,
+            colours=look.colours,
+            logo=look.logo,
+            house=look.name,
         )
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(
@@ -63,12 +71,12 @@ def html(memo: Memo, templates: Path) -> str:
 
 
 @cache
-def _environment(templates: Path) -> Environment:
+def _environment(templates: Path, own: Path | None) -> Environment:
     import jinja2
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(templates),
+        loader=jinja2.FileSystemLoader([*([own] if own else []), templates]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -87,6 +95,16 @@ def _environment(templates: Path) -> Environment:
 def _curled(text: str) -> str:
     """Return the text with curled quotes, English still where it was."""
     return English(curled(text)) if isinstance(text, English) else curled(text)
+
+
+def _in_look(css: str, look: Look) -> str:
+    """Return the stylesheet in a house's colours and faces, both checked where the house was read."""
+    for name, colour in COLOURS.items():
+        css = css.replace(colour, look.colours[name])
+    if look.colours["medium"] != COLOURS["medium"]:
+        css = css.replace("#7a5c00", look.colours["medium"])
+    faces = {TEXT_FACE: look.text_face, LABEL_FACE: look.label_face}
+    return re.sub(f'"({TEXT_FACE}|{LABEL_FACE})"', lambda found: f'"{faces[found[1]]}"', css)
 
 
 def _links(text: str) -> Any:

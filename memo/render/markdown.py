@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from memo.document import Memo
+from memo.look import SECTIONS
 from memo.render.dialects.known import Name, writer
 from memo.render.walk.page import memo_page, plan_page
 
 
-def markdown(memo: Memo, dialect: Name = "gfm") -> str:
+def markdown(memo: Memo, dialect: Name = "gfm", sections: tuple[str, ...] = SECTIONS) -> str:
     """Return the whole memo; the text ends with one line break."""
-    return writer(memo_page(memo), dialect).written()
+    return writer(memo_page(memo, sections), dialect).written()
 
 
 def plan_markdown(memo: Memo, dialect: Name = "gfm") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import ctypes.util
 import logging
 import mimetypes
@@ -15,6 +16,7 @@ from typing import Any
 
 from memo.document import Memo
 from memo.errors import Fault, MemoError, Place, SystemLibraryError
+from memo.look import PLAIN, Look
 from memo.render.conformance import register
 from memo.render.enclosed import Enclosure, enclosures, identifier
 from memo.render.fonts import private_configuration
@@ -42,29 +44,29 @@ class RenderError(MemoError):
     exit_code = 5
 
 
-def pdf_within(limits: Limits, memo: Memo, templates: Path, findings: str = "") -> bytes:
+def pdf_within(limits: Limits, memo: Memo, templates: Path, findings: str = "", look: Look = PLAIN) -> bytes:
     """Return what `pdf` returns, made in a process of its own that may not take more than `limits` allow."""
     _use_own_fonts()  # here, so that their folder is removed at this program's end
 
     def work() -> bytes:
         mimetypes.knownfiles.clear()  # the types of enclosed files are Python's own, not those of the machine's tables
         mimetypes.init()
-        return pdf(memo, templates, findings, limits.size)
+        return pdf(memo, templates, findings, limits.size, look)
 
     return within(limits, work)
 
 
-def pdf(memo: Memo, templates: Path, findings: str = "", size: int = Limits().size) -> bytes:
+def pdf(memo: Memo, templates: Path, findings: str = "", size: int = Limits().size, look: Look = PLAIN) -> bytes:
     """Return the memo as PDF/A-3a and PDF/UA-1 at once, its data enclosed.
 
     `findings` is the findings file as JSON; the shareable edition leaves it
     out. `size` is the most kB of page text that are set, 0 for any. Fails with
     `SystemLibraryError`, `RenderError` or `LimitError`.
     """
-    text = html(memo, templates)
+    text = html(memo, templates, look)
     if size and len(text.encode()) > size * 1000:
         raise over("size", f"the memo's pages have {len(text.encode()) // 1000} kB of text; one PDF may have {size}")
-    files = enclosures(memo, findings, templates)
+    files = enclosures(memo, findings, templates, look.digest)
     weasyprint = engine()
     complaints: list[str] = []
     handler = _Listener(complaints)
@@ -173,9 +175,12 @@ class _Listener(logging.Handler):
 
 
 def _closed_fetcher(weasyprint: Any) -> Any:
-    """Return a fetcher that fetches nothing: the page carries all it needs."""
+    """Return a fetcher that fetches nothing: the page carries all it needs, a house's logo as a `data:` address."""
 
-    def refuse(_: object, url: str, *__: object, **___: object) -> Any:
+    def fetch(_: object, url: str, *__: object, **___: object) -> Any:
+        kind, _, packed = url.removeprefix("data:").partition(";base64,")
+        if url.startswith("data:") and kind in ("image/png", "image/svg+xml"):
+            return weasyprint.urls.URLFetcherResponse(url, base64.b64decode(packed), {"Content-Type": kind})
         raise weasyprint.urls.FatalURLFetchingError(f"memo fetches nothing; refused: {url[:80]}")
 
-    return type("ClosedFetcher", (weasyprint.urls.URLFetcher,), {"fetch": refuse})()
+    return type("ClosedFetcher", (weasyprint.urls.URLFetcher,), {"fetch": fetch})()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from memo.document import Memo
 from memo.render.blocks import Block, Emphasis, Heading, Lines, Page, Paragraph, Strong, line, numbered
@@ -27,16 +27,17 @@ SECTIONS: dict[str, Section] = {
 """The sections of a memo in their order; a section without content yields nothing."""
 
 
-def memo_page(memo: Memo) -> Page:
-    """Return the whole memo."""
+def memo_page(memo: Memo, sections: Iterable[str] = tuple(SECTIONS)) -> Page:
+    """Return the memo, its sections in the order given; one that is not named is left out."""
 
     def blocks() -> Iterator[Block]:
         yield Heading(1, f"{memo.title}: {memo.subject}")
         if memo.classification:
             yield Paragraph((Strong((memo.classification,)),))
         yield _header(memo)
-        for section in SECTIONS.values():
-            yield from section(memo)
+        for name in sections:
+            if name in SECTIONS:  # the contents are the page's own matter
+                yield from SECTIONS[name](memo)
         yield Paragraph((Emphasis((memo.words["notice"],)),))
 
     return _page(memo, f"{memo.title}: {memo.subject}", blocks())

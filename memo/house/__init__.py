@@ -1,8 +1,7 @@
 """The house: the firm in whose name a memo goes out, its notice and its words.
 
-A house is a folder with `house.yaml`. It changes what the memo calls things
-and who it comes from, never what the memo says about law. How a page looks is
-the templates' matter; a house cannot bring its own yet, and says so.
+A house is a folder with `house.yaml`. It changes what the memo calls things,
+who it comes from and how its pages look, never what the memo says about law.
 """
 
 from __future__ import annotations
@@ -14,13 +13,19 @@ from pathlib import Path
 from memo.citation.style import STYLES, Style
 from memo.document import Memo, Row
 from memo.errors import Fault, InputError, Place, UsageError, nearest, shown
+from memo.house.look import KEYS as LOOK_KEYS
+from memo.house.look import look_of
 from memo.library.risk import RiskTable
+from memo.look import PLAIN, Look
 from memo.yamlio import Mapping, Node, Scalar, read_text, tree
 
-KEYS = ("name", "notice", "citation_style", "words")
+TEXTS = ("name", "notice", "citation_style")
+KEYS = (*TEXTS, *LOOK_KEYS, "words")
+MOST = {"name": 120, "notice": 800}
+"""Characters that a text may have; a standing word may have as many as `MOST_OF_A_WORD`."""
+MOST_OF_A_WORD = 200
 HEAD = ("to", "from", "date", "re", "reference", "client", "law_as_of")
 """Words that stand at the head of a memo as its labels."""
-_LOOKS = (".j2", ".html", ".css")
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,8 @@ class House:
     words: Words[str, Scalar]
     style: Style = "plain"
     """How the firm cites provisions."""
+    look: Look = PLAIN
+    """Its colours, faces, logo, sections and templates."""
     risk: RiskTable | None = None
     """The house's own table for rating risk, from `risk.yaml` beside `house.yaml`."""
 
@@ -38,29 +45,33 @@ class House:
 def read_house(folder: Path) -> House:
     """Return the house of a folder.
 
-    Fails with `UsageError` (`no-house`, `not-yet`) where the folder holds no
-    `house.yaml` or holds templates, with `InputError` where the file is wrong.
+    Fails with `UsageError` (`no-house`) where the folder holds no `house.yaml`,
+    with `InputError` and every fault where the file, the logo or a template is wrong.
     """
     if not (folder / "house.yaml").is_file():
-        hint = "A house is a folder with a file house.yaml; docs/commands.md shows one."
+        hint = "A house is a folder with a file house.yaml; docs/house.md shows one."
         raise UsageError([Fault("no-house", "holds no house.yaml", Place(str(folder)), hint=hint)])
-    looks = sorted(path.name for path in folder.rglob("*") if path.suffix in _LOOKS)
-    if looks:
-        message = f"a house cannot bring templates or styles of its own yet: {', '.join(looks[:5])}"
-        raise UsageError([Fault("not-yet", message, Place(str(folder)), hint="Remove them to use house.yaml alone.")])
     path = folder / "house.yaml"
     root = tree(read_text(path), str(path))
     if not isinstance(root, Mapping):
         raise InputError([Fault("wrong-type", f"holds the keys {', '.join(KEYS)}", root.place)])
     faults = [_unknown(key, KEYS) for key, _ in root.entries if key.text not in KEYS]
     given = {key.text: value for key, value in root.entries}
-    entries: list[tuple[str, Node]] = [(key, given[key]) for key in KEYS[:-1] if key in given]
+    entries: list[tuple[str, Node]] = [(key, given[key]) for key in TEXTS if key in given]
     words = given.get("words")
     if isinstance(words, Mapping):
         entries += [(key.text, value) for key, value in words.entries]
     elif words is not None:
         faults.append(Fault("wrong-type", "must be a group of keys", words.place, "words"))
     faults += [Fault("wrong-type", "must be text", value.place, key) for key, value in entries if not _is_text(value)]
+    faults += [
+        Fault("too-long", f"is longer than {most} characters", value.place, key)
+        for key, value in entries
+        if isinstance(value, Scalar) and len(value.text) > (most := MOST.get(key, MOST_OF_A_WORD))
+    ]
+    named = given.get("name")
+    look, wrong = look_of(folder, given, named.text.strip() if isinstance(named, Scalar) else "")
+    faults += wrong
     if faults:
         raise InputError(faults)
     texts = {key: value for key, value in entries if isinstance(value, Scalar)}
@@ -73,7 +84,7 @@ def read_house(folder: Path) -> House:
         message = f"{shown(wished.text)} is no style of citation"
         hint = nearest(wished.text, list(STYLES)) or f"Styles: {', '.join(STYLES)}."
         raise InputError([Fault("unknown-word", message, wished.place, "citation_style", hint)])
-    return House(name.text.strip() if name else "", texts, style, risk=_risk_of(folder))
+    return House(name.text.strip() if name else "", texts, style, look, _risk_of(folder))
 
 
 def _risk_of(folder: Path) -> RiskTable | None:

@@ -1,0 +1,1 @@
+"""The house: its file, its look, its templates."""
