@@ -22,11 +22,11 @@ def rows(ratings: tuple[Rating, ...], table: RiskTable, spoken: Words) -> tuple[
             likelihood=rating.likelihood.points,
             likelihood_text=_why_likely(rating, table, spoken),
             reach_text=_why_far(rating, spoken),
-            score=f"{rating.score:g}",
+            score=spoken.number(rating.score),
             inherent=rating.inherent,
             inherent_label=bands[rating.inherent],
             left=rating.left,
-            residual_score=f"{rating.residual_score:g}",
+            residual_score=spoken.number(rating.residual_score),
             residual=rating.residual,
             residual_label=bands[rating.residual],
         )
@@ -65,7 +65,7 @@ def method(table: RiskTable, spoken: Words) -> tuple[str, ...]:
             "{bands}. It orders the findings and forecasts nothing, and it never changes the severity.",
             severity=", ".join(f"{spoken.inside(severity[s])} {getattr(table.severity, s)}" for s in SEVERITIES),
             bands=", ".join(
-                spoken.say("{band} from {score}", band=spoken.inside(bands[band.name]), score=f"{band.from_:g}")
+                spoken.say("{band} from {score}", band=spoken.inside(bands[band.name]), score=spoken.number(band.from_))
                 for band in table.bands
             ),
         ),
@@ -88,11 +88,11 @@ def method(table: RiskTable, spoken: Words) -> tuple[str, ...]:
             "Reach is a factor by the number of places in which people concerned are: {places}. {more} is added where "
             "the finding is about people or data that the law protects more; at most {most}.",
             places=", ".join(
-                spoken.say("{points} from {number}", points=f"{step.factor:g}", number=step.at_least)
+                spoken.say("{points} from {number}", points=spoken.number(step.factor), number=step.at_least)
                 for step in reach.per_places
             ),
-            more=f"{reach.vulnerable_adds:g}",
-            most=f"{reach.most:g}",
+            more=spoken.number(reach.vulnerable_adds),
+            most=spoken.number(reach.most),
         ),
         spoken.say(
             "The residual rating supposes that the finding’s items are closed: an agreed clause takes {contract} off "
@@ -126,4 +126,8 @@ def _why_far(rating: Rating, spoken: Words) -> str:
         else spoken.say("no place named")
     )
     more = spoken.say("protected people or data")
-    return f"{rating.reach:g} ({places}, {more})" if rating.vulnerable else f"{rating.reach:g} ({places})"
+    return (
+        f"{spoken.number(rating.reach)} ({places}, {more})"
+        if rating.vulnerable
+        else f"{spoken.number(rating.reach)} ({places})"
+    )

@@ -83,6 +83,10 @@ class Words:
         """
         return f"{currency}\u00a0{_rounded(amount, currency):,}"
 
+    def number(self, value: float) -> str:
+        """Return a small number without needless decimals: `1.25`."""
+        return f"{value:g}"
+
     def percent(self, share: Decimal) -> str:
         """Return a share: `4 %` with a no-break space."""
         return f"{share.normalize():f}\u00a0%"
@@ -153,6 +157,11 @@ class _Translated(Words):
         rounded = _rounded(amount, currency)
         form = "#,##0" if rounded == rounded.to_integral() else "#,##0.00"
         return f"{format_decimal(rounded, form, locale=self._locale)}\u00a0{currency}"
+
+    def number(self, value: float) -> str:
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(value, "#,##0.###", locale=self._locale))
 
     def percent(self, share: Decimal) -> str:
         from babel.numbers import format_decimal

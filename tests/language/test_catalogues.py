@@ -80,6 +80,7 @@ def test_dates_sums_and_lists_follow_the_language(language: str, day: str, sum_:
     assert words.day(date(2026, 11, 3)).replace("\u00a0", " ") == day
     assert re.sub(r"[\u00a0\u202f]", " ", words.money(Decimal(20_000_000), "EUR")) == sum_
     assert words.listed(["a", "b", "c"]) == list_
+    assert words.number(1.25) == ("1.25" if language in ("en", "ko") else "1,25")
 
 
 def test_a_language_memo_does_not_speak_is_refused() -> None:
