@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import site
 import subprocess
@@ -102,6 +103,18 @@ def test_the_wheel_renders_outside_the_checkout(installed: Path, tmp_path: Path)
     assert "Model training on customer inputs" in text
     assert "GDPR" in text
     assert (tmp_path / "out" / "review.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_the_wheel_knows_the_holidays(installed: Path, tmp_path: Path) -> None:
+    """No calendar is in the wheel: it is computed at first, kept, and a due day is a working day both times."""
+    review = REVIEW.replace("2026-11-25", "2026-12-23").replace("- title", "- severity: high\n    title")
+    review += "client: {established_in: [DE-BY]}\n"
+    (tmp_path / "review.yaml").write_text(review, encoding="utf-8")
+    first, again = (ran(installed / "memo", "actions", "review.yaml", "-f", "json", cwd=tmp_path).stdout for _ in "12")
+    assert first == again
+    # Ten business days from 23 December: Christmas, the weekends, New Year's Day and Epiphany (Bavaria) are none.
+    due = {item["due"] for item in json.loads(first)["items"] if item["due_rule"] == "10 business days from the review"}
+    assert due == {"2027-01-11"}
 
 
 @pytest.mark.parametrize("command", [["--version"], ["law", "eu-gdpr", "6(1)(f)"], ["new", "-"], ["schema"]])

@@ -133,8 +133,8 @@ def finding_part(
         exposure=tuple(_note(library.law(law.law), law) for law in exposed.laws) if full else (),
         precedents=precedent_rows(exposed, library) if full else (),
         flags=_flags(mapped, library, printed) if full else (),
-        contract_implications=_implications(mapped, library, "contract_implication") if full else (),
-        vendor_implications=_implications(mapped, library, "vendor_implication") if full else (),
+        contract_implications=_implications(mapped, library, plan, "contract_implication") if full else (),
+        vendor_implications=_implications(mapped, library, plan, "vendor_implication") if full else (),
         actions=tuple(
             ActionRef(item.number, item.title, item.due.isoformat() if item.due else "") for item in plan.of(finding.id)
         )
@@ -389,6 +389,18 @@ def _flag_text(law: LawOnDay, flag: Flag) -> str:
     return ours(f"{law.short_title}: {flag.text.rstrip('.')}{where}.")
 
 
-def _implications(mapped: MappedFinding, library: Library, which: str) -> tuple[str, ...]:
-    """Return what the leading topics mean, the two best at most."""
-    return tuple(dict.fromkeys(ours(sentence(getattr(library.topics[t.topic], which))) for t in mapped.topics[:2]))
+def _implications(mapped: MappedFinding, library: Library, plan: Plan, which: str) -> tuple[str, ...]:
+    """Return what the leading topics mean, the two best at most, each with the items of the plan that see to it.
+
+    An item sees to it that has language for the contract, or a question to the vendor, on the same topic.
+    """
+    found: list[str] = []
+    for read in mapped.topics[:2]:
+        said = sentence(getattr(library.topics[read.topic], which))
+        numbers = [
+            item.number
+            for item in plan.of(mapped.finding.id)
+            if read.topic in item.topics and (item.contract_ask if which == "contract_implication" else item.question)
+        ]
+        found.append(ours(f"{said.rstrip('.')} ({', '.join(numbers)})." if numbers else said))
+    return tuple(dict.fromkeys(found))

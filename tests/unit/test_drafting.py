@@ -382,3 +382,14 @@ def test_small_words() -> None:
     assert (sentence("a"), sentence("a?"), sentence("")) == ("a.", "a?", "")
     assert (lower_first("The vendor"), lower_first("EU law")) == ("the vendor", "EU law")
     assert len({anchor(name) for name in ("a.b", "a-b", "a_b", "A-1")}) == 4
+
+
+def test_an_implication_names_the_items_that_see_to_it() -> None:
+    """What a clause means for the contract leads to the language for it, and for the vendor to the question."""
+    plan = memo_of(review(TRAINING)).memo
+    part, rows = plan.findings[0], {row.number: row for row in plan.plan}
+    for texts, field in ((part.contract_implications, "clause"), (part.vendor_implications, "question")):
+        numbers = re.findall(r"A-\d+", texts[0])
+        assert numbers, texts
+        clauses = {clause.number for clause in plan.clauses}
+        assert all(number in clauses if field == "clause" else rows[number].question for number in numbers)
