@@ -97,13 +97,13 @@ class Wire:
         timeout: float = 30,
         dry_run: bool = False,
         say: Callable[[str], None] = lambda text: None,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> None:
         with needs_extra():
             import httpx
         self.target, self.base, self.secret = target, base.rstrip("/"), secret
-        self.dry_run, self._say, self._sleep, self._timeout = dry_run, say, sleep, timeout
+        self.dry_run, self._say, self._sleep, self._timeout = dry_run, say, sleep or time.sleep, timeout
         self.environment = dict(environment or {})
         self._signed: dict[str, str] = {}
         self._own = {"User-Agent": "memo", "Accept": "application/json"}

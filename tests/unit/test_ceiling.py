@@ -74,7 +74,7 @@ CASES: dict[str, tuple[Tariff, int | None, str, str, str]] = {
     "person-from-nought": (tariff("per-person", 750, minimum={"amount": "0", "currency": "EUR"}), None,
         "up to EUR 750 for each person concerned", "up to EUR 750 a person", "no total is stated"),
     "day": (tariff("per-day-share", None, "5", turnover="daily", turnover_text="average daily turnover"), 10**9,
-        "up to 5 % of average daily turnover for each day", "", "no total is stated"),
+        "up to 5 % of average daily turnover for each day", "EUR 136,986 for each day", "no total is stated"),
 }  # fmt: skip
 
 

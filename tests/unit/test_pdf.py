@@ -196,7 +196,7 @@ def test_a_complaint_of_the_engine_is_an_error(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(
         pdf_module,
         "html",
-        lambda memo, templates: real(memo, templates).replace("</style>", "p { colour: red; }</style>"),
+        lambda memo, templates, look: real(memo, templates, look).replace("</style>", "p { colour: red; }</style>"),
     )
     fault = refusal(memo_of(review({"title": "t"}), "brief").to_pdf)
     assert fault.code == "engine-warning"
@@ -208,7 +208,7 @@ def test_nothing_foreign_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         pdf_module,
         "html",
-        lambda memo, templates: real(memo, templates).replace(
+        lambda memo, templates, look: real(memo, templates, look).replace(
             "</body>", '<img alt="x" src="file:///etc/hostname"></body>'
         ),
     )
@@ -234,7 +234,7 @@ def test_a_missing_system_library_says_which_package_has_it(monkeypatch: pytest.
 
 def test_the_file_is_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`to_pdf(path)` writes what it returns."""
-    monkeypatch.setattr(pdf_module, "pdf", lambda memo, templates, findings: b"%PDF-made")
+    monkeypatch.setattr(pdf_module, "pdf", lambda memo, templates, findings, look: b"%PDF-made")
     document = memo_of(review({"title": "t"}))
     assert document.to_pdf(tmp_path / "memo.pdf") == (tmp_path / "memo.pdf").read_bytes() == b"%PDF-made"
     assert hashlib.sha256(made()).digest()

@@ -11,8 +11,9 @@ import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from memo.errors import Fault, InputError, MemoError, Place
 from memo.render import worker
 from memo.render.pdf import MissingGlyphWarning
 from memo.render.worker import LimitError, Limits, WorkerError, within
-from tests.support import CHECKOUT, memo_of, refusal, review
+from tests.support import CHECKOUT, children, memo_of, refusal, review
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork.*:DeprecationWarning")
 TINY = review({"title": "Model training", "quote": "We train on it."}, client={"people_in": ["DE"]})
@@ -43,13 +44,12 @@ def greedy() -> int:
     return len(bytearray(512 << 20))
 
 
-def no_child_is_left() -> bool:
-    """Whether this process has no child, running or dead."""
-    try:
-        os.waitpid(-1, os.WNOHANG)
-    except ChildProcessError:
-        return True
-    return False
+@pytest.fixture(autouse=True)
+def no_child_is_left() -> Iterator[None]:
+    """Every case leaves no child of its own behind, running or dead."""
+    before = children()
+    yield
+    assert children() <= before
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,15 @@ def test_what_passes_a_limit_is_ended_and_named(limits: Limits, work: Callable[[
     assert (fault.code, fault.field, raised.value.exit_code) == ("over-limit", name, 1)
     assert str(getattr(limits, name)) in fault.message
     assert f"--limit {name}=" in fault.hint
-    assert no_child_is_left()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="no /proc names the children here")
+def test_a_child_would_be_seen() -> None:
+    """The check after every case is believed because it sees a process that is left, running or dead."""
+    before = children()
+    with subprocess.Popen([sys.executable, "-c", ""]) as left:
+        assert children() - before == {str(left.pid)}
+    assert children() == before
 
 
 def test_without_limits_the_same_work_is_done() -> None:
@@ -82,7 +90,6 @@ def test_without_limits_the_same_work_is_done() -> None:
 def test_a_large_answer_comes_back_whole() -> None:
     """More than a pipe holds at once is read to its end."""
     assert within(Limits(), lambda: b"ab" * 3_000_000) == b"ab" * 3_000_000
-    assert no_child_is_left()
 
 
 def test_an_error_of_memo_keeps_its_faults() -> None:
@@ -144,7 +151,6 @@ def test_a_process_that_dies_is_named(number: int, word: str) -> None:
     assert fault.code == "worker-died"
     assert word in fault.message
     assert refusal(within, Limits(), lambda: os._exit(3)).message.endswith("with 3")
-    assert no_child_is_left()
 
 
 def test_a_library_that_dies_for_want_of_memory_is_over_the_limit() -> None:
@@ -186,7 +192,6 @@ def test_an_interrupt_ends_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "_received", interrupted)
     with pytest.raises(KeyboardInterrupt):
         within(Limits(), asleep)
-    assert no_child_is_left()
 
 
 def test_a_parent_that_is_killed_takes_its_child_along() -> None:
