@@ -28,7 +28,6 @@ def html(memo: Memo, templates: Path, look: Look = PLAIN) -> str:
 
     css = (templates / "memo.css").read_text(encoding="utf-8")
     css = css.replace("{{PAGE}}", _css_text(memo.words["page"])).replace("{{OF}}", _css_text(memo.words["of"]))
-    css = css.replace("{{PAGE_LOW}}", _css_text(inside(memo.words["page"], memo.language)))
     css = _in_look(css, look)
     data = as_data(memo)
     marked(data)
