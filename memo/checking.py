@@ -6,7 +6,7 @@ from datetime import date
 
 from memo.audit import AuditedCitation, CitationAudit
 from memo.errors import Fault, nearest, shown
-from memo.findings.model import FindingSet
+from memo.findings.model import CLOSED, FindingSet
 from memo.findings.owners import OWNERS, is_owner
 from memo.findings.read import Reading
 from memo.library.day import Library
@@ -226,7 +226,7 @@ def _doubtful_actions(reading: Reading, library: Library) -> list[Fault]:
     given += [
         (status.due, ("actions_status", n, "due"), f"actions_status[{n + 1}].due")
         for n, status in enumerate(review.actions_status)
-        if status.status not in ("done", "waived")
+        if status.status not in CLOSED
     ]
     day = review.review.date
     for due, path, field in given:

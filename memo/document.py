@@ -340,6 +340,10 @@ class PlanBasis:
     citation: str
 
 
+_CLOSED = ("done", "waived")
+"""The states of an item on which nobody works any more; a test holds them against those of the findings file."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlanRow:
     """One item of the action plan.
@@ -378,6 +382,11 @@ class PlanRow:
     question: str = ""
     sources: tuple[SourceRow, ...] = ()
     by_reviewer: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether nobody works on it any more."""
+        return self.status in _CLOSED
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import os
 import re
 import secrets
 import stat
+import unicodedata
 from pathlib import Path
 
 from memo.errors import Fault, OutputError, Place
@@ -66,6 +67,15 @@ def safe_name(text: str, longest: int = LONGEST_NAME) -> str:
     if kept and kept == text and not _DEVICES.fullmatch(text):
         return kept
     return f"{kept or 'x'}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+def same_name(name: str) -> str:
+    """Return a name as a file system may compare it: capitals and composed letters alike.
+
+    >>> same_name("Übersicht.MD") == same_name("U\u0308bersicht.md")
+    True
+    """
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def _refuse_what_is_no_file(path: Path) -> None:

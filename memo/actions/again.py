@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from memo.actions.items import SEVERITIES
 from memo.citation.pinpoint import parse
-from memo.findings.model import FindingSet, Severity
+from memo.findings.model import SEVERITIES, FindingSet, Severity
 from memo.library.day import Library
 from memo.mapping.engage import Mapping
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from memo.findings.model import ActionState, Severity
+from memo.findings.model import CLOSED, ActionState, Severity
 from memo.library.records import Guidance, Playbook
 
-SEVERITIES: tuple[Severity, ...] = ("critical", "high", "medium", "low", "info")
 PRIORITY: dict[Severity, str] = {"critical": "P1", "high": "P1", "medium": "P2", "low": "P3", "info": "P3"}
 KIND_ORDER = ("vendor-question", "contract", "internal", "monitoring")
 
@@ -21,7 +20,6 @@ EFFORT: dict[str, Effort] = {
 COST: dict[Effort, int] = {"small": 1, "medium": 2, "large": 4}
 RISK: dict[Severity, int] = {"critical": 8, "high": 4, "medium": 2, "low": 1, "info": 0}
 """What an item takes off the risk: the sum over the findings that it answers."""
-CLOSED: tuple[ActionState, ...] = ("done", "waived")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from memo.actions.items import (
     KIND_ORDER,
     PRIORITY,
     RISK,
-    SEVERITIES,
     ActionItem,
     DueRule,
     KeptStatus,
@@ -20,7 +19,7 @@ from memo.actions.items import (
     before_signature,
     effort_of,
 )
-from memo.findings.model import ActionStatus, FindingSet, ReviewerAction, Severity
+from memo.findings.model import SEVERITIES, ActionStatus, FindingSet, ReviewerAction, Severity
 from memo.library.day import Library
 from memo.library.daysoff import WorkCalendar
 from memo.library.records import Playbook

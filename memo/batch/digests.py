@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from memo.resources import PACKAGE, packaged
+from memo.resources import PACKAGE, folder_digest, packaged
 
 if TYPE_CHECKING:
     from memo.batch.job import Options
@@ -57,19 +57,9 @@ def recipe(options: Options) -> str:
         "only": options.only,
         "style": options.style,
         "dialect": options.dialect,
-        "house": _folder(options.house_folder),
+        "house": folder_digest(Path(options.house_folder)) if options.house_folder else "",
     }
     return of(json.dumps(wished, sort_keys=True).encode())
-
-
-def _folder(name: str) -> str:
-    """Return one digest of a folder's files, nothing where no folder is named."""
-    if not name:
-        return ""
-    total = hashlib.sha256()
-    for path in sorted(p for p in Path(name).rglob("*") if p.is_file()):
-        total.update(f"{path.relative_to(name).as_posix()}\0{of(path.read_bytes())}\n".encode())
-    return total.hexdigest()
 
 
 def of(data: bytes) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from memo.document import Memo
+from memo.findings.model import SEVERITIES
 
-SEVERITIES = ("critical", "high", "medium", "low", "info")
-_CLOSED = ("done", "waived")
 MOST_DATES = 5
 MOST_NAMES = 6
 """Names that one cell of the index lists."""
@@ -61,7 +60,7 @@ def facts_of(memo: Memo, vendor: str) -> Facts:
         findings=len(memo.findings),
         laws=_once(laws),
         flags=_flags(memo),
-        open_actions=sum(row.status not in _CLOSED for row in memo.plan),
+        open_actions=sum(not row.closed for row in memo.plan),
         dates=dates[:MOST_DATES],
         more_dates=max(0, len(dates) - MOST_DATES),
     )

@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
-from memo.batch.facts import SEVERITIES, Facts, some
+from memo.batch.facts import Facts, some
 from memo.batch.journal import Entry
+from memo.findings.model import SEVERITIES
 from memo.render.escape import cell, code, text, url
 
 DECISIONS = ("reject", "defer", "approve-with-conditions", "approve")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from memo.batch import places
 from memo.errors import Fault, Place, UsageError, shown
+from memo.writing import same_name
 
 ENDINGS = (".yaml", ".yml", ".json")
 """What a findings file of a folder is called."""
@@ -125,5 +125,5 @@ def _refuse_clashes(inputs: Sequence[Input], endings: Sequence[str], output: str
 
 
 def _key(name: str) -> str:
-    """Return a name as a file system may compare it, capitals and composed letters alike."""
-    return unicodedata.normalize("NFKC", str(Path(name)) if "://" not in name else name).casefold()
+    """Return a path, or a URL, as two spellings of it are alike."""
+    return same_name(name if places.is_remote(name) else str(Path(name)))

@@ -31,6 +31,20 @@ def output(function: FunctionT) -> FunctionT:
     return click.option("-o", "--output", metavar="PATH", help="Write the result here instead of to stdout.")(function)
 
 
+def depth(function: FunctionT) -> FunctionT:
+    """Add `--depth`."""
+    return click.option(
+        "--depth", type=click.Choice(["brief", "citations", "full"]), default="full", show_default=True,
+        help="brief: a plain summary; citations: with the law; full: everything.",
+    )(function)  # fmt: skip
+
+
+def house(function: FunctionT) -> FunctionT:
+    """Add `--house`."""
+    text = "A folder whose house.yaml gives the firm's name, notice and words."
+    return click.option("--house", metavar="DIR", help=text)(function)
+
+
 def strict(function: FunctionT) -> FunctionT:
     """Add `--strict`."""
     return click.option("--strict", is_flag=True, help="Treat every warning as an error.")(function)

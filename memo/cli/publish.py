@@ -27,11 +27,8 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Read, write nothing, and show every request, the token hidden.")
 @click.option("--force", is_flag=True, help="Attach again what is there; write over a page that somebody else edited.")
 @options.as_of("the review's day, else today")
-@click.option(
-    "--depth", type=click.Choice(["brief", "citations", "full"]), default="full", show_default=True,
-    help="brief: a plain summary; citations: with the law; full: everything.",
-)  # fmt: skip
-@click.option("--house", metavar="DIR", help="A folder whose house.yaml gives the firm's name, notice and words.")
+@options.depth
+@options.house
 @options.limits
 @options.output
 @options.strict

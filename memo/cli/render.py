@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import re
 import sys
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -60,10 +59,7 @@ class Wishes:
 )  # fmt: skip
 @click.option("-o", "--output", metavar="PATH|DIR|-", help="A file, a folder, or - for stdout. Default: this folder.")
 @options.as_of("the review's day, else today")
-@click.option(
-    "--depth", type=click.Choice(["brief", "citations", "full"]), default="full", show_default=True,
-    help="brief: a plain summary; citations: with the law; full: everything.",
-)  # fmt: skip
+@options.depth
 @click.option(
     "--edition", type=click.Choice(["internal", "shareable"]), default="internal", show_default=True,
     help="shareable leaves out privileged findings and the reviewer's own analysis.",
@@ -79,7 +75,7 @@ class Wishes:
     "--dialect", type=click.Choice(DIALECTS),
     help="Whose Markdown, or which wiki's markup, -f md writes; default gfm, GitHub's. Without -f it implies -f md.",
 )  # fmt: skip
-@click.option("--house", metavar="DIR", help="A folder whose house.yaml gives the firm's name, notice and words.")
+@options.house
 @click.option(
     "--citation-style", "style", type=click.Choice(["plain", "bluebook", "oscola"]),
     help="How provisions are cited; default: the house's style, else plain.",
@@ -231,9 +227,11 @@ def _refuse_clashes(planned: Sequence[Planned]) -> None:
 
 
 def _name_key(path: Path) -> str:
+    from memo.writing import same_name
+
     with contextlib.suppress(OSError, RuntimeError):  # a name that no file can have is refused when it is written
         path = path.resolve()
-    return unicodedata.normalize("NFKC", str(path)).casefold()
+    return same_name(str(path))
 
 
 def _terminal() -> bool:

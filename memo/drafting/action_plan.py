@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from memo.actions.again import AGAIN_AFTER, LawTrigger, ReviewAgain
-from memo.actions.items import SEVERITIES, ActionItem, DueRule, Plan
+from memo.actions.items import ActionItem, DueRule, Plan
 from memo.document import (
     ClauseText,
     NextReview,
@@ -20,7 +20,7 @@ from memo.document import (
 from memo.drafting import words
 from memo.drafting.text import lower_first, ours, sentence
 from memo.drafting.words import labels
-from memo.findings.model import FindingSet
+from memo.findings.model import SEVERITIES, FindingSet
 from memo.language.words import N_, Words
 from memo.library.day import Library
 from memo.library.daysoff import WorkCalendar

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from memo.actions.items import SEVERITIES, ActionItem, Plan
+from memo.actions.items import ActionItem, Plan
 from memo.audit import CitationAudit
 from memo.document import BottomLine, GlanceRow, Row
 from memo.drafting.action_plan import condition_text
 from memo.drafting.text import ours, sentence
 from memo.drafting.words import labels
-from memo.findings.model import Decision, FindingSet
+from memo.findings.model import SEVERITIES, Decision, FindingSet
 from memo.language.words import N_, Words
 from memo.library.day import Library
 from memo.mapping.engage import MappedFinding

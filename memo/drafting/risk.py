@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from memo.actions.items import SEVERITIES
 from memo.document import HeatCell, HeatRow, RiskRow
 from memo.drafting.words import labels
+from memo.findings.model import SEVERITIES
 from memo.language.words import Words
 from memo.library.risk import RiskTable
 from memo.risk import Rating, band_of

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
@@ -25,8 +25,12 @@ from memo.limits import (
 from memo.places import fault_of
 
 Severity = Literal["critical", "high", "medium", "low", "info"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""The severities, the gravest first."""
 Confidence = Literal["high", "medium", "low"]
 ActionState = Literal["open", "in-progress", "blocked", "done", "waived"]
+CLOSED: tuple[ActionState, ...] = ("done", "waived")
+"""The states of an action on which nobody works any more."""
 Size = Literal["sme", "small-mid-cap", "large"]
 Decision = Literal["approve", "approve-with-conditions", "defer", "reject"]
 PartyRole = Literal[

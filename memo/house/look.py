@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from memo.errors import Fault, Place, nearest, shown
 from memo.house.logo import logo_of
 from memo.house.templates import template_faults
 from memo.look import COLOURS, FACES, KEPT, LABEL_FACE, PLAIN, SECTIONS, TEXT_FACE, Look
+from memo.resources import folder_digest
 from memo.yamlio import Mapping, Node, Scalar, Series
 
 KEYS = ("logo", "colours", "fonts", "sections")
@@ -32,7 +32,7 @@ def look_of(folder: Path, given: dict[str, Node], name: str) -> tuple[Look, list
         faults += template_faults(folder, own)
     if not (own or logo or any(key in given for key in KEYS)):
         return PLAIN, faults
-    look = Look(name, own, logo, colours, faces["text"], faces["labels"], sections, _digest(folder))
+    look = Look(name, own, logo, colours, faces["text"], faces["labels"], sections, folder_digest(folder))
     return look, faults
 
 
@@ -136,12 +136,3 @@ def _stray(folder: Path) -> list[Fault]:
         for path in sorted(folder.rglob("*"))
         if (path.suffix == ".j2" and path.parent != folder / "templates") or path.suffix in (".html", ".css")
     ]  # fmt: skip
-
-
-def _digest(folder: Path) -> str:
-    whole = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        whole.update(
-            f"{path.relative_to(folder).as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode()
-        )
-    return whole.hexdigest()

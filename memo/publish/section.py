@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from memo.findings.model import SEVERITIES
 from memo.language.words import words_for
 from memo.publish.parcel import Parcel
 from memo.publish.receipt import Receipt
 from memo.publish.wiki import Wiki, put
 from memo.render.blocks import Heading, Line, Page, PageRef, Paragraph, Rating, Table, line
 from memo.render.dialects.known import writer
-
-_GRAVEST = ("critical", "high", "medium", "low", "info")
 
 
 def bring(wiki: Wiki, parcels: list[Parcel], receipt: Receipt, *, force: bool = False) -> None:
@@ -44,8 +43,8 @@ def index_page(wiki: Wiki, parcels: list[Parcel]) -> Page:
 
 
 def _place(parcel: Parcel) -> tuple[Any, ...]:
-    grades = [_GRAVEST.index(row.severity) for row in parcel.memo.glance]
-    return (min(grades, default=len(_GRAVEST)), _vendor(parcel).casefold(), parcel.review)
+    grades = [SEVERITIES.index(row.severity) for row in parcel.memo.glance]
+    return (min(grades, default=len(SEVERITIES)), _vendor(parcel).casefold(), parcel.review)
 
 
 def _vendor(parcel: Parcel) -> str:
@@ -56,7 +55,7 @@ def _row(wiki: Wiki, parcel: Parcel) -> tuple[Line, ...]:
     memo = parcel.memo
     outcome = memo.bottom_line
     note = memo.words["proposed" if outcome.proposed else "reviewed"]
-    worst = min(memo.glance, key=lambda row: _GRAVEST.index(row.severity), default=None)
+    worst = min(memo.glance, key=lambda row: SEVERITIES.index(row.severity), default=None)
     return (
         (PageRef(_vendor(parcel), wiki.page_link(wiki.page_name(parcel.review))),),
         line(words_for(memo.language).day(date.fromisoformat(memo.date))),

@@ -33,7 +33,7 @@ def plan_ics(memo: Memo) -> bytes:
     review = hashlib.sha256("\n".join((memo.subject, memo.reference)).encode()).hexdigest()[:12]
     for row in memo.plan:
         calendar.add_component(_task(row, memo, stamp, review))
-        if row.due_day and row.status not in ("done", "waived"):
+        if row.due_day and not row.closed:
             calendar.add_component(_day(row, memo, stamp, review))
     if memo.next_review:
         day = date.fromisoformat(memo.next_review.day)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +19,7 @@ from memo.actions.plan import joined, plan
 from memo.audit import audit
 from memo.checking import doubts, faults_of
 from memo.drafting.action_plan import days_note
-from memo.findings.model import ReviewerAction
+from memo.findings.model import CLOSED, ActionState, ReviewerAction
 from memo.findings.read import Reading
 from memo.language.words import ENGLISH
 from memo.library.day import Library
@@ -460,3 +460,10 @@ def test_the_memo_ties_conditions_plan_and_signatures(tmp_path: Path) -> None:
     assert signed == {row.number for row in numbered.values()}
     assert memo.next_review is not None
     assert memo.next_review.triggers
+
+
+@pytest.mark.parametrize("state", get_args(ActionState))
+def test_a_row_is_closed_in_the_states_that_close_an_action(state: str) -> None:
+    """The memo's own reading of a status is that of the findings file."""
+    row = memo_of(review(TRAINING)).memo.plan[0]
+    assert replace(row, status=state).closed == (state in CLOSED)

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memo.actions.call import REACH
-from memo.actions.items import SEVERITIES, Plan
+from memo.actions.items import Plan
 from memo.actions.plan import plan
 from memo.audit import audit
+from memo.findings.model import SEVERITIES
 from memo.library.day import Library
 from memo.library.daysoff import WorkCalendar
 from memo.mapping.engage import map_findings

@@ -46,7 +46,7 @@ def _task(memo: Memo, row: PlanRow) -> Task:
     basis = f" {words['basis']}: {'; '.join(row.basis)}." if row.basis else ""
     note = f" {words['note']}: {row.note}" if row.note else ""
     return Task(
-        row.status in ("done", "waived"),
+        row.closed,
         line(Strong((row.number,)), f" ({', '.join(facts)}): {row.title}"),
         line(f"{row.why}{basis} {words['evidence']}: {row.evidence} ", *refs(row.findings), note),
     )
