@@ -98,7 +98,7 @@ class Parcel:
         bottom = memo.bottom_line
         note = memo.words["proposed" if bottom.proposed else "reviewed"]
         blocks.append(Paragraph(line(f"{memo.words['decision']}: {bottom.label} ({note}). {bottom.sentence}")))
-        open_ = [row for row in memo.plan if row.status == "open"]
+        open_ = [row for row in memo.plan if not row.closed]
         if open_:
             blocks.append(Paragraph((count(len(open_), "{number} open action:", "{number} open actions:"),)))
             lines: list[Line] = [(f"{row.number} {row.title} ({_who(row)})",) for row in open_[:MOST_ACTIONS]]
@@ -170,4 +170,4 @@ def _step(row: PlanRow, memo: Memo) -> Step:
         (words["status"], row.status_label),
     ]
     kept = tuple((label, value) for label, value in lines if value)
-    return Step(row.id, row.number, row.title, row.status == "open", row.due_day, row.owner, kept)
+    return Step(row.id, row.number, row.title, not row.closed, row.due_day, row.owner, kept)

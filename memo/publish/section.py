@@ -61,5 +61,5 @@ def _row(wiki: Wiki, parcel: Parcel) -> tuple[Line, ...]:
         line(words_for(memo.language).day(date.fromisoformat(memo.date))),
         line(f"{outcome.label} ({note})"),
         (Rating(worst.severity, worst.severity_label),) if worst else (),
-        line(str(sum(row.status == "open" for row in memo.plan))),
+        line(str(sum(not row.closed for row in memo.plan))),
     )
