@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from memo.errors import Fault, InputError, UsageError
+from memo.errors import Fault, InputError, Place, UsageError
 from memo.look import PLAIN, Look
 from memo.resources import packaged
 
@@ -76,6 +76,26 @@ class Document:
             write(Path(path), data)
         return data
 
+    def rendered(
+        self, form: str, dialect: Dialect = "gfm", limits: Limits | None = None
+    ) -> tuple[bytes, tuple[Fault, ...]]:
+        """Return the memo as `pdf`, `md`, `html` or `json`, and a warning for each character no face of a PDF has."""
+        match form:
+            case "md":
+                return self.to_markdown(dialect).encode(), ()
+            case "html":
+                return self.to_html().encode(), ()
+            case "json":
+                return self.to_json().encode(), ()
+        import warnings
+
+        from memo.render.pdf import MissingGlyphWarning
+
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", MissingGlyphWarning)
+            data = self.to_pdf(limits=limits)
+        return data, tuple(Fault("missing-glyph", str(one.message), Place("PDF"), warning=True) for one in caught)
+
     def plan(self, form: Literal["md", "json", "csv", "ics"] = "md") -> str | bytes:
         """Return the action plan alone, for people, programs, spreadsheets or calendars."""
         from memo.render import plan_data
@@ -99,15 +119,15 @@ def read_findings(path: str | Path) -> Reading:
 
 
 def library_for(review: Reading, as_of: date | None = None, today: date | None = None) -> Library:
-    """Return the law library on the day whose law a review's memo states.
-
-    That day is `as_of`, else the file's `as_of`, else its date, else `today`.
-    """
+    """Return the law library on the day whose law a review's memo states, `law_day`."""
     from memo.library.day import Library
 
-    return Library.open(
-        packaged("regulations"), as_of or review.findings.review.as_of or memo_day(review, as_of, today)
-    )
+    return Library.open(packaged("regulations"), law_day(review, as_of, today))
+
+
+def law_day(review: Reading, as_of: date | None = None, today: date | None = None) -> date:
+    """Return the day whose law a review's memo states: `as_of`, else the file's `as_of`, else as `memo_day`."""
+    return as_of or review.findings.review.as_of or memo_day(review, as_of, today)
 
 
 def memo_day(review: Reading, as_of: date | None = None, today: date | None = None) -> date:
@@ -150,6 +170,26 @@ def check(review: Reading, library: Library, citations: Citations = "strict") ->
     if citations == "audit":
         faults = [replace(f, warning=True) if f.code in _CITATION_CODES else f for f in faults]
     return tuple(sorted(faults, key=lambda fault: (fault.place, fault.code)))
+
+
+def checked(
+    review: Reading, library: Library, citations: Citations = "strict", strict: bool = False
+) -> tuple[Fault, ...]:
+    """Return the warnings of a findings file; fails with `InputError` where it has an error, errors first.
+
+    With `strict` every warning is an error.
+    """
+    faults = check(review, library, citations)
+    if strict:
+        faults = tuple(replace(fault, warning=False) for fault in faults)
+    if any(not fault.warning for fault in faults):
+        raise InputError(sorted(faults, key=lambda fault: (fault.warning, fault.place)))
+    return faults
+
+
+def at_file(fault: Fault, file: str) -> Fault:
+    """Return a fault with the input's name at what went wrong with its PDF."""
+    return replace(fault, place=Place(file), message=f"PDF: {fault.message}") if fault.place == Place("PDF") else fault
 
 
 def draft(

@@ -12,7 +12,6 @@ import os
 import sys
 import threading
 import time
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -23,10 +22,10 @@ from typing import TYPE_CHECKING
 
 from memo.batch import digests
 from memo.batch.facts import Facts, facts_of
-from memo.errors import Fault, InputError, LibraryError, MemoError, Place, SystemLibraryError
+from memo.errors import Fault, LibraryError, MemoError, Place, SystemLibraryError
 
 if TYPE_CHECKING:
-    from memo.api import Citations, Document
+    from memo.api import Citations
     from memo.citation.style import Style
     from memo.document import Depth, Edition
     from memo.findings.read import Reading
@@ -111,7 +110,9 @@ def perform(job: Job) -> Made:
     try:
         made = _made(job)
     except MemoError as error:
-        faults = tuple(_placed(fault, job.file) for fault in error.faults)
+        from memo.api import at_file
+
+        faults = tuple(at_file(fault, job.file) for fault in error.faults)
         fatal = isinstance(error, LibraryError | SystemLibraryError)
         made = Made(faults=faults, exit_code=error.exit_code, fatal=fatal)
     except Exception as error:
@@ -125,12 +126,8 @@ def perform(job: Job) -> Made:
     return replace(made, seconds=round(time.perf_counter() - began, 3))
 
 
-def _placed(fault: Fault, file: str) -> Fault:
-    return replace(fault, place=Place(file), message=f"PDF: {fault.message}") if fault.place == Place("PDF") else fault
-
-
 def _made(job: Job) -> Made:
-    from memo.api import check, compose, memo_day
+    from memo.api import at_file, checked, compose, law_day, memo_day
     from memo.audit import audit
     from memo.library.day import Library
 
@@ -138,24 +135,18 @@ def _made(job: Job) -> Made:
     store, law = _library(job.law)
     _refuse_other_memo(job)
     review, documents = _read(job)
-    as_of = options.as_of or review.findings.review.as_of or memo_day(review, options.as_of, options.today)
     style = options.style or (options.house.style if options.house else "plain")
-    library = Library(store, as_of, style)
+    library = Library(store, law_day(review, options.as_of, options.today), style)
     audit.cache_clear()  # an audit that another job made would open no law for this one
     with store.noting() as opened:
-        faults = check(review, library, options.citations)
-        if options.strict:
-            faults = tuple(replace(fault, warning=False) for fault in faults)
-        if any(not fault.warning for fault in faults):
-            raise InputError(sorted(faults, key=lambda fault: (fault.warning, fault.place)))
+        faults = checked(review, library, options.citations, options.strict)
         day = memo_day(review, options.as_of, options.today)
         document = compose(review, library, day, options.depth, options.edition, options.house, options.only)
-    told: list[Fault] = []
-    outputs = tuple((form, _form(document, form, options, told)) for form in options.formats)
+    made = {form: document.rendered(form, options.dialect, options.limits) for form in options.formats}
     read = any(not finding.topics for finding in review.findings.findings)
     return Made(
-        outputs=outputs,
-        faults=(*faults, *(_placed(fault, job.file) for fault in told)),
+        outputs=tuple((form, data) for form, (data, _) in made.items()),
+        faults=(*faults, *(at_file(fault, job.file) for _, told in made.values() for fault in told)),
         facts=facts_of(document.memo, review.findings.vendor.name),
         basis=Basis(
             shared=law.shared,
@@ -165,22 +156,6 @@ def _made(job: Job) -> Made:
             today="" if review.findings.review.date else options.today.isoformat(),
         ),
     )
-
-
-def _form(document: Document, form: str, options: Options, told: list[Fault]) -> bytes:
-    if form == "md":
-        return document.to_markdown(options.dialect).encode()
-    if form == "html":
-        return document.to_html().encode()
-    if form == "json":
-        return document.to_json().encode()
-    from memo.render.pdf import MissingGlyphWarning
-
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", MissingGlyphWarning)
-        data = document.to_pdf(limits=options.limits)
-    told += [Fault("missing-glyph", str(one.message), Place("PDF"), warning=True) for one in caught]
-    return data
 
 
 def _read(job: Job) -> tuple[Reading, dict[str, str]]:

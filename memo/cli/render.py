@@ -279,14 +279,9 @@ def _rendered(one: Planned, wishes: Wishes, alone: bool) -> int:
 
 def _placed(error: MemoError, file: str) -> MemoError:
     """Return an error with the input's name at what went wrong with its PDF."""
-    from dataclasses import replace
+    from memo.api import at_file
 
-    from memo.errors import Place
-
-    return type(error)(
-        replace(fault, place=Place(file), message=f"PDF: {fault.message}") if fault.place == Place("PDF") else fault
-        for fault in error.faults
-    )
+    return type(error)(at_file(fault, file) for fault in error.faults)
 
 
 def _told(error: MemoError) -> None:
@@ -300,47 +295,24 @@ def _drafted(file: str, wishes: Wishes) -> Document:
 
 def drafted(review: Reading, wishes: Wishes) -> Document:
     """Return the memo of a review, its warnings told; fails with `InputError` where it has errors."""
-    from dataclasses import replace
-
-    from memo.api import check, compose, library_for, memo_day
-    from memo.errors import InputError
+    from memo.api import checked, compose, library_for, memo_day
 
     library = library_for(review, wishes.as_of, wishes.today)
     library = library.in_style(wishes.style or (wishes.house.style if wishes.house else "plain"))
-    faults = check(review, library, wishes.citations)
-    if wishes.strict:
-        faults = tuple(replace(fault, warning=False) for fault in faults)
-    if any(not fault.warning for fault in faults):
-        raise InputError(sorted(faults, key=lambda fault: (fault.warning, fault.place)))
-    streams.tell_faults(faults)
+    streams.tell_faults(checked(review, library, wishes.citations, wishes.strict))
     day = memo_day(review, wishes.as_of, wishes.today)
     return compose(review, library, day, wishes.depth, wishes.edition, wishes.house, wishes.only)
 
 
 def pdf_of(document: Document, limits: Any) -> bytes:
     """Return the PDF; what its faces cannot set is told."""
-    import warnings
-
-    from memo.errors import Fault, Place
-    from memo.render.pdf import MissingGlyphWarning
-
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", MissingGlyphWarning)
-        data = document.to_pdf(limits=limits)
-    streams.tell_faults([Fault("missing-glyph", str(one.message), Place("PDF"), warning=True) for one in caught])
+    data, told = document.rendered("pdf", limits=limits)
+    streams.tell_faults(told)
     return data
 
 
 def _made(document: Document, form: str, wishes: Wishes) -> bytes:
-    match form:
-        case "pdf":
-            return pdf_of(document, wishes.limits)
-        case "md":
-            return document.to_markdown(wishes.dialect).encode()
-        case "html":
-            return document.to_html().encode()
-        case _:
-            return document.to_json().encode()
+    return pdf_of(document, wishes.limits) if form == "pdf" else document.rendered(form, wishes.dialect)[0]
 
 
 def _written(target: Path | None, content: bytes) -> None:
