@@ -34,7 +34,7 @@ from mapping import cases  # noqa: E402 - the benchmark beside this file
 
 from memo.library.profile import SCALE, terms  # noqa: E402
 from memo.mapping.likeness import TIMES  # noqa: E402
-from tests.mapping.examples_form import digest_of_examples, is_held, sentences  # noqa: E402
+from tests.mapping.examples_form import digests_of_examples, findings, is_held, sentences  # noqa: E402
 
 COST = 0.3
 MOST_FOR_ONE = 60.0
@@ -62,8 +62,7 @@ def documents(topics: Sequence[dict[str, Any]], development: str) -> Iterator[Do
     for topic_id, text in sentences():
         if not is_held(text):
             yield (() if topic_id == "none" else (topic_id,)), counted({"summary": text})
-    path = CHECKOUT / "tests" / "mapping" / "examples" / "findings.yaml"
-    for finding in yaml.safe_load(path.read_text(encoding="utf-8"))["findings"]:
+    for finding in findings():
         yield tuple(finding["topics"]), counted(finding)
     for case in [*cases("development", development), *cases("own", "all")]:
         yield tuple(case["expect"]["topics"]), counted(case["finding"])
@@ -131,9 +130,10 @@ def written(topics: Sequence[str], names: Sequence[str], telling: Sequence[float
         if pairs:
             lines.append(f"  {term} = {round(telling[at] * SCALE)}: {', '.join(pairs)}")
     bases = ", ".join(str(round(base * SCALE)) for _, base in models)
+    made_from = "".join(f"  {name}: {digest}\n" for name, digest in digests_of_examples().items())
     return (
         "# Made by benchmarks/weigh.py; not edited by hand. What the numbers mean: memo/library/profile.py.\n"
-        f"made_from: {digest_of_examples()}\n"
+        f"made_from:\n{made_from}"
         f"topics: [{', '.join(topics)}]\nbases: [{bases}]\nwords: |\n" + "\n".join(lines) + "\n"
     )
 
