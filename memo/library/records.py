@@ -118,9 +118,10 @@ class Threshold(Record, frozen=True, kw_only=True):
     `turnover` is the yearly figure above which the test is met. `people` are
     the kinds of people one of whom must be concerned. `sectors` are the
     beginnings of words for the client's sector, `signs` phrases of a finding
-    (grammar of `docs/topics.md`) that point to such a sector; a law with such
-    a test stays out while nothing points there. A test with none of these
-    cannot be computed and is printed as an assumption.
+    (grammar of `docs/topics.md`) that point to such a sector or, without
+    `sectors`, to what the law is about; a law with such a test stays out
+    while nothing points there. A test with none of these cannot be computed
+    and is printed as an assumption.
     """
 
     party: Literal["vendor", "client"]
@@ -406,6 +407,8 @@ class Condition(Record, frozen=True, kw_only=True):
     data_categories: tuple[Slug, ...] = ()
     client_sectors: tuple[Line, ...] = ()
     """Beginnings of words for the client's sector."""
+    signs: tuple[Line, ...] = ()
+    """Phrases of a finding (grammar of `docs/topics.md`), one of which must stand in it."""
 
 
 class Engagement(Record, frozen=True, kw_only=True):

@@ -28,6 +28,8 @@ from memo.places import parents, touches
 MOST_PRIMARY = 3
 """Provisions of one law that open its part of the memo for a finding; the rest supports."""
 MOST_SUPPORTING = 1
+FEW_PRIMARY = 1
+"""Primary provisions up to which a law also prints what only supports; beside more, counsel would not cite it."""
 MOST_LEADING = 8
 """Laws that one finding sets out in full; a memo that sets out every law of the world is read by nobody."""
 MANY_LAWS = 6
@@ -214,8 +216,8 @@ def _map_one(work: _Work, finding: Finding, audited: tuple[AuditedCitation, ...]
     plain = frozenset(topic.topic for topic in topics)
     of_law = _by_law(audited)
     for law in work.laws:
-        if law.id not in of_law and law.id not in work.reading_words and plain.isdisjoint(_topics_of(law)):
-            if work.scope(law, finding, places).applies:
+        if law.id not in of_law and plain.isdisjoint(_topics_of(law)):
+            if law.id not in work.reading_words and work.scope(law, finding, places).applies:
                 not_engaged.append(_silent(work, law, topics, ()))
             continue
         cited = _cited(of_law.get(law.id, ()))
@@ -550,12 +552,13 @@ def _restrained(ordered: list[Match], most_primary: int, most_supporting: int) -
     further: list[str] = []
     primary = supporting = 0
     for match in ordered:
-        if match.strength == "primary" and primary >= most_primary and match.basis == "mapped":
+        opens = match.strength == "primary"
+        if opens and primary >= most_primary and match.basis == "mapped":
             match = replace(match, strength="supporting")
         if match.strength == "primary":
             primary += 1
         elif match.basis == "mapped":
-            if supporting >= most_supporting:
+            if supporting >= most_supporting or (not opens and primary > FEW_PRIMARY):
                 further.append(match.provision)
                 continue
             supporting += 1

@@ -1,9 +1,10 @@
-"""Tests of kind: whether the people, or the client's sector, are those a law is made for.
+"""Tests of kind: whether the people, the client's sector, or the matter are those a law is made for.
 
 A consumer statute protects consumers, a rule for banks binds banks. What the
 file says decides; where it says nothing, a law for a sector stays out unless
-the finding's words point to the sector, and a law for consumers stays in on
-an assumption that the memo prints.
+the finding's words point to the sector, a law on one matter (e-mail, calls,
+online services for children) until they point to that, and a law for
+consumers stays in on an assumption that the memo prints.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ class Kinds:
 
 
 def of_kind(test: Threshold) -> bool:
-    """Return whether a test asks for a kind of people or a sector."""
-    return bool(test.people or test.sectors)
+    """Return whether a test asks for a kind of people, a sector, or words that point to what the law is about."""
+    return bool(test.people or test.sectors or test.signs)
 
 
 def in_sector(findings: FindingSet, sectors: tuple[str, ...]) -> str:
@@ -73,15 +74,15 @@ def kinds_tested(law: LawOnDay, findings: FindingSet, finding: Finding) -> Kinds
             doubtful = doubtful or stand == "doubtful"
             said = N_("Met by the people the file names: {test} ({where}).") if stand == "met" else ASSUMED
             sentences.append(say(said, **asked))
-        if test.sectors:
-            sector, sign = in_sector(findings, test.sectors), _sign(test, finding)
+        if test.sectors or test.signs:
+            sector, sign = in_sector(findings, test.sectors), sign_of(test.signs, finding)
             if sector or sign:
                 sentences.append(
                     say("Pointed to by the client's sector, {sector}: {test} ({where}).", sector=sector, **asked)
                     if sector
                     else say("Pointed to by the finding's words, “{sign}”: {test} ({where}).", sign=sign, **asked)
                 )
-            elif findings.client.sectors:
+            elif test.sectors and findings.client.sectors:
                 given = ", ".join(findings.client.sectors)
                 return Kinds(
                     failed=say(
@@ -102,8 +103,8 @@ def kinds_tested(law: LawOnDay, findings: FindingSet, finding: Finding) -> Kinds
 
 
 def signs_of(law: LawOnDay, finding: Finding) -> tuple[str, ...]:
-    """Return, for each test of a law that reads the finding's words, the words that point to its sector."""
-    return tuple(_sign(test, finding) for test in law.brief.scope.thresholds if test.signs)
+    """Return, for each test of a law that reads the finding's words, the words that point there."""
+    return tuple(sign_of(test.signs, finding) for test in law.brief.scope.thresholds if test.signs)
 
 
 def _people(test: Threshold, findings: FindingSet, finding: Finding) -> str:
@@ -117,24 +118,24 @@ def _people(test: Threshold, findings: FindingSet, finding: Finding) -> str:
     return "open"
 
 
-def _sign(test: Threshold, finding: Finding) -> str:
-    """Return the words of a finding that point to a law's sector, empty where none do."""
+def sign_of(signs: tuple[str, ...], finding: Finding) -> str:
+    """Return the words of a finding that show one of the signs of a law or provision, empty where none do."""
     for field in _READ:
         text = getattr(finding, field)
         if not text:
             continue
-        for sign in test.signs:
+        for sign in signs:
             if shown := _shown(sign, text):
                 return shown
     return ""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def _shown(sign: str, text: str) -> str:
-    """Return the words of a text that show a sign; laws of one sector share their signs."""
+    """Return the words of a text that show a sign; laws and provisions share them."""
     return next((text[start:end] for start, end in _phrase(sign).spans(words_of(text))), "")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _phrase(written: str) -> Phrase:
     return Phrase(written)

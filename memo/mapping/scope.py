@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from memo.language.words import ENGLISH, N_, Words
 from memo.library.day import LawOnDay
 from memo.library.records import Condition, TerritorialHook
-from memo.mapping.kinds import ASSUMED, in_sector, kinds_tested, of_kind
+from memo.mapping.kinds import ASSUMED, in_sector, kinds_tested, of_kind, sign_of
 from memo.places import name_of, parents, touches
 
 if TYPE_CHECKING:
@@ -222,7 +222,10 @@ def condition_holds(
     topics: frozenset[str],
     finding: Finding | None = None,
 ) -> bool:
-    """Return whether what a provision asks for beside its topic is shown; what is not stated counts as held."""
+    """Return whether what a provision asks for beside its topic is shown.
+
+    Facts that the file does not state count as held; words that a provision asks for must stand in the finding.
+    """
     if condition is None:
         return True
     vendor, client = neutral_role(findings.vendor.role), neutral_role(findings.client.role)
@@ -241,6 +244,8 @@ def condition_holds(
             return False
         categories = set(condition.data_categories)
         if categories and finding.data_categories and not categories & set(finding.data_categories):
+            return False
+        if condition.signs and not sign_of(condition.signs, finding):
             return False
     if condition.people_in and places:
         return any(touches(p, region) for p in places for region in condition.people_in)

@@ -177,6 +177,17 @@ def test_a_law_prints_a_handful(tmp_path: Path) -> None:
     assert not {p for _, p in result.further} & {m.provision for m in result.matches}
 
 
+@pytest.mark.parametrize(("primary", "supporting"), [(0, 1), (1, 1), (2, 0), (3, 0)])
+def test_what_only_supports_stands_beside_little(tmp_path: Path, primary: int, supporting: int) -> None:
+    """A supporting provision is printed where a law has at most one that opens; else it is only named."""
+    values = many(3, "supporting")
+    for provision in values["provisions"][:primary]:
+        provision["engaged_by"][0]["strength"] = "primary"
+    result = mapped(tmp_path, {"topics": ["training"]}, values=values)
+    assert [m.strength for m in result.matches] == ["primary"] * primary + ["supporting"] * supporting
+    assert len(result.further) == 3 - primary - supporting
+
+
 def test_what_the_reviewer_cites_is_never_dropped(tmp_path: Path) -> None:
     """Restraint limits what the library adds, not what the reviewer cites."""
     cited = [f"Art. {n} Things Act" for n in range(26, 32)]

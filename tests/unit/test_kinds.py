@@ -31,6 +31,7 @@ def mapped(root: Path, test: dict[str, Any], finding: dict[str, Any], **client: 
 
 
 BANKS = {"sectors": ["bank", "insur"], "signs": ["(banking|deposits)"]}
+MAILS = {"signs": ["(e mail|newsletter*)"]}
 PEOPLE = {"people": ["consumers", "children"]}
 
 
@@ -52,6 +53,33 @@ def test_a_law_for_a_sector(
     assert result.unmapped is not engaged
     told = result.scopes[0].assumptions if engaged else [entry.reason for entry in result.not_engaged]
     assert any(words in text for text in told)
+
+
+@pytest.mark.parametrize(
+    ("finding", "engaged"),
+    [
+        ({"quote": "We send newsletters."}, True),
+        ({"quote": "We send parcels."}, False),
+        ({"quote": "We send parcels.", "citations": ["Art. 3 Things Act"]}, True),
+    ],
+)
+def test_a_law_on_one_matter(tmp_path: Path, finding: dict[str, Any], engaged: bool) -> None:
+    """Signs without sectors ask for the matter of the law, and the client's sector has no say in it."""
+    assert mapped(tmp_path, MAILS, finding, sectors=["software"]).unmapped is not engaged
+
+
+def test_a_provision_that_asks_for_words(tmp_path: Path) -> None:
+    """A provision whose engagement names signs stays out until one of them stands in the finding."""
+    values = good()
+    for provision in values["provisions"]:
+        for engagement in provision.get("engaged_by", ()):
+            engagement["when"] = {"signs": ["(app|online)"]}
+    library = opened(tmp_path, values)
+    said = [
+        answered(library, {"topics": ["training"], "quote": quote}, people_in=["DE"])
+        for quote in ("Our app learns from you.", "Our shop learns from you.")
+    ]
+    assert [result.unmapped for result in said] == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -102,4 +130,12 @@ def test_the_signs_of_every_law_can_be_read(library: Library) -> None:
     """A sign is a phrase of the grammar; one that cannot be read would keep its law out for ever."""
     signs = [sign for law in library.laws() for test in law.brief.scope.thresholds for sign in test.signs]
     assert len(signs) > 10
+    signs += [
+        sign
+        for law in library.laws()
+        for provision in law.record.provisions
+        for engagement in provision.engaged_by
+        if engagement.when is not None
+        for sign in engagement.when.signs
+    ]
     assert all(Phrase(sign).sides for sign in signs)
