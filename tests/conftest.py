@@ -26,6 +26,8 @@ _HERE = ("127.0.0.1", "::1", "localhost")
 
 
 def _is_here(event: str, arguments: Any) -> bool:
+    if event == "urllib.Request":  # some libraries read files of their own package by an address
+        return str(arguments[0]).startswith("file:")
     address = arguments[1] if event == "socket.connect" else arguments[:1] if event == "socket.getaddrinfo" else ("",)
     return isinstance(address, tuple) and address[0] in _HERE
 

@@ -1,9 +1,9 @@
 """Servers of the systems that cannot run here, written from their makers' documentation.
 
 Each holds one ticket in memory and refuses what the real system refuses: a
-missing header, the wrong field, another type of content, a wrong token. They
-show that an adapter keeps to the documentation as it was read, not that the
-systems do.
+missing header, the wrong field, another type of content, a wrong token.
+test_contract.py holds what they answer against the makers' OpenAPI documents.
+They show that an adapter keeps to the documentation, not that the systems do.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from werkzeug.wrappers import Request, Response
 
 from tests.publish.conftest import TOKEN
 
+WHEN = "2026-11-25T09:00:00Z"
 Handler = Callable[..., Any]
 
 
@@ -229,16 +230,20 @@ class Jira(Fake):
 
     @on("GET", r"/rest/api/[23]/issue/PROC-12")
     def issue(self, request: Request) -> Any:
-        fields: dict[str, Any] = {}
-        if request.args["fields"] == "attachment":
-            fields["attachment"] = [
-                {"id": str(10000 + i), "filename": name, "created": f"2026-11-{i + 1:02}T00:00:00.000+0000",
-                 "content": f"{self.base}/rest/api/3/attachment/content/{10000 + i}"}
-                for i, (name, _) in enumerate(self.files)
-            ]  # fmt: skip
-        if request.args["fields"] == "subtasks":
-            fields["subtasks"] = [{"id": key[5:], "key": key} for key in self.tasks]
-        return {"id": "12", "key": "PROC-12", "fields": fields}
+        asked = request.args.get("fields", "*all")
+        every: dict[str, Any] = {
+            "attachment": [self.file(i) for i in range(len(self.files))],
+            "subtasks": [{"id": key[5:], "key": key} for key in self.tasks],
+            "summary": "Buy Cloud",
+        }
+        fields = {name: value for name, value in every.items() if asked in ("*all", name)}
+        return {"id": "12", "key": "PROC-12", "self": f"{self.base}/rest/api/{self.api}/issue/12", "fields": fields}
+
+    def file(self, i: int) -> dict[str, Any]:
+        return {"id": str(10000 + i), "filename": self.files[i][0], "created": f"2026-11-{i + 1:02}T00:00:00.000+00:00",
+                "size": len(self.files[i][1]), "mimeType": "application/pdf",
+                "self": f"{self.base}/rest/api/{self.api}/attachment/{10000 + i}",
+                "content": f"{self.base}/rest/api/{self.api}/attachment/content/{10000 + i}"}  # fmt: skip
 
     @on("GET", r"/rest/api/[23]/issue/(PROC-1\d\d)")
     def subtask(self, request: Request, key: str) -> Any:
@@ -250,10 +255,12 @@ class Jira(Fake):
         need(list(request.files) == ["file"], "no file")
         file = request.files["file"]
         self.files.append((file.filename or "", file.read()))
-        return self.as_json([{"id": str(9999 + len(self.files)), "filename": file.filename}], status=200)
+        return self.as_json([self.file(len(self.files) - 1)], status=200)
 
     @on("GET", r"/rest/api/[23]/attachment/content/(\d+)")
     def content(self, request: Request, key: str) -> Any:
+        if self.api == "2":
+            return self.media(request, key)
         return Response(status=303, headers={"Location": f"{self.base}/media/{key}"})
 
     @on("GET", r"/media/(\d+)")
@@ -262,7 +269,7 @@ class Jira(Fake):
 
     @on("GET", r"/rest/api/[23]/issue/PROC-12/comment")
     def said(self, request: Request) -> Any:
-        start = int(request.args["startAt"])
+        start = int(request.args.get("startAt", "0"))
         found = [{"id": str(i), "body": json.loads(body)} for i, body in enumerate(self.comments)]
         return {"startAt": start, "maxResults": 1, "total": len(found), "comments": found[start : start + 1]}
 
@@ -356,7 +363,7 @@ class GitHub(Fake):
     settings: ClassVar = {"repository": "acme/reviews"}
 
     def token_is_right(self, request: Request) -> bool:
-        return request.headers.get("Authorization") == f"Bearer {TOKEN}"
+        return request.headers.get("Authorization") in (f"Bearer {TOKEN}", f"token {TOKEN}")
 
     def entry(self, name: str) -> dict[str, Any]:
         path = f"memos/{name}"
@@ -372,9 +379,16 @@ class GitHub(Fake):
 
     @on("GET", r"/repos/acme/reviews/contents/memos/(.+)")
     def content(self, request: Request, name: str) -> Any:
-        need("raw" in request.headers["Accept"], "only raw is asked for")
         found = [content for one, content in self.files if one == name]
-        return Response(found[-1], 200, content_type="application/vnd.github.raw+json")
+        need(found, "Not Found", 404)
+        if "raw" in request.headers["Accept"]:
+            return Response(found[-1], 200, content_type="application/vnd.github.raw+json")
+        return {
+            **self.entry(name),
+            "size": len(found[-1]),
+            "encoding": "base64",
+            "content": b64encode(found[-1]).decode(),
+        }
 
     @on("PUT", r"/repos/acme/reviews/contents/memos/(.+)")
     def put(self, request: Request, name: str) -> Any:
@@ -386,11 +400,14 @@ class GitHub(Fake):
 
     @on("GET", r"/repos/acme/reviews/issues/12/comments")
     def said(self, request: Request) -> Any:
-        page = int(request.args["page"])
+        page = int(request.args.get("page", "1"))
         return [self.note(i) for i in range(len(self.comments))] if page == 1 else []
 
     def note(self, i: int) -> dict[str, Any]:
-        return {"id": i, "body": self.comments[i], "html_url": f"https://github.com/acme/reviews/issues/12#c-{i}"}
+        url = f"{self.base}/repos/acme/reviews/issues"
+        return {"id": i, "node_id": f"n{i}", "body": self.comments[i], "url": f"{url}/comments/{i}",
+                "html_url": f"https://github.com/acme/reviews/issues/12#c-{i}", "issue_url": f"{url}/12",
+                "user": None, "created_at": WHEN, "updated_at": WHEN}  # fmt: skip
 
     @on("POST", r"/repos/acme/reviews/issues/12/comments")
     def comment(self, request: Request) -> Any:
@@ -410,34 +427,43 @@ class GitLab(Fake):
     def token_is_right(self, request: Request) -> bool:
         return request.headers.get("PRIVATE-TOKEN") == TOKEN
 
-    @on("GET", r"/api/v4/projects/acme/reviews/issues/12/notes")
-    def notes(self, request: Request) -> Any:
-        found = [{"id": i, "body": body} for i, body in enumerate(self.comments)]
-        return found if request.args["page"] == "1" else []
+    @on("GET", r"/api/v4/projects/acme/reviews")
+    def known(self, request: Request) -> Any:
+        return {"id": 1, "path_with_namespace": "acme/reviews"}
 
-    @on("POST", r"/api/v4/projects/acme/reviews/uploads")
+    @on("GET", r"/api/v4/projects/(?:acme/reviews|1)/issues/12/notes")
+    def notes(self, request: Request) -> Any:
+        return [self.said(i) for i in range(len(self.comments))] if request.args.get("page", "1") == "1" else []
+
+    def said(self, i: int) -> dict[str, Any]:
+        author = {"id": 1, "username": "memo", "name": "Memo"}
+        return {"id": i, "type": None, "body": self.comments[i], "author": author, "created_at": WHEN, "updated_at": WHEN,
+                "system": False, "noteable_id": 12, "noteable_type": "Issue"}  # fmt: skip
+
+    @on("POST", r"/api/v4/projects/(?:acme/reviews|1)/uploads")
     def upload(self, request: Request) -> Any:
         need(list(request.files) == ["file"], "file is missing")
         file = request.files["file"]
         self.uploads.append((file.filename or "", file.read()))
         url = f"/uploads/{len(self.uploads):032x}/{file.filename}"
-        return {"alt": file.filename, "url": url, "markdown": f"[{file.filename}]({url})"}
+        return {"id": len(self.uploads), "alt": file.filename, "url": url, "full_path": f"/-/project/1{url}",
+                "markdown": f"[{file.filename}]({url})"}  # fmt: skip
 
-    @on("GET", r"/api/v4/projects/acme/reviews/uploads/([0-9a-f]{32})/(.+)")
+    @on("GET", r"/api/v4/projects/(?:acme/reviews|1)/uploads/([0-9a-f]{32})/(.+)")
     def content(self, request: Request, key: str, name: str) -> Any:
         return pdf_of(self.uploads[int(key, 16) - 1][1])
 
-    @on("POST", r"/api/v4/projects/acme/reviews/issues/12/notes")
+    @on("POST", r"/api/v4/projects/(?:acme/reviews|1)/issues/12/notes")
     def note(self, request: Request) -> Any:
         self.comments.append(request.get_json()["body"])
         if found := re.search(r"\]\(/uploads/([0-9a-f]{32})/", self.comments[-1]):
             self.files.append(self.uploads[int(found[1], 16) - 1])
-        return {"id": len(self.comments) - 1}
+        return self.said(len(self.comments) - 1)
 
-    @on("PUT", r"/api/v4/projects/acme/reviews/issues/12/notes/(\d+)")
+    @on("PUT", r"/api/v4/projects/(?:acme/reviews|1)/issues/12/notes/(\d+)")
     def edit(self, request: Request, key: str) -> Any:
         self.comments[int(key)] = request.get_json()["body"]
-        return {"id": int(key)}
+        return self.said(int(key))
 
 
 class AzureDevOps(Fake):
@@ -447,17 +473,21 @@ class AzureDevOps(Fake):
     @on("GET", r"/Vendor reviews/_apis/wit/workitems/12")
     def item(self, request: Request) -> Any:
         need(request.args["$expand"] == "relations" and request.args["api-version"] == "7.1", "version")
-        files = [{"rel": "AttachedFile", "url": f"{self.base}/_apis/wit/attachments/g{i}", "attributes": {"name": name}}
+        files = [{"rel": "AttachedFile", "url": f"{self.base}/_apis/wit/attachments/{self.guid(1, i)}", "attributes": {"name": name}}
                  for i, (name, _) in enumerate(self.files)]  # fmt: skip
         children = [{"rel": "System.LinkTypes.Hierarchy-Forward", "url": f"{self.base}/_apis/wit/workItems/{key}",
                      "attributes": {}} for key in self.tasks]  # fmt: skip
         return {"id": 12, "relations": files + children} if files + children else {"id": 12}
 
+    @staticmethod
+    def guid(held: int, i: int) -> str:
+        return f"{held:08x}-0000-4000-8000-{i:012x}"
+
     @on("POST", r"/Vendor reviews/_apis/wit/attachments")
     def upload(self, request: Request) -> Any:
         need(request.content_type == "application/octet-stream", "type", 415)
         self.uploads.append((request.args["fileName"], request.data))
-        key = f"u{len(self.uploads) - 1}"
+        key = self.guid(0, len(self.uploads) - 1)
         return {"id": key, "url": f"{self.base}/_apis/wit/attachments/{key}"}
 
     def changed(self, request: Request, task: dict[str, Any]) -> None:
@@ -468,7 +498,7 @@ class AzureDevOps(Fake):
             if one["path"] != "/relations/-":
                 task[one["path"]] = value
             elif value["rel"] == "AttachedFile":
-                self.files.append(self.uploads[int(value["url"].rpartition("/u")[2])])
+                self.files.append(self.uploads[int(value["url"].rpartition("-")[2], 16)])
             else:
                 need(value["url"].endswith("/_apis/wit/workItems/12"), "parent")
 
@@ -479,10 +509,10 @@ class AzureDevOps(Fake):
         self.comments.append(task["/fields/System.History"])
         return {"id": 12}
 
-    @on("GET", r"/Vendor reviews/_apis/wit/attachments/([gu]\d+)")
+    @on("GET", r"/Vendor reviews/_apis/wit/attachments/([0-9a-f-]{36})")
     def content(self, request: Request, key: str) -> Any:
-        held = self.files if key[0] == "g" else self.uploads
-        return Response(held[int(key[1:])][1], 200, content_type="application/octet-stream")
+        held = self.files if int(key[:8], 16) else self.uploads
+        return Response(held[int(key[-12:], 16)][1], 200, content_type="application/octet-stream")
 
     @on("GET", r"/Vendor reviews/_apis/wit/workitems")
     def items(self, request: Request) -> Any:
@@ -496,7 +526,7 @@ class AzureDevOps(Fake):
         self.changed(request, task)
         key = str(100 + len(self.tasks))
         self.tasks[key] = task
-        return {"id": int(key)}
+        return self.as_json({"id": int(key)}, status=200)
 
     @on("PATCH", r"/Vendor reviews/_apis/wit/workitems/(1\d\d)")
     def change_child(self, request: Request, key: str) -> Any:
