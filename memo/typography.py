@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
 from memo.late import late
@@ -14,9 +15,6 @@ _KEPT_TOGETHER = late(
 _AMOUNT = late(r"(?<![\w])(EUR|USD|GBP|KRW|BRL|CHF|JPY) (?=\d)")
 _PERCENT = late(r"(?<=\d) (?=%)")
 _ACT = late(r"\((EU|EC|EEC)\) (?=\d)")
-_INNER = late(r"(?<=\w)'(?=\w)")
-_OPEN_DOUBLE = late(r'(^|[\s(\[—–‘])"(?=\S)')
-_OPEN_SINGLE = late(r"(^|[\s(\[—–“])'(?=\S)")
 
 
 def unbroken(text: str) -> str:
@@ -87,21 +85,59 @@ def _misleads(host: str) -> bool:
     return False
 
 
-def curled(text: str) -> str:
-    """Return the text with straight quotes curled by what stands before them.
-
-    >>> curled('the vendor\\'s "safety review"')
-    'the vendor’s “safety review”'
-    """
-    if '"' not in text and "'" not in text:
-        return text
-    text = _INNER.sub("’", text)
-    text = _OPEN_DOUBLE.sub("\\1“", text).replace('"', "”")
-    return _OPEN_SINGLE.sub("\\1‘", text).replace("'", "’")
-
-
 QUOTES = {"de": ("„", "“"), "fr": ("«\u00a0", "\u00a0»"), "es": ("«", "»")}
 """Quotation marks of the languages that do not write “ and ”."""
+INNER_QUOTES = {"de": ("‚", "‘"), "fr": ("“", "”"), "es": ("“", "”")}
+"""Marks of a quotation within one, of the languages that do not write ‘ and ’."""
+_BEFORE_OPENING = " \t\n\u00a0([{—–-/‘“„«‚"
+
+
+def curled(text: str, language: str = "en") -> str:
+    """Return a text with its straight quotes as a language writes them, by what stands about them.
+
+    >>> curled('the vendor\\'s "safety review"'), curled('die "Prüfung"', "de")
+    ('the vendor’s “safety review”', 'die „Prüfung“')
+    """
+    return curled_parts([text], language)[0]
+
+
+def curled_parts(parts: Sequence[str], language: str = "en") -> list[str]:
+    """Return the parts of one text, such as its words with and without emphasis, each with its quotes curled.
+
+    A part sees what stands beside it, so that a mark opens before a word that
+    is another part. A mark after a figure is left, since it may be an inch or
+    a minute, unless a quotation is open.
+
+    >>> curled_parts(['say "', "yes", '", 6" wide'])
+    ['say “', 'yes', '”, 6" wide']
+    """
+    whole = "".join(parts)
+    if '"' not in whole and "'" not in whole:
+        return list(parts)
+    doubles, singles = QUOTES.get(language, ("“", "”")), INNER_QUOTES.get(language, ("‘", "’"))
+    done = list(whole)
+    double = single = False
+    for at, mark in enumerate(whole):
+        if mark not in "\"'":
+            continue
+        before, after = whole[at - 1 : at], whole[at + 1 : at + 2]
+        opens = (not before or before in _BEFORE_OPENING or before in "\"'") and after.strip() != ""
+        if mark == '"':
+            if opens and not (double and before in "\"'"):
+                done[at], double = doubles[0], True
+            elif double or not before.isdigit():
+                done[at], double = doubles[1], False
+        elif opens and not after.isdigit() and not (single and before == '"'):
+            done[at], single = singles[0], True
+        elif single and not after.isalnum():
+            done[at], single = singles[1], False
+        elif not before.isdigit() or after.isalnum():
+            done[at] = "’"
+    found, start = [], 0
+    for part in parts:
+        found.append("".join(done[start : start + len(part)]))
+        start += len(part)
+    return found
 
 
 def quoted(text: str, language: str) -> str:

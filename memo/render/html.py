@@ -12,7 +12,7 @@ from memo.errors import Fault, MemoError, Place, shown
 from memo.look import COLOURS, LABEL_FACE, PLAIN, TEXT_FACE, Look
 from memo.render.drawing import cell_lines, strip_of
 from memo.render.english import English, marked
-from memo.typography import curled, inside, quoted, readable
+from memo.typography import curled, curled_parts, inside, quoted, readable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -31,6 +31,7 @@ def html(memo: Memo, templates: Path, look: Look = PLAIN) -> str:
     css = _in_look(css, look)
     data = as_data(memo)
     marked(data)
+    _curl_prose(data["findings"], memo.language)
     author = next((row["value"] for row in data["header"] if row["label"] == memo.words["from"]), "")
     try:
         template = _environment(templates, look.templates).get_template("memo.html.j2")
@@ -74,6 +75,10 @@ def _environment(templates: Path, own: Path | None) -> Environment:
     import jinja2
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    @jinja2.pass_context
+    def in_its_language(context: Any, text: str) -> str:
+        return _curled(text, context.get("memo", {}).get("language", "en"))
+
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader([*([own] if own else []), templates]),
         autoescape=True,
@@ -81,7 +86,7 @@ def _environment(templates: Path, own: Path | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["curled"] = _curled
+    environment.filters["curled"] = in_its_language
     environment.filters["readable"] = readable
     environment.filters["links"] = _links
     environment.filters["inside"] = inside
@@ -91,9 +96,23 @@ def _environment(templates: Path, own: Path | None) -> Environment:
     return environment
 
 
-def _curled(text: str) -> str:
-    """Return the text with curled quotes, English still where it was."""
-    return English(curled(text)) if isinstance(text, English) else curled(text)
+def _curled(text: str, language: str) -> str:
+    """Return the text with curled quotes, English still, and with English quotes, where it was."""
+    return English(curled(text)) if isinstance(text, English) else curled(text, language)
+
+
+def _curl_prose(value: Any, language: str) -> None:
+    """Curl the straight quotes of a reviewer's prose in the data of findings; code, and a clause's words, stay."""
+    if isinstance(value, list):
+        for one in value:
+            _curl_prose(one, language)
+    elif isinstance(value, dict):
+        runs = value.get("runs", []) if value.get("kind") != "code" else []
+        for run, text in zip(runs, curled_parts([run["text"] for run in runs], language), strict=True):
+            if run["kind"] != "code" and run["text"] != run.get("url"):
+                run["text"] = text
+        for one in value.values():
+            _curl_prose(one, language)
 
 
 def _in_look(css: str, look: Look) -> str:

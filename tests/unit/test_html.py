@@ -192,3 +192,23 @@ def test_markup_is_made_in_one_place() -> None:
         assert not re.search(r"\|\s*safe|autoescape\s+false|\|\s*tojson", source), path.name
     makers = [p.name for p in (CHECKOUT / "memo").rglob("*.py") if "Markup(" in p.read_text(encoding="utf-8")]
     assert makers == ["html.py"]
+
+
+def test_straight_quotes_of_a_reviewer_are_set_as_the_memo_s_language_writes_them() -> None:
+    """Titles and prose have curled quotes on the page, across emphasis too; a clause, code and Markdown stay as typed."""
+    written = {
+        **TRAINING,
+        "title": 'The vendor\'s "opt-out"',
+        "summary": 'They say "**no**" and `"raw"`; it isn\'t "so".',
+        "quote": 'We may use your "Inputs".',
+    }
+    english = memo_of(review(written))
+    page = english.to_html()
+    assert "The vendor’s “opt-out”" in page
+    assert "They say “<strong>no</strong>” and <code>&#34;raw&#34;</code>; it isn’t “so”." in page
+    assert "We may use your &#34;Inputs&#34;." in page
+    assert 'They say "**no**"' in english.to_markdown()
+    german = memo_of(review(written, review={"date": "2026-11-25", "language": "de"})).to_html()
+    assert "They say „<strong>no</strong>“" in german
+    french = memo_of(review(written, review={"date": "2026-11-25", "language": "fr"})).to_html()
+    assert "«\u00a0<strong>no</strong>\u00a0»" in french

@@ -6,8 +6,10 @@ import builtins
 import hashlib
 import io
 import os
+import statistics
 import subprocess
 import sys
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -238,3 +240,28 @@ def test_the_file_is_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     document = memo_of(review({"title": "t"}))
     assert document.to_pdf(tmp_path / "memo.pdf") == (tmp_path / "memo.pdf").read_bytes() == b"%PDF-made"
     assert hashlib.sha256(made()).digest()
+
+
+def measure(reader: pypdf.PdfReader, size: float = 9.7) -> list[int]:
+    """Return the characters of each line of running text that another line of its paragraph follows."""
+    found: list[int] = []
+    for page in reader.pages:
+        lines: dict[float, str] = defaultdict(str)
+
+        def seen(text: str, cm: Any, tm: Any, font: Any, points: float, lines: dict[float, str] = lines) -> None:
+            if abs(points * tm[0] * cm[0]) == pytest.approx(size, abs=0.05):
+                lines[round(cm[5] + tm[5] * cm[3], 1)] += text.replace("\n", "")
+
+        page.extract_text(visitor_text=seen)
+        below = {round(y, 1) for y in lines}
+        found += [len(text.strip()) for y, text in lines.items() if any(13.0 < y - other < 13.3 for other in below)]
+    return found
+
+
+def test_a_line_of_running_text_has_sixty_to_seventy_five_characters() -> None:
+    """The measure of the text column is the one that is read with ease."""
+    full = measure(opened())
+    assert len(full) > 40
+    assert 66 <= statistics.median(full) <= 75
+    assert sum(count > 80 for count in full) <= len(full) / 50
+    assert measure(opened(), 5.5) == []
