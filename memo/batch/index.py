@@ -11,6 +11,7 @@ import msgspec
 
 from memo.batch.facts import Facts, some
 from memo.batch.journal import Entry
+from memo.errors import printable
 from memo.findings.model import SEVERITIES
 from memo.render.escape import cell, code, text, url
 
@@ -117,7 +118,7 @@ def markdown(entries: Sequence[Entry]) -> str:
     lacking = [entry for entry in entries if entry.facts is None]
     if lacking:
         lines += ["", "## Without a memo", ""]
-        lines += [f"- {code(entry.input)}: {text(_why(entry))}" for entry in lacking]
+        lines += [f"- {code(printable(entry.input))}: {text(_why(entry))}" for entry in lacking]
     return "\n".join(lines) + "\n"
 
 
@@ -232,7 +233,7 @@ def html(entries: Sequence[Entry]) -> str:
             rows=rows,
             days=days[:MOST_DAYS],
             later=max(0, len(days) - MOST_DAYS),
-            lacking=[{"input": entry.input, "why": _why(entry)} for entry in entries if entry.facts is None],
+            lacking=[{"input": printable(entry.input), "why": _why(entry)} for entry in entries if entry.facts is None],
         ).rstrip("\n")
         + "\n"
     )

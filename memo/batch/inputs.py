@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from memo.batch import places
-from memo.errors import Fault, Place, UsageError, shown
+from memo.errors import Fault, InputError, Place, UsageError, shown
 from memo.writing import same_name
+from memo.yamlio import decoded
 
 ENDINGS = (".yaml", ".yml", ".json")
 """What a findings file of a folder is called."""
@@ -43,7 +44,9 @@ def gathered(
     """
     found: dict[str, Input] = {}
     own = {places.whole(places.joined(output, name)) for name in (*written, *RESERVED)}
-    faults: list[Fault] = []
+    faults = [fault for word in (output, *words) for fault in places.password_in(word)]
+    if faults:
+        raise UsageError(faults)
     for word in words:
         try:
             several = list(_named(word, listed))
@@ -52,9 +55,13 @@ def gathered(
         except OSError as error:
             faults.append(Fault("no-input", f"cannot be read: {error.strerror or error}", Place(word)))
             continue
+        except InputError as error:
+            faults += error.faults
+            continue
         if not several:
             faults.append(Fault("no-input", _nothing(word), Place(word), hint=_HINT))
         for one in several:
+            faults += _unfit(one.file)
             found.setdefault(places.whole(one.file), one)
     if faults:
         raise UsageError(faults)
@@ -64,6 +71,15 @@ def gathered(
 
 
 _HINT = f"Name a folder, a pattern in quotes, a list ({', '.join(LISTS)} or -), or files ({', '.join(ENDINGS)})."
+
+
+def _unfit(file: str) -> list[Fault]:
+    """Return what is wrong with a name that a journal, a manifest and an index cannot hold, or must not show."""
+    if any("\ud800" <= c <= "\udfff" for c in file):
+        return [Fault("bad-name", "has a name that is not UTF-8 text", Place(file), hint="Rename it.")]
+    if "\0" in file:
+        return [Fault("bad-name", "has a NUL in its name, which no file has", Place(file))]
+    return places.password_in(file)
 
 
 def _nothing(word: str) -> str:
@@ -81,7 +97,7 @@ def _named(word: str, listed: Iterable[str]) -> Iterator[Input]:
     elif places.is_folder(word):
         yield from (_below(file, word) for file in places.below(word) if file.lower().endswith(ENDINGS))
     elif word.lower().endswith(LISTS):
-        yield from _of_list(places.read(word).decode("utf-8-sig", "replace").splitlines(), places.parent(word))
+        yield from _of_list(decoded(places.read(word), word).split("\n"), places.parent(word))
     else:
         yield Input(word, places.stem(word))  # one that is not there is a bad input like any other
 

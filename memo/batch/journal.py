@@ -7,8 +7,9 @@ unchanged since is not made again. A line that a kill cut short is dropped.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import msgspec
@@ -21,6 +22,13 @@ try:
     import fcntl
 except ImportError:  # pragma: no cover - Windows: two batches of one folder are not told apart
     fcntl = None  # type: ignore[assignment]
+
+
+_OPEN = os.O_RDWR | os.O_CREAT
+for _name in ("O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"):
+    _OPEN |= getattr(os, _name, 0)
+_HEAD = b'{"input":'
+"""How every line of a journal begins; a first line that a kill cut short may have less of it."""
 
 
 class Output(msgspec.Struct, frozen=True):
@@ -61,15 +69,28 @@ class Journal:
         self.entries: dict[str, Entry] = {}
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
+            self._file = os.open(path, _OPEN, 0o666)
         except OSError as error:
             raise _unwritable(path, error) from None
+        self._refuse_another_file()
         self._hold()
         try:
             self._end = self._read()
             os.ftruncate(self._file, self._end)
         except OSError as error:
             raise _unwritable(path, error) from None
+
+    def _refuse_another_file(self) -> None:
+        """Refuse a file that is no journal: it would be cut and written over."""
+        try:
+            head = os.read(self._file, len(_HEAD))
+        except OSError as error:
+            os.close(self._file)
+            raise _unwritable(self.path, error) from None
+        if not _HEAD.startswith(head):
+            os.close(self._file)
+            hint = "Name another file with --journal, or another folder with -o."
+            raise UsageError([Fault("not-a-journal", "is no journal of a batch", Place(str(self.path)), hint=hint)])
 
     def _hold(self) -> None:
         if fcntl is None:  # pragma: no cover - Windows
@@ -127,7 +148,8 @@ _DECODER = msgspec.json.Decoder(Entry)
 
 
 def _unwritable(path: Path, error: OSError) -> OutputError:
-    found = OutputError([Fault("cannot-write", f"cannot be written: {error.strerror or error}", Place(str(path)))])
+    why = "it is a symbolic link" if error.errno == errno.ELOOP else error.strerror or error
+    found = OutputError([Fault("cannot-write", f"cannot be written: {why}", Place(str(path)))])
     found.__cause__ = error
     return found
 
@@ -139,4 +161,4 @@ def written(path: Path) -> frozenset[str]:
         for line in path.read_bytes().splitlines():
             with contextlib.suppress(msgspec.MsgspecError):
                 found.update(output.path for output in _DECODER.decode(line).outputs)
-    return frozenset(found)
+    return frozenset(one for one in found if not PurePath(one).is_absolute() and ".." not in PurePath(one).parts)

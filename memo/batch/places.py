@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
+import stat
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -14,6 +16,16 @@ from memo.limits import MOST_BYTES
 
 def is_remote(path: str) -> bool:
     return "://" in path
+
+
+def password_in(path: str) -> list[Fault]:
+    """Return the fault of a URL that holds a password, which is not told again: journal and index name every input."""
+    user = path.partition("://")[2].partition("/")[0].rpartition("@")[0]
+    if ":" not in user:
+        return []
+    hint = "fsspec takes it from its own configuration or from the environment."
+    bare = Place(path.replace(f"{user}@", "", 1))
+    return [Fault("password-in-url", "is a URL with a password in it", bare, hint=hint)]
 
 
 def _remote(path: str) -> tuple[Any, str]:
@@ -92,7 +104,10 @@ def read(path: str) -> bytes:
         system, inner = _remote(path)
         with system.open(inner, "rb") as file:
             return bytes(file.read(MOST_BYTES + 1))
-    with Path(path).open("rb") as file:
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with open(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "is not a regular file", path)
         return file.read(MOST_BYTES + 1)
 
 

@@ -215,6 +215,9 @@ def _unchanged(batch: Batch, one: Input, text: str, recipe: str) -> Entry | None
         and entry.today in ("", batch.options.today.isoformat())
         and all(basis.law(law) == digest for law, digest in entry.laws.items())
     )
+    wanted = [f"{one.name}.{batch.options.ending(form)}" for form in batch.options.formats]
+    if [output.path for output in entry.outputs] != wanted:
+        return None
     if not rests or not all(_holds(batch.output, output) for output in entry.outputs):
         return None
     folder = places.parent(one.file)

@@ -62,10 +62,11 @@ def command(
     """
     from memo.batch.inputs import gathered
     from memo.batch.journal import written
+    from memo.yamlio import read_text
 
     dialect = wished["dialect"]
     wanted = tuple(dict.fromkeys(render.with_dialect(formats, dialect))) or ("pdf",)
-    lines = streams.stdin().read().decode("utf-8-sig", "replace").splitlines() if "-" in inputs else []
+    lines = read_text(streams.STDIN, streams.stdin()).split("\n") if "-" in inputs else []
     noted = _journal(journal, output)
     asked = _options(wanted, wished)
     found = gathered(inputs, output, [asked.ending(form) for form in wanted], lines, written(noted))

@@ -309,7 +309,7 @@ def _captured(findings: FindingSet, root: Node, folder: Path | None) -> tuple[di
             continue
         place = find(root, ("documents", index, "path"))[0].place
         where = f"documents[{index + 1}].path"
-        if folder is None or Path(document.path).is_absolute() or ".." in Path(document.path).parts:
+        if folder is None or not _is_below(folder, Path(document.path)):
             faults.append(
                 Fault("bad-path", f"{shown(document.path)} must lie beside or below the findings file", place, where)
             )
@@ -320,6 +320,16 @@ def _captured(findings: FindingSet, root: Node, folder: Path | None) -> tuple[di
             cause = error.faults[0]
             faults.append(Fault(cause.code, f"{shown(document.path)}: {cause.message}", place, where, cause.hint))
     return texts, faults
+
+
+def _is_below(folder: Path, path: Path) -> bool:
+    """Whether a path leads to nowhere but below a folder, also where a symbolic link stands on its way."""
+    if path.is_absolute() or ".." in path.parts:
+        return False
+    try:
+        return (folder / path).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links that lead round, a name too long: reading says so
+        return True
 
 
 __all__ = ["Reading", "model", "read", "read_string"]

@@ -4,7 +4,10 @@ YAML is what people edit; parsing and validating megabytes of it at every start
 would cost seconds. A copy is named after the digests of the files it was made
 from, written beside its final name and renamed, so two processes that race
 write the same file twice. A wheel carries the copies; where the folder cannot
-be written the YAML is read instead.
+be written the YAML is read instead. A copy begins with the digest of what
+follows, so that one which a failing disk, a half-done transfer or a hand has
+changed is made anew even where it still reads. That is no lock: who can write
+here can write the YAML (SECURITY.md).
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from memo.library.files import FOLDER, Files, replacing
+from memo.library.files import FOLDER, Files, replacing, sealed, unsealed
 
 MadeT = TypeVar("MadeT")
 
@@ -55,11 +58,11 @@ def copy_of(
     key = hashlib.sha256("\n".join((_format(), *map(_code, code), *map(files.digest, names))).encode()).hexdigest()[:32]
     path = files.root / FOLDER / f"{name}-{key}.json"
     with contextlib.suppress(OSError, msgspec.MsgspecError):
-        return msgspec.json.decode(path.read_bytes(), type=kind)
+        return msgspec.json.decode(unsealed(path.read_bytes()), type=kind)
     made = produce()
     if files.still(names):
         with contextlib.suppress(OSError):
-            _keep(path, name, msgspec.json.encode(_spare(made)))
+            _keep(path, name, sealed(msgspec.json.encode(_spare(made))))
     return made
 
 

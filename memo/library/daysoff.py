@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
-from memo.library.files import FOLDER, replacing
+from memo.library.files import FOLDER, replacing, sealed, unsealed
 
 DECADE = 10
 YEARS_AHEAD = 3
@@ -102,14 +102,14 @@ def _days_off(place: str, year: int, root: Path) -> DaysOff | None:
     if found is None:
         found = _computed(place, year)
         with contextlib.suppress(OSError), replacing(path) as file:
-            file.write(json.dumps([found.weekend, [day.isoformat() for day in found.days]]).encode())
+            file.write(sealed(json.dumps([found.weekend, [day.isoformat() for day in found.days]]).encode()))
     return found if found.weekend else None
 
 
 def _kept(path: Path) -> DaysOff | None:
     """Return a compiled copy, nothing where there is none that reads."""
     try:
-        weekend, days = json.loads(path.read_bytes())
+        weekend, days = json.loads(bytes(unsealed(path.read_bytes())))
         return DaysOff(tuple(int(day) for day in weekend), tuple(date.fromisoformat(day) for day in days))
     except (OSError, ValueError, TypeError):
         return None

@@ -92,7 +92,7 @@ class Files:
         """What is known of the files from earlier starts, brought up to date where it can be kept."""
         path = self.root / FOLDER / INDEX
         try:
-            known = msgspec.json.decode(path.read_bytes(), type=dict[str, _Seen])
+            known = msgspec.json.decode(unsealed(path.read_bytes()), type=dict[str, _Seen])
         except (OSError, msgspec.MsgspecError):
             known = {}
         if len(known) == len(self._states) and all(
@@ -117,7 +117,24 @@ class Files:
                 digest = seen.digest if seen is not None and trusted else _hashed(self.root / name)
                 fresh[name] = _Seen(digest, state if trusted or max(state[1:3]) < settled else None)
                 self._digests[name] = digest
-            file.write(msgspec.json.encode(fresh))
+            file.write(sealed(msgspec.json.encode(fresh)))
+
+
+def sealed(data: bytes) -> bytes:
+    """Return data behind their own digest."""
+    return hashlib.sha256(data).hexdigest().encode() + b"\n" + data
+
+
+def unsealed(data: bytes) -> memoryview:
+    """Return what `sealed` was given; fails with `OSError` where it is not that any more.
+
+    >>> bytes(unsealed(sealed(b"[1]")))
+    b'[1]'
+    """
+    digest, body = data[:64], memoryview(data)[65:]
+    if hashlib.sha256(body).hexdigest().encode() != digest:
+        raise OSError("a compiled copy was changed")
+    return body
 
 
 def _state(stat: os.stat_result) -> tuple[int, ...]:

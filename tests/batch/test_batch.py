@@ -334,10 +334,53 @@ def test_a_journal_cut_short_loses_its_last_line_only(run: Run, quick: None, tmp
     path = tmp_path / "out/journal.jsonl"
     lines = path.read_bytes().splitlines(keepends=True)
     assert len(lines) == 3
-    path.write_bytes(b'{"other": 1}\n' + lines[1] + lines[2][: len(lines[2]) // 2])
+    path.write_bytes(b'{"input":1}\n' + lines[1] + lines[2][: len(lines[2]) // 2])
     assert run("in", "-f", "md", "-o", "out").exit_code == 0
     assert sorted(statuses(tmp_path / "out").values()) == ["made", "made", "unchanged"]
     assert len(path.read_bytes().splitlines()) == 3
+
+
+@pytest.mark.parametrize("content", [b"notes of mine\n", b"{}\n", b"\n", b"\x00", b'{"input"; "x"}\n'])
+def test_a_file_that_is_no_journal_is_left_alone(run: Run, quick: None, tmp_path: Path, content: bytes) -> None:
+    """A slip in --journal costs nobody a file: what does not begin as a journal is refused and not touched."""
+    reviews(tmp_path / "in", 1)
+    (tmp_path / "notes.txt").write_bytes(content)
+    found = run("in", "-f", "md", "-o", "out", "--journal", "notes.txt")
+    assert found.exit_code == 2
+    assert "not-a-journal" in found.stderr
+    assert (tmp_path / "notes.txt").read_bytes() == content
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_journal_is_not_followed_through_a_link(run: Run, quick: None, tmp_path: Path) -> None:
+    """A link that lies in the output folder leads no line of the journal into another file."""
+    reviews(tmp_path / "in", 1)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "theirs").write_bytes(b"")
+    (tmp_path / "out/journal.jsonl").symlink_to(tmp_path / "theirs")
+    found = run("in", "-f", "md", "-o", "out")
+    assert found.exit_code == 4
+    assert "symbolic link" in found.stderr
+    assert (tmp_path / "theirs").read_bytes() == b""
+
+
+@pytest.mark.parametrize("outputs", [[], [{"path": "../in/r00.yaml"}], [{"path": "r01.md"}]])
+def test_a_journal_cannot_say_that_a_memo_is_there(run: Run, quick: None, tmp_path: Path, outputs: list[Any]) -> None:
+    """An entry that names no file, or another than the memo's own, is not believed: the memo is made."""
+    reviews(tmp_path / "in", 2)
+    assert run("in", "-f", "md", "-o", "out").exit_code == 0
+    path = tmp_path / "out/journal.jsonl"
+    first, second = (json.loads(line) for line in path.read_bytes().splitlines())
+    first["outputs"] = [
+        {**first["outputs"][0], **one, "sha256": digests.of(named.read_bytes()), "bytes": named.stat().st_size}
+        for one in outputs
+        for named in [tmp_path / "out" / one["path"]]
+    ]
+    path.write_text("".join(json.dumps(entry, separators=(",", ":")) + "\n" for entry in (first, second)), "utf-8")
+    (tmp_path / "out/r00.md").unlink()
+    assert run("in", "-f", "md", "-o", "out").exit_code == 0
+    assert statuses(tmp_path / "out") == {"r00.yaml": "made", "r01.yaml": "unchanged"}
+    assert (tmp_path / "out/r00.md").is_file()
 
 
 def test_a_fault_in_memo_is_told_with_its_traceback_on_demand(

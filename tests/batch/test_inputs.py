@@ -8,6 +8,7 @@ import pytest
 
 from memo.batch.inputs import gathered
 from memo.errors import UsageError
+from memo.limits import MOST_BYTES
 from tests.batch.support import reviews
 from tests.support import faults_of
 
@@ -82,3 +83,38 @@ def test_a_memo_never_replaces_a_findings_file(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as refused:
         gathered(["r.json"], ".", ["json"])
     assert refused.value.faults[0].code == "output-is-input"
+
+
+@pytest.mark.parametrize(
+    "word", ["sftp://me:s3cret@files.example/in", "s3://k:s3cret@b/r.yaml", "memory://a:s3cret@x/*"]
+)
+def test_a_password_in_a_url_is_refused_and_not_told(word: str, tmp_path: Path) -> None:
+    """Journal, manifest and index name every input, so none may hold a password: as a word, an output, a listed file."""
+    for words, output, lines in (([word], "out", []), (["in"], word, []), (["-"], "out", [word])):
+        (fault,) = faults_of(gathered, words, output, ["pdf"], lines)
+        assert fault.code == "password-in-url"
+        assert "s3cret" not in str(fault)
+
+
+def test_a_user_without_a_password_is_no_secret(tmp_path: Path) -> None:
+    """The user alone says where a file lies, and an `@` in a path says nothing."""
+    files = ["sftp://me@files.example/r.yaml", "s3://bucket/a:b@c.yaml"]
+    assert [one.file for one in gathered(["-"], "out", ["pdf"], files)] == files
+
+
+@pytest.mark.parametrize("name", ["caf\udce9.yaml", "a\0b.yaml"])
+def test_a_name_that_no_journal_holds_is_refused(name: str, tmp_path: Path) -> None:
+    """A name of stray bytes, or with a NUL, is told before the batch begins."""
+    (fault,) = faults_of(gathered, ["-"], "out", ["pdf"], [name])
+    assert fault.code == "bad-name"
+    assert str(fault).isprintable() or fault.hint
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"\xff\n", "not-utf8"), (b"#" * (MOST_BYTES + 1), "too-large")], ids=["bytes", "size"]
+)
+def test_a_list_is_read_as_strictly_as_any_input(content: bytes, code: str, tmp_path: Path) -> None:
+    """No line of a list is lost: one that is too long or not UTF-8 is refused, not cut."""
+    (tmp_path / "due.txt").write_bytes(content)
+    (fault,) = faults_of(gathered, ["due.txt"], "out", ["pdf"])
+    assert (fault.code, fault.place.file) == (code, "due.txt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import site
 import sys
@@ -48,6 +49,11 @@ def foreign(calls: list[Call], folder: Path) -> list[str]:
     return found
 
 
+def _is_measured(call: str) -> bool:
+    """Whether a call is that of the tool that counts branches, which writes where the suite was started."""
+    return "COVERAGE_PROCESS_CONFIG" in os.environ and Path(call.split(" ")[-1]).name.startswith(".coverage")
+
+
 @needs_strace
 def test_a_memo_is_made_in_silence(tmp_path: Path) -> None:
     """A memo in all four formats: no socket, no program, no file but input, library, templates, packages and fonts."""
@@ -58,7 +64,7 @@ def test_a_memo_is_made_in_silence(tmp_path: Path) -> None:
     assert len(list((tmp_path / "out").iterdir())) == 4
     calls = read(log)
     assert len(calls) > 300
-    assert [one for one in foreign(calls, tmp_path) if str(EXAMPLES) not in one] == []
+    assert [one for one in foreign(calls, tmp_path) if str(EXAMPLES) not in one and not _is_measured(one)] == []
 
 
 @needs_strace

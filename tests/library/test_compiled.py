@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
@@ -110,6 +111,22 @@ def test_a_spoilt_copy_is_made_anew(tmp_path: Path) -> None:
         copy.write_bytes(copy.read_bytes()[:40])
     assert everything_in(Library.open(tmp_path, DAY)) == first
     assert all(len(copy.read_bytes()) > 40 for copy in copies)
+
+
+def test_a_copy_that_reads_but_was_changed_is_made_anew(tmp_path: Path) -> None:
+    """Another word in a copy, or another digest in the index, is noticed although the JSON is good."""
+    first = everything_in(opened(tmp_path))
+    digest = Library.open(tmp_path, DAY).digest
+    folder = tmp_path / files.FOLDER
+    for copy in sorted(folder.glob("*.json")):
+        whole = copy.read_bytes()
+        seal, _, body = whole.partition(b"\n")
+        assert seal.decode() == hashlib.sha256(body).hexdigest()
+        wrong = re.sub(rb'([a-z ])e([a-z" ])', rb"\1a\2", body)
+        copy.write_bytes(seal + b"\n" + wrong)
+        assert wrong != body
+        assert everything_in(Library.open(tmp_path, DAY)) == first
+        assert Library.open(tmp_path, DAY).digest == digest
 
 
 def test_a_copy_leaves_the_copies_of_like_named_laws_alone(tmp_path: Path) -> None:

@@ -343,3 +343,26 @@ def test_too_many_findings_are_refused() -> None:
     fault = refusal(read_string, text, "f.yaml")
     assert fault.code == "too-long"
     assert "2,000" in fault.message
+
+
+@pytest.mark.parametrize("link", ["file", "folder"])
+def test_a_captured_text_is_not_read_through_a_link_that_leads_out(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, link: str
+) -> None:
+    """What lies elsewhere stays unread, whatever a link in the folder says; a link within the folder is followed."""
+    away = tmp_path_factory.mktemp("away") / "secret.txt"
+    away.write_text("We may use your Inputs", encoding="utf-8")
+    captured = folder / "captured" / "privacy-policy.txt"
+    captured.rename(folder / "captured" / "real.txt")
+    captured.symlink_to("real.txt")
+    (folder / "review.yaml").write_text(WHOLE, encoding="utf-8")
+    assert read_file(folder / "review.yaml").documents
+    captured.unlink()
+    if link == "file":
+        captured.symlink_to(away)
+    else:
+        (folder / "captured").rename(folder / "kept")
+        away.rename(away.with_name("privacy-policy.txt"))
+        (folder / "captured").symlink_to(away.parent)
+    (fault,) = faults_of(read_file, folder / "review.yaml")
+    assert fault.code == "bad-path"
