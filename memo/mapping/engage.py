@@ -392,7 +392,7 @@ def _engaged(
             ):
                 holding.setdefault(provision.id, []).append((provision, engagement))
     matches: dict[str, Match] = {}
-    keys: dict[str, tuple[int, int]] = {}
+    keys: dict[str, tuple[int, int, int]] = {}
     for name, pairs in holding.items():
         provision, best = min(pairs, key=lambda pair: _key(pair[1], rank, led))
         keys[name] = _key(best, rank, led)
@@ -405,9 +405,11 @@ def _engaged(
     )
 
 
-def _key(engagement: Engagement, rank: dict[str, int], led: frozenset[str]) -> tuple[int, int]:
+def _key(engagement: Engagement, rank: dict[str, int], led: frozenset[str]) -> tuple[int, int, int]:
+    """Return the order of an engagement: what opens first, then the topic's rank, then what the words ask for."""
     opens = engagement.strength == "primary" and engagement.topic in led
-    return (0 if opens else 1, rank[engagement.topic])
+    shown = engagement.when is not None and engagement.when.signs
+    return (0 if opens else 1, rank[engagement.topic], 0 if shown else 1)
 
 
 def _match(
@@ -444,7 +446,7 @@ def _join_citation(
     law: LawOnDay,
     pinpoint: Pinpoint,
     matches: dict[str, Match],
-    keys: dict[str, tuple[int, int]],
+    keys: dict[str, tuple[int, int, int]],
     topics: tuple[ReadTopic, ...],
 ) -> None:
     """Mark a mapped provision as cited, or add the cited one with an honest reason.
@@ -468,7 +470,7 @@ def _join_citation(
         keys[name] = keys[related[0]]
         return
     matches[name] = _cited_only(law, pinpoint, topics)
-    keys[name] = (2, len(topics))
+    keys[name] = (2, len(topics), 1)
 
 
 def _cited_only(law: LawOnDay, pinpoint: Pinpoint, topics: tuple[ReadTopic, ...]) -> Match:
