@@ -96,8 +96,8 @@ class Document:
             data = self.to_pdf(limits=limits)
         return data, tuple(Fault("missing-glyph", str(one.message), Place("PDF"), warning=True) for one in caught)
 
-    def plan(self, form: Literal["md", "json", "csv", "ics"] = "md") -> str | bytes:
-        """Return the action plan alone, for people, programs, spreadsheets or calendars."""
+    def plan(self, form: Literal["md", "json", "csv", "ics"] = "md", dialect: Dialect = "gfm") -> str | bytes:
+        """Return the action plan alone, for people, programs, spreadsheets or calendars; `dialect` is that of `md`."""
         from memo.render import plan_data
 
         if form == "ics":
@@ -107,7 +107,7 @@ class Document:
         if form == "md":
             from memo.render.markdown import plan_markdown
 
-            return plan_markdown(self.memo)
+            return plan_markdown(self.memo, dialect)
         return plan_data.plan_csv(self.memo) if form == "csv" else plan_data.plan_json(self.memo)
 
 

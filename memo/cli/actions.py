@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from memo.cli import clock, options, streams
+from memo.cli.render import DIALECTS, with_dialect
 
 FORMATS = ("md", "json", "csv", "ics")
 
@@ -18,6 +19,9 @@ FORMATS = ("md", "json", "csv", "ics")
     "-f", "--format", "form", type=click.Choice(FORMATS), default="md", show_default=True,
     help="md for people, json for programs, csv for spreadsheets, ics for calendars.",
 )  # fmt: skip
+@click.option(
+    "--dialect", type=click.Choice(DIALECTS), help="Whose Markdown, or which wiki's markup, -f md writes; default gfm."
+)
 @options.as_of("the review's day, else today")
 @click.option(
     "--edition", type=click.Choice(["internal", "shareable"]), default="internal", show_default=True,
@@ -25,7 +29,7 @@ FORMATS = ("md", "json", "csv", "ics")
 )  # fmt: skip
 @options.output
 @options.debug
-def command(file: str, form: Any, as_of: date | None, edition: Any, output: str | None) -> None:
+def command(file: str, form: Any, dialect: Any, as_of: date | None, edition: Any, output: str | None) -> None:
     """Print what the findings of FILE call for: who does what by when, and what closes it.
 
     Ids stay the same across re-runs, new findings and another order. Write what became of an item back
@@ -35,12 +39,14 @@ def command(file: str, form: Any, as_of: date | None, edition: Any, output: str 
     Examples:
       memo actions review.yaml
       memo actions review.yaml --format csv -o plan.csv
+      memo actions review.yaml --dialect mediawiki
       memo actions review.yaml --format ics -o plan.ics
       memo actions review.yaml --format json | jq '.items[] | {id, owner, due}'
     """
     from memo.api import check, compose, library_for, memo_day
     from memo.errors import InputError
 
+    with_dialect((form,), dialect)
     review = streams.read_review(file)
     today = clock.today()
     library = library_for(review, as_of, today)
@@ -50,7 +56,7 @@ def command(file: str, form: Any, as_of: date | None, edition: Any, output: str 
     if errors:
         raise InputError(errors)
     document = compose(review, library, memo_day(review, as_of, today), edition=edition, part="plan")
-    streams.result(document.plan(form), output)
+    streams.result(document.plan(form, dialect or "gfm"), output)
 
 
 TOLD = frozenset({"no-date", "unknown-action", "due-past", "due-day-off"})

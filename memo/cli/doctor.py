@@ -25,6 +25,7 @@ OPTIONAL = {
     "pylopdf-fonts-ko": _CJK,
     "pylopdf-fonts-zh-cn": _CJK,
     "pylopdf-fonts-jp": _CJK,
+    "filelock": _NET,
     "httpx": _NET,
     "keyring": _NET,
 }

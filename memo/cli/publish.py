@@ -126,6 +126,9 @@ def _delivered(
         number = asked["number"] or reading.findings.review.reference or ""
         courier.deliver(parcel, receipt, **{**asked, "number": number})
         parcels.append(parcel)
+        if receipt.twice:
+            message = f"{receipt.name} hangs at the ticket more than once: another run brought it at the same moment"
+            streams.tell(f"{file}: {message}. Remove all but one by hand.")
     except MemoError as error:
         streams.tell_faults(error.faults)
         if receipt.done:

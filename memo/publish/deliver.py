@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from memo.errors import Fault, MemoError, Place, UsageError
 from memo.publish import section
 from memo.publish import ticket as tickets
 from memo.publish import wiki as wikis
+from memo.publish.lock import one_at_a_time
 from memo.publish.parcel import Parcel
 from memo.publish.receipt import Receipt
 from memo.publish.secret import Secret, secret_for
@@ -55,7 +56,8 @@ class Courier:
         """Bring one memo to the target; fails with `RemoteError`, the receipt then says what was done."""
         receipt.digest = parcel.digest
         try:
-            self._bring(parcel, receipt, number=number, actions=actions, force=force)
+            with self._alone(number):
+                self._bring(parcel, receipt, number=number, actions=actions, force=force)
         finally:
             if self.dry_run:  # nothing was; `actions` says what would be
                 receipt.done.clear()
@@ -77,9 +79,17 @@ class Courier:
             if actions:
                 tickets.bring_actions(ticket, parcel, receipt)
 
+    def _alone(self, number: str = "") -> AbstractContextManager[None]:
+        """Keep other runs on this machine from the same ticket, or the same wiki, meanwhile."""
+        if self.dry_run:
+            return nullcontext()
+        where = self.settings.model_dump(include={"kind", "url", "repository", "project", "space", "table"})
+        place = tuple(str(where[key]) for key in sorted(where))
+        return one_at_a_time(self.name, (*place, "" if self.is_wiki else number), self.environment)
+
     def index(self, parcels: list[Parcel], receipt: Receipt, *, force: bool) -> None:
         """Write the page that leads to several memos of a wiki; fails with `RemoteError`."""
-        with self.wire() as wire:
+        with self._alone(), self.wire() as wire:
             wiki = self.adapter(self.settings, wire)
             try:
                 section.bring(wiki, parcels, receipt, force=force)

@@ -23,7 +23,9 @@ class Receipt:
     """Filled step by step, so that a publish that fails half-way can say how far it came.
 
     `read_back` says whether the bytes at the target were fetched and are those
-    that were sent; nothing where the target cannot tell.
+    that were sent; nothing where the target cannot tell. `twice` says that the
+    file hangs at the ticket more than once after this run attached it, because
+    another run, on another machine, did so at the same moment.
     """
 
     file: str
@@ -36,6 +38,7 @@ class Receipt:
     name: str = ""
     replaces: list[str] = field(default_factory=list)
     read_back: bool | None = None
+    twice: bool = False
     actions: list[Entry] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
 

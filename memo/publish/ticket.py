@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -110,6 +110,11 @@ class Subtasks(ABC):
 class Checklist(ABC):
     """A ticket at which all actions are one comment of lines to be ticked."""
 
+    @staticmethod
+    def guard(text: str) -> str:
+        """Return a text in which nothing is left that this system alone would make a link or a mention of."""
+        return text
+
     @abstractmethod
     def checklist(self, mark: str) -> Task | None:
         """Return the comment that holds these words."""
@@ -138,6 +143,7 @@ def bring(ticket: Ticket, parcel: Parcel, receipt: Receipt, *, force: bool = Fal
         receipt.version, done = there.key, True
         if not ticket.wire.dry_run:
             _compare(ticket, there, parcel, receipt)
+            receipt.twice = not force and sum(one.name == parcel.name for one in ticket.held()) > 1
     if not ticket.in_one_step and (ticket.wire.dry_run or not ticket.commented(parcel.name)):
         ticket.comment(parcel, replaces)
         receipt.done.append("left a comment")
@@ -213,7 +219,7 @@ def _checklist(ticket: Checklist, parcel: Parcel, receipt: Receipt) -> None:
     before = {found["id"]: found for found in _LINE.finditer(task.text)} if task else {}
     ticked: Mapping[str, bool] = {key: found["tick"] != " " for key, found in before.items()}
     lines = {
-        step.id: _written(step, ticked.get(step.id, False))
+        step.id: _written(step, ticked.get(step.id, False), ticket.guard)
         for step in parcel.steps()
         if step.is_open or step.id in before
     }
@@ -229,10 +235,10 @@ def _checklist(ticket: Checklist, parcel: Parcel, receipt: Receipt) -> None:
     receipt.actions += [Entry(key, "no-longer-called-for", task.url) for key in before.keys() - lines.keys()]
 
 
-def _written(step: Step, ticked: bool) -> str:
+def _written(step: Step, ticked: bool, guard: Callable[[str], str]) -> str:
     """Return an action as a line to be ticked; what a person ticked stays ticked."""
     from memo.render.escape import text
 
     tick = "x" if ticked or not step.is_open else " "
     who = ", ".join(part for part in (step.owner, step.due) if part)
-    return f"- [{tick}] {text(step.title)} ({text(who)}) `{step.id}`"
+    return f"- [{tick}] {text(guard(step.title))} ({text(guard(who))}) `{step.id}`"

@@ -154,3 +154,14 @@ def test_the_plan_alone_is_that_of_the_whole_memo(path: Path, form: Any) -> None
     assert alone.plan(form) == compose(review, library, day).plan(form)
     assert not alone.memo.findings
     assert not alone.memo.authorities
+
+
+def test_a_plan_is_written_in_a_wikis_markup(run: Run, path: Path) -> None:
+    """`--dialect` writes the plan for a wiki; for another format than Markdown it is refused."""
+    page = run("actions", path, "--dialect", "mediawiki").stdout
+    assert "\n== " in page
+    assert '{| class="wikitable"' in page
+    assert "**" not in page
+    done = run("actions", path, "--dialect", "mediawiki", "-f", "csv")
+    assert done.exit_code == 2
+    assert "[dialect-of-what]" in done.stderr

@@ -69,6 +69,8 @@ class Sender:
     folder: Path
     settings: dict[str, Any]
     token: str = TOKEN
+    home: Path | None = None
+    """Where the person's cache is, and with it what keeps two runs apart; by default the folder."""
 
     def __call__(
         self, parcel: Parcel, *, number: str = "", actions: bool = False, force: bool = False, dry_run: bool = False
@@ -83,7 +85,7 @@ class Sender:
         settings = read_targets(path)["it"]
         import os
 
-        environment = {"PATH": os.environ["PATH"], "HOME": str(self.folder), "MEMO_TOKEN_IT": self.token}
+        environment = {"PATH": os.environ["PATH"], "HOME": str(self.home or self.folder), "MEMO_TOKEN_IT": self.token}
         courier = Courier("it", settings, environment, dry_run=dry_run, say=self.shown.append)
         self.receipt = Receipt("review.yaml", "it", settings.kind)
         number = number or getattr(settings, "ticket", "")

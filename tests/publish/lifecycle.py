@@ -51,8 +51,8 @@ def lives(wiki: Sender, parcel: Parcel, newer: Parcel, get: Get, edit: Edit, fil
     assert "A note of a colleague." not in get(first.name)
 
 
-def has_a_section(wiki: Sender, parcels: list[Parcel], get: Get) -> None:
-    """Several memos have a page that leads to each; the same again changes nothing."""
+def has_a_section(wiki: Sender, parcels: list[Parcel], get: Get, edit: Edit) -> None:
+    """Several memos have a page that leads to each; the same again changes nothing; an edit is not written over."""
     receipts = [wiki(parcel) for parcel in parcels]
     path = wiki.folder / "memo.toml"
     settings = read_targets(path)["it"]
@@ -60,16 +60,26 @@ def has_a_section(wiki: Sender, parcels: list[Parcel], get: Get) -> None:
 
     environment = {"PATH": os.environ["PATH"], "HOME": str(wiki.folder), "MEMO_TOKEN_IT": wiki.token}
     courier = Courier("it", settings, environment, dry_run=False, say=lambda text: None)
-    first, second = Receipt("", "it", settings.kind), Receipt("", "it", settings.kind)
-    courier.index(parcels, first, force=False)
-    courier.index(parcels, second, force=False)
-    assert (first.state, second.state) == ("created", "unchanged")
+
+    def indexed(force: bool = False) -> Receipt:
+        receipt = Receipt("", "it", settings.kind)
+        courier.index(parcels, receipt, force=force)
+        return receipt
+
+    first, second = indexed(), indexed()
+    assert (first.state, second.state, second.done) == ("created", "unchanged", [])
     text = get(first.name)
     for parcel, receipt in zip(parcels, receipts, strict=True):
         name = receipt.name.rpartition("/")[2]
         assert name in text or name.replace(" ", "-") in text
         assert parcel.vendor in text
         assert parcel.memo.bottom_line.label in text
+
+    edit(first.name, "A row of a colleague.")
+    assert [fault.code for fault in faults_of(indexed)] == ["remote-edited"]
+    assert "A row of a colleague." in get(first.name)
+    assert indexed(force=True).state == "updated"
+    assert "A row of a colleague." not in get(first.name)
 
 
 __all__ = ["TOKEN", "has_a_section", "lives"]

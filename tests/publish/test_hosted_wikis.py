@@ -39,7 +39,7 @@ def test_confluence(hosting: str, sender: Make, parcel: Parcel, newer: Parcel) -
             Parcel(parcel.document, parcel.pdf, parcel.review, "", "Acme"),
             Parcel(other.document, other.pdf, other.review, "", "Beta"),
         ]
-        has_a_section(wiki, both, get)
+        has_a_section(wiki, both, get, edit)
         assert wiki(parcel).url.endswith("pageId=100")
         if fake.cloud:
             elsewhere = sender(kind="confluence", url=url, space="NONE", **user)
@@ -65,5 +65,5 @@ def test_azure_wiki(sender: Make, parcel: Parcel, newer: Parcel) -> None:
             Parcel(parcel.document, parcel.pdf, parcel.review, "", "Acme"),
             Parcel(other.document, other.pdf, other.review, "", "Beta"),
         ]
-        has_a_section(wiki, both, get)
+        has_a_section(wiki, both, get, edit)
     assert {"/Vendors", "/Vendors/Reviews"} <= set(fake.pages)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from html import unescape
+from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from memo.publish.failure import RemoteError
 from memo.publish.parcel import Parcel
 from memo.publish.settings import kinds, module_of
 from memo.publish.ticket import Checklist, Ticket
-from tests.publish.conftest import TOKEN, Sender
+from tests.publish import fakes
+from tests.publish.conftest import REVIEW, TOKEN, Sender, parcel_of
 from tests.publish.fakes import FAKES, Fake
 
 Make = Callable[..., Sender]
@@ -142,6 +149,68 @@ def test_a_wrong_token_is_refused(sender: Make, fake: Fake, parcel: Parcel) -> N
     assert [fault.code for fault in caught.value.faults] == ["remote-unauthorised"]
     assert "wr0ng" not in str(caught.value)
     assert not fake.files
+
+
+def test_two_runs_at_once_attach_once(sender: Make, parcel: Parcel, tmp_path: Path) -> None:
+    """On one machine the second run waits for the first and then finds its file."""
+    fake = fakes.Jira()
+    with fake.running(), ThreadPoolExecutor(2) as pool:
+        both = [Sender(tmp_path / name, {"kind": "jira", "url": fake.base, "ticket": fake.number, **fake.settings})
+                for name in ("a", "b")]  # fmt: skip
+        for one in both:
+            one.folder.mkdir()
+            one.home = tmp_path
+        receipts = list(pool.map(lambda one: one(parcel), both))
+    assert sorted(one.state for one in receipts) == ["attached", "unchanged"]
+    assert (fake.files, len(said(fake))) == ([(parcel.name, parcel.pdf)], 1)
+
+
+def test_a_run_that_never_ends_is_not_waited_for(
+    it: Sender, fake: Fake, parcel: Parcel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a while memo says that another run is at it, and does nothing."""
+    monkeypatch.setattr("memo.publish.lock.LONGEST_WAIT", 0.05)
+    it(parcel)
+    [lock] = it.folder.glob(".cache/memo/publish/*.lock")
+    before = len(fake.requests)
+    with FileLock(lock), pytest.raises(RemoteError) as caught:
+        it(parcel)
+    assert [fault.code for fault in caught.value.faults] == ["publish-busy"]
+    assert len(fake.requests) == before
+
+
+def test_a_file_that_another_machine_attached_meanwhile_is_told(sender: Make, parcel: Parcel) -> None:
+    """Where two machines attach at the same moment the receipt of the later says so; neither file is taken away."""
+    fake = fakes.Jira()
+    with fake.running():
+        it = sender(kind="jira", url=fake.base, ticket=fake.number, **fake.settings)
+
+        def meanwhile(request: Any, response: Any) -> None:
+            if request.path.endswith("/attachments"):
+                fake.files.append((parcel.name, parcel.pdf))
+
+        fake.check = meanwhile
+        assert it(parcel).twice is True
+        assert len(fake.files) == 2
+        assert it(parcel).twice is False
+
+
+HOSTILE = (
+    '~bug ~"two words" %1.0 %"Q 4" !1 &1 $1 #1 GL-1 @all [vulnerability:1] [epic:2] *iteration:3 ^alert#4 50% & more'
+)
+
+
+def test_gitlab_makes_no_reference_of_a_title(sender: Make) -> None:
+    """Labels, milestones, merge requests, epics, snippets and people are words in comment and checklist alike."""
+    values = {**REVIEW, "findings": [{"title": "Terms change", "actions": [{"title": HOSTILE, "owner": "~team"}]}]}
+    parcel = parcel_of(b"hostile", values)
+    fake = fakes.GitLab()
+    with fake.running():
+        sender(kind="gitlab", url=fake.base, ticket="12", **fake.settings)(parcel, actions=True)
+    for one in fake.comments:
+        shown = unescape(re.sub(r"<!--.*?-->|`[^`]*`|\]\([^)]*\)", "", one)).replace("\\", "")
+        assert not re.search(r"[~%](?=[\w\"])|[#!&$](?=\d)|\bGL-\d|@\w|\[[a-z_]+:|\*iteration:|\^alert#", shown), shown
+        assert "50% & more" in shown
 
 
 @pytest.mark.parametrize("number", ["", "../1", "12/notes", "1?x=1", "1 OR 1=1", "12\n", "-1", "0x1"])

@@ -11,6 +11,16 @@ from memo.publish.settings import Name, Tracker
 from memo.publish.ticket import Checklist, Held, Task, Ticket
 
 _UPLOAD = re.compile(r"\[[^\]\n]*\]\(/uploads/(?P<key>[0-9a-f]{32})/(?P<name>[^)\s/]+)\)")
+_REFERENCE = re.compile(
+    r"""[~%](?=[\w"])           # a label, a milestone
+    | [\#!&$](?=\d)             # an issue, a merge request, an epic, a snippet
+    | \[(?=[a-z_]+:)            # [vulnerability:1], [epic:1], [contact:a@b.c]
+    | \*(?=iteration:)
+    | \^(?=alert\#)
+    | (?<=\bGL)-(?=\d)          # GL-1
+    | @(?=\w)""",
+    re.VERBOSE,
+)
 
 
 class Settings(Tracker):
@@ -21,6 +31,15 @@ class Settings(Tracker):
 
 
 class Adapter(Ticket, Checklist):
+    @staticmethod
+    def guard(text: str) -> str:
+        """Return a text whose references are parted by a word joiner: GitLab makes links of them after Markdown.
+
+        >>> Adapter.guard("50% of !1") == "50% of !" + chr(0x2060) + "1"
+        True
+        """
+        return _REFERENCE.sub(lambda match: match[0] + "\u2060", text)
+
     def sign(self) -> None:
         self.wire.sign("PRIVATE-TOKEN")
         self._project = f"api/v4/projects/{quote(self.settings.project, safe='')}"
@@ -41,7 +60,7 @@ class Adapter(Ticket, Checklist):
     def attach(self, name: str, pdf: bytes, parcel: Parcel, replaces: str) -> Held:
         file = {"file": (name, pdf, "application/pdf")}
         made = self.wire.send("POST", f"{self._project}/uploads", files=file).json()
-        body = f"{parcel.comment(replaces).markdown()}\n[{name}]({made['url']})\n"
+        body = f"{parcel.comment(replaces).markdown(self.guard)}\n[{name}]({made['url']})\n"
         self.wire.send("POST", self._notes, json={"body": body})
         return self.newest(name)
 

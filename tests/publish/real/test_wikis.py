@@ -66,7 +66,7 @@ def test_mediawiki(sender: Make, parcel: Parcel, newer: Parcel) -> None:
             password, kind="mediawiki", url=url, user=user, prefix="Reviews/", index=f"i-{os.urandom(4).hex()}"
         )
         lives(wiki, *_pair(parcel, newer), get, edit)
-        has_a_section(wiki, _section(), get)
+        has_a_section(wiki, _section(), get, edit)
 
 
 def test_dokuwiki(sender: Make, parcel: Parcel, newer: Parcel) -> None:
@@ -90,7 +90,7 @@ def test_dokuwiki(sender: Make, parcel: Parcel, newer: Parcel) -> None:
 
     wiki = sender(password, kind="dokuwiki", url=url, user=user, namespace="reviews", index=f"i-{os.urandom(4).hex()}")
     lives(wiki, *_pair(parcel, newer), get, edit)
-    has_a_section(wiki, _section(), get)
+    has_a_section(wiki, _section(), get, edit)
 
 
 def test_redmine_wiki(sender: Make, parcel: Parcel, newer: Parcel) -> None:
@@ -108,4 +108,4 @@ def test_redmine_wiki(sender: Make, parcel: Parcel, newer: Parcel) -> None:
 
         wiki = sender(key, kind="redmine-wiki", url=url, project=project, index=f"i-{os.urandom(4).hex()}")
         lives(wiki, *_pair(parcel, newer), get, edit)
-        has_a_section(wiki, _section(), get)
+        has_a_section(wiki, _section(), get, edit)
