@@ -26,11 +26,11 @@ class CustomBuildHook(BuildHookInterface[Any]):
         try:
             from memo.library.files import FOLDER, INDEX
             from memo.library.store import Store
-            from memo.mapping.vocabulary import filed
+            from memo.mapping.vocabulary import index_of
 
             store = Store(copy)
             store.compile()
-            filed(store)
+            index_of(store)
             (copy / FOLDER / INDEX).unlink(missing_ok=True)  # says what this machine's file system knows
         finally:
             sys.path.remove(str(root))

@@ -11,7 +11,7 @@ from memo.findings.owners import OWNERS, is_owner
 from memo.findings.read import Reading
 from memo.library.day import Library
 from memo.mapping.scope import places_of
-from memo.mapping.topics import TopicReader
+from memo.mapping.topics import reading_of
 from memo.mapping.use import other_subject
 
 
@@ -131,11 +131,10 @@ def _fault(reading: Reading, library: Library, entry: AuditedCitation) -> Fault 
 
 def strange_uses(reading: Reading, library: Library, audit: CitationAudit) -> list[Fault]:
     """Return a note for each citation that holds and whose subject is none of its finding's."""
-    reader = TopicReader(library.topics)
     notes = []
     for index, finding in enumerate(reading.findings.findings):
         entries = audit.of(finding.id)
-        topics = [read.topic for read in reader.read(finding)] if entries else []
+        topics = [read.topic for read in reading_of(finding, library.store).topics] if entries else []
         for entry in entries:
             subject = other_subject(entry.checked, topics, library)
             if not subject:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from memo.late import late
 
 EU = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split())
@@ -58,6 +60,7 @@ def fault_of(code: str) -> str:
     return "no ISO 3166-1 or 3166-2 code, 'EU' or 'EEA'"
 
 
+@lru_cache(maxsize=1024)
 def parents(code: str) -> frozenset[str]:
     """Return the place and everything it lies in.
 
@@ -74,6 +77,7 @@ def parents(code: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=8192)
 def touches(place: str, region: str) -> bool:
     """Return whether `place` lies in `region` or contains it.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import sys
 from importlib import import_module
 from typing import Any
@@ -21,6 +22,9 @@ INTERRUPTED = 130
 CANNOT_WRITE = 4
 OUT_OF_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS)
 """What a machine says when it takes no more: no fault in memo, wherever it is met."""
+
+SELDOM = (50_000, 20, 20)
+"""How many new objects the collector of cycles waits for: a run makes many that stay, and is short."""
 
 
 class Door(click.Group):
@@ -109,6 +113,7 @@ def cli(ctx: click.Context, debug: bool) -> None:
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    gc.set_threshold(*SELDOM)
     try:
         cli(prog_name="memo")
     except OSError as error:  # help, the version or a usage error met a stream that takes nothing

@@ -21,8 +21,7 @@ from memo.library.records import Engagement, Provision, Strength
 from memo.mapping.kinds import signs_of
 from memo.mapping.matter import speaks_of_personal_data
 from memo.mapping.scope import ScopeResult, condition_holds, places_of, scope_of
-from memo.mapping.topics import ReadTopic, SetAside, TopicReader, leading
-from memo.mapping.vocabulary import filed
+from memo.mapping.topics import ReadTopic, SetAside, leading, reading_of
 from memo.places import parents, touches
 
 MOST_PRIMARY = 3
@@ -157,17 +156,11 @@ def map_findings(findings: FindingSet, library: Library, audit: CitationAudit) -
     """Map every finding; a pure function of its three frozen arguments."""
     laws = tuple(library.laws())
     reading = frozenset(law.id for law in laws if any(test.signs for test in law.brief.scope.thresholds))
-    work = _Work(findings, library, _reader(library), laws=laws, reading_words=reading)
+    work = _Work(findings, library, laws=laws, reading_words=reading)
     return Mapping(
         tuple(_map_one(work, finding, audit.of(finding.id)) for finding in findings.findings),
         audit,
     )
-
-
-@lru_cache(maxsize=4)
-def _reader(library: Library) -> TopicReader:
-    """Return the vocabulary of a library, made ready once a process."""
-    return TopicReader(library.topics, library.profiles, filed(library.store))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +169,6 @@ class _Work:
 
     findings: FindingSet
     library: Library
-    reader: TopicReader
     scopes: dict[tuple[object, ...], ScopeResult] = field(default_factory=dict)
     by_topic: dict[str, dict[str, list[tuple[Provision, Engagement]]]] = field(default_factory=dict)
     idle: dict[tuple[str, str], NotEngaged] = field(default_factory=dict)
@@ -206,7 +198,7 @@ class _Work:
 
 def _map_one(work: _Work, finding: Finding, audited: tuple[AuditedCitation, ...]) -> MappedFinding:
     library = work.library
-    reading = work.reader.reading(finding)
+    reading = reading_of(finding, library.store)
     topics = reading.topics
     about_data = speaks_of_personal_data(finding, topics, library.topics)
     places = places_of(work.findings, finding)

@@ -63,103 +63,81 @@ class Words:
         self.inner = sum(1 << number for number, joined in enumerate(self.joined) if joined)
         """Bits of the words whose next word belongs to the same sentence."""
         self.all = (1 << len(self.words)) - 1
-        self._masks: dict[_Literal, int] = {}
+        self._masks: dict[str, int] = {}
 
-    def places(self, word: str, beginning: bool) -> list[int]:
-        """Return where a word stands, or every word with this beginning."""
-        if not beginning:
-            return self.positions.get(word, [])
+    def places(self, literal: str) -> list[int]:
+        """Return where a word stands, or every word with this beginning where it ends in `*`."""
+        if not literal.endswith("*"):
+            return self.positions.get(literal, [])
+        word = literal[:-1]
         at, found = bisect_left(self._sorted, word), []
         while at < len(self._sorted) and self._sorted[at].startswith(word):
             found += self.positions[self._sorted[at]]
             at += 1
         return sorted(found)
 
-    def mask(self, literal: _Literal) -> int:
-        """Return where a word stands as a number whose n-th bit is the n-th word."""
+    def mask(self, literal: str) -> int:
+        """Return where a word stands, or every word with a beginning, as a number whose n-th bit is the n-th word."""
         found = self._masks.get(literal)
         if found is None:
             found = 0
-            for at in self.places(literal.word, literal.beginning):
-                found |= 1 << at
+            if literal in self.keys:
+                for at in self.places(literal):
+                    found |= 1 << at
             self._masks[literal] = found
         return found
 
-    def any_of(self, literals: tuple[_Literal, ...]) -> list[int]:
+    def any_of(self, literals: tuple[str, ...]) -> list[int]:
         """Return where one of several words stands."""
         if len(literals) == 1:
-            return self.places(literals[0].word, literals[0].beginning)
-        return sorted({at for literal in literals for at in self.places(literal.word, literal.beginning)})
+            return self.places(literals[0])
+        return sorted({at for literal in literals for at in self.places(literal)})
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def words_of(text: str) -> Words:
     """Return a text as words; the fields of the finding in hand are asked for by several readers."""
     return Words(text)
 
 
-class _Literal(msgspec.Struct, frozen=True, array_like=True, tag="word"):
-    word: str
-    beginning: bool
-
-
-class _Gap(msgspec.Struct, frozen=True, array_like=True, tag="gap"):
-    pass
-
-
-class _Choice(msgspec.Struct, frozen=True, array_like=True, tag="choice"):
-    options: tuple[Sequence, ...]
+class _Choice(msgspec.Struct, frozen=True, array_like=True):
     optional: bool
+    options: tuple[Sequence, ...]
 
 
-class Sequence(msgspec.Struct, frozen=True, array_like=True):
-    """A phrase as a tree, in the form in which a compiled vocabulary keeps it."""
+Part = str | _Choice
+"""A word, a beginning (`train*`), a gap (`...`) or a choice."""
+Sequence = tuple[Part, ...]
+"""A phrase, or a side of it, as a tree, in the form in which a compiled vocabulary keeps it."""
+_GAP = "..."
 
-    parts: tuple[_Literal | _Gap | _Choice, ...]
 
+class Shape(msgspec.Struct, frozen=True, array_like=True):
+    """A phrase as it was read, with all that its matching asks of it."""
 
-@dataclass(frozen=True)
-class Phrase:
-    """One phrase: as written, its weight, and what it stands for."""
+    sides: tuple[Sequence, ...]
+    """The phrase as a tree, one for each side of a `~`."""
+    needs: tuple[frozenset[str], ...]
+    """For each part that may not be missing, words of which every match has one; `*` marks a beginning."""
+    starts: tuple[tuple[str, ...], ...]
+    """For each side, the words with which a match of it may begin; empty where any word may."""
 
-    written: str
-    weight: float = 1.0
-    trees: tuple[Sequence, ...] = ()
-    """The phrase as it was read before, so that it need not be read again."""
-
-    @cached_property
-    def sides(self) -> tuple[Sequence, ...]:
-        """The phrase as a tree, one for each side of a `~`; fails with `ValueError` where it cannot be read."""
-        return self.trees or tuple(_side(self.written, side) for side in self.written.split(" ~ "))
-
-    @cached_property
-    def parsed(self) -> Sequence:
-        """The first side of the phrase as a tree; fails with `ValueError` where any cannot be read."""
-        return self.sides[0]
-
-    @cached_property
-    def needs(self) -> tuple[frozenset[str], ...]:
-        """For each part that may not be missing, words of which every match has one; `*` marks a beginning."""
-        heads = [_heads((part,)) for side in self.sides for part in side.parts if not _may_be_missing(part)]
-        return tuple(frozenset(h.word + "*" * h.beginning for h in head) for head in heads if head)
-
-    @cached_property
-    def starts(self) -> tuple[tuple[_Literal, ...], ...]:
-        """For each side, the words with which a match of it may begin; empty where any word may."""
-        return tuple(tuple(_heads(side.parts) or ()) for side in self.sides)
-
-    @cached_property
-    def winding(self) -> bool:
-        """Whether a side has gap upon gap, so that looking for its stretches one by one could take long."""
-        return any(_gaps(side) > 1 for side in self.sides)
+    @classmethod
+    def of(cls, written: str) -> Shape:
+        """Read a phrase; fails with `ValueError` where it cannot be read."""
+        sides = tuple(_side(written, side) for side in written.split(" ~ "))
+        heads = [_heads((part,)) for side in sides for part in side if not _may_be_missing(part)]
+        needs = tuple(frozenset(head) for head in heads if head)
+        return cls(sides, needs, tuple(tuple(_heads(side) or ()) for side in sides))
 
     def spans(self, text: Words) -> Iterator[tuple[int, int]]:
         """Yield the stretches of text that show the phrase, from the left, none over another."""
         for words in self.needs:
             if words.isdisjoint(text.keys):
                 return
-        if self.winding and not all(_reached(side.parts, text.all, text) for side in self.sides):
-            return
+        for side in self.sides:
+            if not _reached(side, text.all, text):
+                return
         found = [list(_stretches(side, start, text)) for side, start in zip(self.sides, self.starts, strict=True)]
         pairs = found[0] if len(found) == 1 else _near(found)
         last = 0
@@ -169,38 +147,44 @@ class Phrase:
                 yield text.spans[start][0], text.spans[end - 1][1]
 
 
-def _gaps(sequence: Sequence) -> int:
-    """Return how many gaps a match of a sequence may pass at most."""
-    total = 0
-    for part in sequence.parts:
-        if isinstance(part, _Gap):
-            total += 1
-        elif isinstance(part, _Choice):
-            total += max(_gaps(option) for option in part.options)
-    return total
+@dataclass(frozen=True)
+class Phrase:
+    """One phrase: as written, its weight, and what it stands for."""
+
+    written: str
+    weight: float = 1.0
+
+    @cached_property
+    def shape(self) -> Shape:
+        """The phrase as it was read; fails with `ValueError` where it cannot be."""
+        return Shape.of(self.written)
+
+    def spans(self, text: Words) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of text that show the phrase, from the left, none over another."""
+        return self.shape.spans(text)
 
 
 def _side(written: str, side: str) -> Sequence:
     tokens = _TOKEN.findall(side.translate(_SAME_WIDTH).lower())
     sequence, rest = _sequence(tokens, 0)
-    if rest != len(tokens) or not sequence.parts:
+    if rest != len(tokens) or not sequence:
         raise ValueError(f"cannot read the phrase '{written}' at '{tokens[rest] if tokens else side}'")
     return sequence
 
 
-def _stretches(side: Sequence, starts: tuple[_Literal, ...], text: Words) -> Iterator[tuple[int, int]]:
+def _stretches(side: Sequence, starts: tuple[str, ...], text: Words) -> Iterator[tuple[int, int]]:
     """Yield where one side of a phrase stands, as numbers of its first word and of the word behind it."""
     last = -1
     for start in text.any_of(starts) if starts else range(len(text.words)):
         if start <= last:
             continue
-        end = next(_ends(side.parts, 0, text, start), None)
+        end = next(_ends(side, 0, text, start), None)
         if end is not None and end > start:
             last = end - 1
             yield start, end
 
 
-def _reached(parts: tuple[_Literal | _Gap | _Choice, ...], at: int, text: Words) -> int:
+def _reached(parts: Sequence, at: int, text: Words) -> int:
     """Return the words before which a sequence may end, begun at any of the words `at`, both as bits.
 
     All beginnings are followed at once, so that gap upon gap costs no more
@@ -208,25 +192,24 @@ def _reached(parts: tuple[_Literal | _Gap | _Choice, ...], at: int, text: Words)
     stretches themselves looked for.
     """
     for number, part in enumerate(parts):
-        if isinstance(part, _Literal):
+        if isinstance(part, str):
+            if part == _GAP:
+                step = at
+                for _ in range(GAP):
+                    step = (step & text.inner) << 1
+                    at |= step
+                continue
             at = (at & text.mask(part)) << 1
-        elif isinstance(part, _Gap):
-            step = at
-            for _ in range(GAP):
-                step = (step & text.inner) << 1
-                at |= step
-            continue
         else:
             ends = at if part.optional else 0
             for option in part.options:
-                ends |= _reached(option.parts, at, text)
-            if part.optional:
-                at = ends
-                continue
+                ends |= _reached(option, at, text)
             at = ends
+            if part.optional:
+                continue
         if not at:
             return 0
-        if not all(_may_be_missing(later) for later in parts[number + 1 :]):
+        if number + 1 < len(parts) and not all(map(_may_be_missing, parts[number + 1 :])):
             at &= text.inner << 1
     return at
 
@@ -246,20 +229,18 @@ def _near(sides: list[list[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
     yield from joined
 
 
-def _may_be_missing(part: _Literal | _Gap | _Choice) -> bool:
-    return isinstance(part, _Gap) or (isinstance(part, _Choice) and part.optional)
+def _may_be_missing(part: Part) -> bool:
+    return part == _GAP if isinstance(part, str) else part.optional
 
 
-def _heads(parts: tuple[_Literal | _Gap | _Choice, ...]) -> list[_Literal] | None:
+def _heads(parts: Sequence) -> list[str] | None:
     """Return the words with which a sequence may begin, nothing where that can be any word."""
-    found: list[_Literal] = []
+    found: list[str] = []
     for part in parts:
-        if isinstance(part, _Gap):
-            return None
-        if isinstance(part, _Literal):
-            return [*found, part]
+        if isinstance(part, str):
+            return None if part == _GAP else [*found, part]
         for option in part.options:
-            heads = _heads(option.parts)
+            heads = _heads(option)
             if heads is None:
                 return None
             found += heads
@@ -268,49 +249,45 @@ def _heads(parts: tuple[_Literal | _Gap | _Choice, ...]) -> list[_Literal] | Non
     return None
 
 
-def _ends(parts: tuple[_Literal | _Gap | _Choice, ...], number: int, text: Words, at: int) -> Iterator[int]:
+def _ends(parts: Sequence, number: int, text: Words, at: int) -> Iterator[int]:
     """Yield the words after which the rest of a sequence, begun at word `at`, may end; the shortest first."""
     if number == len(parts):
         yield at
         return
     part = parts[number]
-    if isinstance(part, _Literal):
-        if at < len(text.words) and _fits(part, text.words[at]):
+    if not isinstance(part, str):
+        for option in part.options:
+            for end in _ends(option, 0, text, at):
+                yield from _after(parts, number, text, end)
+        if part.optional:
+            yield from _ends(parts, number + 1, text, at)
+    elif part != _GAP:
+        if text.mask(part) >> at & 1:
             yield from _after(parts, number, text, at + 1)
-    elif isinstance(part, _Gap):
+    else:
         for width in range(GAP + 1):
             if width and not (at + width <= len(text.words) and text.joined[at + width - 1]):
                 return
             yield from _ends(parts, number + 1, text, at + width)
-    else:
-        for option in part.options:
-            for end in _ends(option.parts, 0, text, at):
-                yield from _after(parts, number, text, end)
-        if part.optional:
-            yield from _ends(parts, number + 1, text, at)
 
 
-def _after(parts: tuple[_Literal | _Gap | _Choice, ...], number: int, text: Words, end: int) -> Iterator[int]:
+def _after(parts: Sequence, number: int, text: Words, end: int) -> Iterator[int]:
     """Go on behind a matched part: what follows must stand in the same sentence."""
     rest = parts[number + 1 :]
     if not rest:
         yield end
     elif text.joined[end - 1]:
         yield from _ends(parts, number + 1, text, end)
-    elif all(_may_be_missing(part) for part in rest):
+    elif all(map(_may_be_missing, rest)):
         yield end
 
 
-def _fits(literal: _Literal, word: str) -> bool:
-    return word.startswith(literal.word) if literal.beginning else word == literal.word
-
-
 def _sequence(tokens: list[str], at: int) -> tuple[Sequence, int]:
-    parts: list[_Literal | _Gap | _Choice] = []
+    parts: list[Part] = []
     while at < len(tokens) and tokens[at] not in (")", "]", "|"):
         token = tokens[at]
-        if token == "...":  # noqa: S105 # nosec B105 - a mark of the grammar
-            parts.append(_Gap())
+        if token == _GAP:
+            parts.append(_GAP)
             at += 1
         elif token in ("(", "["):
             choice, at = _choice(tokens, at + 1, {"(": ")", "[": "]"}[token])
@@ -321,7 +298,7 @@ def _sequence(tokens: list[str], at: int) -> tuple[Sequence, int]:
                 raise ValueError(f"'{token}' is no word")
             parts += literals
             at += 1
-    return Sequence(tuple(parts)), at
+    return tuple(parts), at
 
 
 def _choice(tokens: list[str], at: int, close: str) -> tuple[_Choice, int]:
@@ -332,10 +309,10 @@ def _choice(tokens: list[str], at: int, close: str) -> tuple[_Choice, int]:
         if at >= len(tokens):
             raise ValueError(f"'{close}' is missing")
         if tokens[at] == close:
-            return _Choice(tuple(options), close == "]"), at + 1
+            return _Choice(close == "]", tuple(options)), at + 1
         at += 1
 
 
-def _literals(token: str) -> list[_Literal]:
+def _literals(token: str) -> list[str]:
     """Return the words of a token: hyphens and slashes inside it part words, apostrophes do not."""
-    return [_Literal(piece.removesuffix("*"), piece.endswith("*")) for piece in re.findall(r"\w+(?:'\w+)*\*?", token)]
+    return re.findall(r"\w+(?:'\w+)*\*?", token)

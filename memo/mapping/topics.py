@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from memo.findings.model import Finding
 from memo.library.profile import Profiles
-from memo.library.records import Topic
+from memo.library.store import Store
 from memo.mapping.likeness import Likeness, likeness
 from memo.mapping.phrases import words_of
-from memo.mapping.vocabulary import Entry, Filed, Vocabulary
+from memo.mapping.vocabulary import Entry, Index, Vocabulary, index_of
 
 FIELD_WEIGHTS: dict[str, float] = {
     "title": 1.0,
@@ -91,13 +92,8 @@ class Reading:
 class TopicReader:
     """The vocabulary, ready to read; one reader serves many findings."""
 
-    def __init__(
-        self,
-        topics: Mapping[str, Topic],
-        profiles: Profiles | None = None,
-        filed: Mapping[str, Filed] | None = None,
-    ) -> None:
-        self._vocabulary = Vocabulary(topics, filed)
+    def __init__(self, index: Index, profiles: Profiles | None = None) -> None:
+        self._vocabulary = Vocabulary(index)
         self._profiles = profiles or Profiles()
 
     def read(self, finding: Finding) -> tuple[ReadTopic, ...]:
@@ -122,13 +118,13 @@ class TopicReader:
                 if entry.kind == "unless":
                     look_alikes.append(entry)
                     continue
-                for start, end in entry.phrase.spans(words):
+                for start, end in self._vocabulary.shape(entry).spans(words):
                     signs = shown.setdefault(entry.topic, {}).setdefault(field, Signs([], []))
-                    signs.found.append((-entry.phrase.weight, start, end, entry.phrase.written))
+                    signs.found.append((-entry.weight, start, end, entry.written))
                     found.add(entry.topic)
             for entry in look_alikes:  # they cancel only what was found
                 if entry.topic in found:
-                    shown[entry.topic][field].cancelled.extend(entry.phrase.spans(words))
+                    shown[entry.topic][field].cancelled.extend(self._vocabulary.shape(entry).spans(words))
         by_id = {topic: weighed for topic, signs in shown.items() if (weighed := _weighed(topic, signs, texts))}
         if finding.topics:
             return Reading(
@@ -144,6 +140,18 @@ class TopicReader:
                 )
             )
         return _chosen(by_id, shown, texts, like)
+
+
+@lru_cache(maxsize=4)
+def reader_of(store: Store) -> TopicReader:
+    """Return the vocabulary of a library with its weights, made ready once a process."""
+    return TopicReader(index_of(store), store.profiles)
+
+
+@lru_cache(maxsize=256)
+def reading_of(finding: Finding, store: Store) -> Reading:
+    """Return what a library's vocabulary reads in a finding; checking and mapping a review ask for the same."""
+    return reader_of(store).reading(finding)
 
 
 def _chosen(

@@ -7,6 +7,7 @@ import pytest
 from memo.library.day import Library
 from memo.library.reading import mapping
 from memo.mapping.topics import TopicReader
+from memo.mapping.vocabulary import index_of
 from tests.mapping.examples_form import digests_of_examples, findings, is_held, sentences, text_of
 from tests.support import review
 
@@ -17,7 +18,7 @@ MOST_STRAY = 0.45
 
 @pytest.fixture(scope="module")
 def reader(library: Library) -> TopicReader:
-    return TopicReader(library.topics, library.profiles)
+    return TopicReader(index_of(library.store), library.profiles)
 
 
 def _read(reader: TopicReader, text: str) -> set[str]:

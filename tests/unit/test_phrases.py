@@ -56,7 +56,7 @@ def test_the_grammar_of_phrases(phrase: str, text: str, holds: bool) -> None:
 def test_a_broken_phrase_is_refused(phrase: str) -> None:
     """A phrase that cannot be read is refused, so that no topic is silently dead."""
     with pytest.raises(ValueError, match=r".+"):
-        _ = Phrase(phrase).parsed
+        _ = Phrase(phrase).shape
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ from memo.library.day import Library
 from memo.library.records import Topic
 from memo.library.validation import validated
 from memo.mapping.topics import ReadTopic, TopicReader
+from memo.mapping.vocabulary import index_of, indexed
 from tests.small_library import TOPICS
 from tests.support import review
 
-READER = TopicReader({values["id"]: validated(Topic, values) for values in TOPICS})
+READER = TopicReader(indexed(validated(Topic, values) for values in TOPICS))
 
 
 def topics(**finding: Any) -> tuple[ReadTopic, ...]:
@@ -99,7 +100,9 @@ def test_reading_is_the_same_each_time() -> None:
 )
 def test_the_vocabulary_knows_the_plain_clauses(library: Library, quote: str, topic: str) -> None:
     """The commonest clauses of vendors' terms are read for what they are."""
-    found = TopicReader(library.topics).read(review({"title": "A clause", "quote": quote}).findings.findings[0])
+    found = TopicReader(index_of(library.store)).read(
+        review({"title": "A clause", "quote": quote}).findings.findings[0]
+    )
     assert topic in [t.topic for t in found]
 
 
@@ -112,5 +115,7 @@ def test_the_vocabulary_knows_the_plain_clauses(library: Library, quote: str, to
 )
 def test_the_vocabulary_knows_a_denial(library: Library, quote: str, topic: str) -> None:
     """A vendor that says it does not do a thing has not been caught doing it."""
-    found = TopicReader(library.topics).read(review({"title": "A clause", "quote": quote}).findings.findings[0])
+    found = TopicReader(index_of(library.store)).read(
+        review({"title": "A clause", "quote": quote}).findings.findings[0]
+    )
     assert topic not in [t.topic for t in found]

@@ -13,7 +13,7 @@ from memo.library.profile import Profiles, terms
 from memo.mapping.likeness import UNKNOWN, likeness
 from memo.mapping.phrases import NEAR, Phrase, Words
 from memo.mapping.topics import ALONE, LIKENESS, PLAIN, TopicReader
-from memo.mapping.vocabulary import Vocabulary, anchors
+from memo.mapping.vocabulary import Index, Vocabulary, anchors, index_of, indexed
 from tests.support import review
 
 FILE = Path(__file__).parent.parent / "mapping" / "topics-dev.yaml"
@@ -27,16 +27,16 @@ IDLE = "The parties met in Vienna on a Tuesday and had lunch."
 @pytest.fixture(scope="module")
 def reader(library: Library) -> TopicReader:
     """The vocabulary and the profiles of the whole library."""
-    return TopicReader(library.topics, library.profiles)
+    return TopicReader(index_of(library.store), library.profiles)
 
 
 def test_the_index_hides_no_phrase(library: Library) -> None:
     """What one phrase after the other would find, the index finds too."""
-    vocabulary = Vocabulary(library.topics)
+    vocabulary = Vocabulary(indexed(library.topics.values()))
     every = [Phrase(p) for topic in library.topics.values() for p in (*topic.phrases, *topic.hints, *topic.unless)]
     for case in CASES[::17]:
         words = Words(case.get("quote", case["title"]))
-        possible = {entry.phrase.written for entry in vocabulary.possible(words)}
+        possible = {entry.written for entry in vocabulary.possible(words)}
         assert {phrase.written for phrase in every if next(phrase.spans(words), None)} <= possible
 
 
@@ -72,7 +72,7 @@ def test_two_sides_stand_near_each_other_in_either_order(text: str, holds: bool)
 def test_a_side_that_cannot_be_read_is_refused(phrase: str) -> None:
     """Both sides of a `~` are phrases."""
     with pytest.raises(ValueError, match=r".+"):
-        _ = Phrase(phrase).parsed
+        _ = Phrase(phrase).shape
 
 
 def test_an_idle_sentence_takes_no_plain_topic_away(reader: TopicReader) -> None:
@@ -113,7 +113,7 @@ def test_a_topic_is_read_by_likeness_with_its_words(library: Library) -> None:
     assert found.score("biometric-data") >= ALONE
     words = found.words("biometric-data")
     assert all(word in text["title"].lower() for told in words.split(", ") for word in told.split())
-    bare = TopicReader({}, library.profiles).read(review(text).findings.findings[0])
+    bare = TopicReader(Index(), library.profiles).read(review(text).findings.findings[0])
     assert [(topic.topic, topic.field, topic.evidence) for topic in bare] == [("biometric-data", LIKENESS, words)]
 
 
