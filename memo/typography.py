@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from memo.late import late
@@ -12,21 +13,25 @@ from memo.late import late
 _KEPT_TOGETHER = late(
     r"(?<!\w)(Arts?\.|arts?\.|§§?|Sec\.|Recitals?|Annex(?:es)?|No\.|nº|Reg\.|p\.|Title|Part|Div\.) (?=[\dIVXLC§(])"
 )
+_BEFORE_NUMBER = late(r" [\dIVXLC§(]")
+"""Stands in every text in which a number is kept with the word before it."""
 _AMOUNT = late(r"(?<![\w])(EUR|USD|GBP|KRW|BRL|CHF|JPY) (?=\d)")
 _PERCENT = late(r"(?<=\d) (?=%)")
 _ACT = late(r"\((EU|EC|EEC)\) (?=\d)")
 
 
+@lru_cache(maxsize=4096)
 def unbroken(text: str) -> str:
     """Return the text with no-break spaces where a line must not end.
 
     >>> unbroken("see Art. 6 and § 1798.105, EUR 20").count("\\u00a0")
     3
     """
-    text = _KEPT_TOGETHER.sub("\\1\u00a0", text)
-    text = _AMOUNT.sub("\\1\u00a0", text)
-    text = _ACT.sub("(\\1)\u00a0", text)
-    return _PERCENT.sub("\u00a0", text)
+    if _BEFORE_NUMBER.search(text):
+        text = _KEPT_TOGETHER.sub("\\1\u00a0", text)
+        text = _AMOUNT.sub("\\1\u00a0", text)
+        text = _ACT.sub("(\\1)\u00a0", text)
+    return _PERCENT.sub("\u00a0", text) if " %" in text else text
 
 
 _BLANKS = late(r"[ \t\n]+")

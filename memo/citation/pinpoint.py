@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from memo.late import late
 
@@ -66,6 +67,7 @@ def _roman(text: str) -> int:
     return total
 
 
+@lru_cache(maxsize=16_384)
 def parse(text: str) -> Pinpoint:
     """Return the pinpoint that `text` writes.
 

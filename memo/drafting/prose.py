@@ -6,14 +6,20 @@ Headings, tables, images, HTML and every other mark are shown as typed.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from memo.document import Block, Prose, Run
+from memo.late import late
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
+
+
+_MARKED = late(r"[*_`\[\]\\\t\r\0]|^[^\S\n]*(?:[-+>~]|\d)", re.MULTILINE)
+"""Stands in every text of which the parser makes more than paragraphs: a mark, or what may open a block."""
 
 
 @cache
@@ -35,10 +41,23 @@ def prose(text: str | None) -> Prose:
     """Return the blocks of a reviewer's text, nothing where there is none."""
     if not text:
         return ()
+    if not _MARKED.search(text):
+        return _plain(text)
     from markdown_it.tree import SyntaxTreeNode
 
     root = SyntaxTreeNode(_parser().parse(text))
     return tuple(block for node in root.children for block in _blocks(node))
+
+
+def _plain(text: str) -> Prose:
+    """Return the paragraphs of a text without marks as the parser would, which need not be loaded for them."""
+    paragraphs: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        if line.strip(" "):
+            paragraphs[-1].append(line.strip(" "))
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    return tuple(Block("paragraph", (Run(" ".join(lines).strip()),)) for lines in paragraphs if lines)
 
 
 def _blocks(node: SyntaxTreeNode) -> list[Block]:

@@ -346,6 +346,15 @@ class Library:
         """The published decisions up to the day, newest first."""
         return tuple(d for d in self.store.decisions if d.decided_on <= self.as_of)
 
+    @cached_property
+    def _decisions_under(self) -> dict[str, tuple[Decision, ...]]:
+        """The same by each law that they rest on."""
+        found: dict[str, list[Decision]] = {}
+        for decision in self.decisions:
+            for law in decision.laws:
+                found.setdefault(law, []).append(decision)
+        return {law: tuple(under) for law, under in found.items()}
+
     def decisions_for(
         self,
         law: str,
@@ -356,7 +365,7 @@ class Library:
         """Return the decisions of that day that stand nearest to provisions and topics of a law, nearest first."""
         from memo.library.precedent import nearest_decisions
 
-        return nearest_decisions(self.decisions, law, provisions, topics, competent)
+        return nearest_decisions(self._decisions_under.get(law, ()), law, provisions, topics, competent)
 
     @property
     def risk_table(self) -> RiskTable:
