@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 
-_MARKED = late(r"[*_`\[\]\\\t\r\0]|^[^\S\n]*(?:[-+>~]|\d)", re.MULTILINE)
-"""Stands in every text of which the parser makes more than paragraphs: a mark, or what may open a block."""
+_MARKED = late(r"[*_`\[\]\\\0]|[^\S \n\u00a0]|^ *\u00a0|\u00a0 *$|^ *(?:[-+>~]|\d)", re.MULTILINE)
+"""Stands in every text of which the parser makes more than paragraphs: a mark, a rare space, an opening."""
 
 
 @cache
@@ -41,8 +41,11 @@ def prose(text: str | None) -> Prose:
     """Return the blocks of a reviewer's text, nothing where there is none."""
     if not text:
         return ()
-    if not _MARKED.search(text):
-        return _plain(text)
+    return parsed(text) if _MARKED.search(text) else _plain(text)
+
+
+def parsed(text: str) -> Prose:
+    """Return the blocks that the parser makes of a text."""
     from markdown_it.tree import SyntaxTreeNode
 
     root = SyntaxTreeNode(_parser().parse(text))
@@ -57,7 +60,7 @@ def _plain(text: str) -> Prose:
             paragraphs[-1].append(line.strip(" "))
         elif paragraphs[-1]:
             paragraphs.append([])
-    return tuple(Block("paragraph", (Run(" ".join(lines).strip()),)) for lines in paragraphs if lines)
+    return tuple(Block("paragraph", (Run(" ".join(lines)),)) for lines in paragraphs if lines)
 
 
 def _blocks(node: SyntaxTreeNode) -> list[Block]:

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from memo.document import Block, Run
-from memo.drafting.prose import flat, prose
+from memo.drafting.prose import flat, parsed, prose
 from tests.support import prose_lines
 from tests.two_parsers import PARSERS
 from tests.two_parsers import flat as one_line
@@ -124,3 +124,9 @@ def test_code_keeps_its_lines_wherever_it_stands(parser: str, frame: str) -> Non
     text = frame.replace("{}", ("\n" + rest).join(lines))
     found = PARSERS[parser]("\n".join(prose_lines(prose(text))) + "\n")
     assert "if x:\n    | y |\n" in found.text
+
+
+@given(st.text(alphabet="aé, \n\u00a0\u3000!?.:;&<>()#|~=12-\"'’한\u2028\x0b\x1c", max_size=40))
+def test_text_without_marks_is_read_as_the_parser_reads_it(text: str) -> None:
+    """The short way for plain text gives what the parser gives, whatever spaces and lines it has."""
+    assert prose(text) == parsed(text)
