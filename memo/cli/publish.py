@@ -119,11 +119,12 @@ def _delivered(
     receipt = Receipt(file, courier.name, courier.settings.kind)
     try:
         reading = streams.read_review(file)
+        number = asked["number"] or reading.findings.review.reference or ""
+        courier.check(number, asked["actions"])
         document = drafted(reading, wishes)
         vendor = reading.findings.vendor.name
         parcel = Parcel(document, pdf_of(document, wishes.limits), review_of(reading, wishes.edition), file, vendor)
         receipts.append(receipt)
-        number = asked["number"] or reading.findings.review.reference or ""
         courier.deliver(parcel, receipt, **{**asked, "number": number})
         parcels.append(parcel)
         if receipt.twice:

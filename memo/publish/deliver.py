@@ -52,9 +52,22 @@ class Courier:
         finally:
             wire.close()
 
+    def check(self, number: str, actions: bool) -> None:
+        """Fail with `UsageError` where the target can have no such ticket, or no entries for actions.
+
+        What a setting alone shows is said before a memo is drafted and set.
+        """
+        if actions and not issubclass(self.adapter, tickets.Subtasks | tickets.Checklist):
+            message = "has neither sub-tasks nor a checklist that memo could keep; the memo holds the plan"
+            hint = "Leave --actions out."
+            raise UsageError([Fault("no-actions-here", message, Place(f"targets.{self.name}"), hint=hint)])
+        if not self.is_wiki:
+            self.adapter.check(self.name, number)
+
     def deliver(self, parcel: Parcel, receipt: Receipt, *, number: str, actions: bool, force: bool) -> None:
         """Bring one memo to the target; fails with `RemoteError`, the receipt then says what was done."""
         receipt.digest = parcel.digest
+        self.check(number, actions)
         try:
             with self._alone(number):
                 self._bring(parcel, receipt, number=number, actions=actions, force=force)
@@ -65,9 +78,6 @@ class Courier:
     def _bring(self, parcel: Parcel, receipt: Receipt, *, number: str, actions: bool, force: bool) -> None:
         with self.wire() as wire:
             if self.is_wiki:
-                if actions:
-                    message = "is a wiki, which has no tasks; the page holds the plan"
-                    raise UsageError([Fault("no-actions-here", message, Place(f"targets.{self.name}"))])
                 wiki = self.adapter(self.settings, wire)
                 try:
                     wikis.bring(wiki, parcel, wikis.page_text(wiki, parcel), receipt, force=force)

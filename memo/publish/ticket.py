@@ -47,11 +47,16 @@ class Ticket(ABC):
 
     def __init__(self, settings: Any, wire: Wire, number: str) -> None:
         self.settings, self.wire, self.number = settings, wire, number
-        if not re.fullmatch(self.form, number):
-            message = f"{shown(number)} is no ticket of this system, which writes {self.form}"
-            hint = "Give it with --ticket, as 'ticket' of the target, or as 'reference' of the review."
-            raise UsageError([Fault("bad-ticket", message, Place(f"targets.{wire.target}"), hint=hint)])
+        self.check(wire.target, number)
         self.sign()
+
+    @classmethod
+    def check(cls, target: str, number: str) -> None:
+        """Fail with `UsageError` where this is not how the system writes the number of a ticket."""
+        if not re.fullmatch(cls.form, number):
+            message = f"{shown(number)} is no ticket of this system, which writes {cls.form}"
+            hint = "Give it with --ticket, as 'ticket' of the target, or as 'reference' of the review."
+            raise UsageError([Fault("bad-ticket", message, Place(f"targets.{target}"), hint=hint)])
 
     @abstractmethod
     def sign(self) -> None:
@@ -165,16 +170,11 @@ def _compare(ticket: Ticket, held: Held, parcel: Parcel, receipt: Receipt) -> No
 
 
 def bring_actions(ticket: Ticket, parcel: Parcel, receipt: Receipt) -> None:
-    """Make or update the entry of each action; fails with `UsageError` where the system has none."""
+    """Make or update the entry of each action."""
     if isinstance(ticket, Subtasks):
         _subtasks(ticket, parcel.steps(), receipt)
     elif isinstance(ticket, Checklist):
         _checklist(ticket, parcel, receipt)
-    else:
-        message = "has neither sub-tasks nor a checklist that memo could keep"
-        raise UsageError(
-            [Fault("no-actions-here", message, Place(f"targets.{receipt.target}"), hint="Leave --actions out.")]
-        )
     if any(entry.state in ("created", "updated") for entry in receipt.actions) and receipt.state == "unchanged":
         receipt.state = "updated"
 

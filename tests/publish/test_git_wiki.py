@@ -60,7 +60,7 @@ def test_a_page_lives_in_a_git_wiki(bare: Path, sender: Make, parcel: Parcel, ne
         Parcel(parcel.document, parcel.pdf, parcel.review, "", "Acme"),
         Parcel(other.document, other.pdf, other.review, "", "Other"),
     ]
-    has_a_section(wiki, both, get)
+    has_a_section(wiki, both, get, edit)
     index = get("reviews/vendor-reviews")
     assert "[Acme](acme-cloud-proc-7)" in index
 
