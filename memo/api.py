@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from memo.resources import packaged
 if TYPE_CHECKING:
     from memo.citation.style import Style
     from memo.document import Depth, Edition, Memo
+    from memo.findings.model import FindingSet
     from memo.findings.read import Reading
     from memo.house import House
     from memo.library.day import Library
@@ -42,11 +44,14 @@ class Document:
     look: Look = PLAIN
     """How the house sets it; `sections` hold for Markdown too."""
 
-    def to_markdown(self, dialect: Dialect = "gfm") -> str:
-        """Return the memo as Markdown, or in the markup of another wiki or site generator."""
+    def to_markdown(self, dialect: Dialect = "gfm", front_matter: bool = False) -> str:
+        """Return the memo as Markdown, or in the markup of another wiki or site generator.
+
+        With `front_matter` its title, date, vendor, decision and the like stand before it as YAML.
+        """
         from memo.render.markdown import markdown
 
-        return markdown(self.memo, dialect, self.look.sections)
+        return markdown(self.memo, dialect, self.look.sections, front_matter)
 
     def to_html(self) -> str:
         from memo.render.html import html
@@ -77,12 +82,12 @@ class Document:
         return data
 
     def rendered(
-        self, form: str, dialect: Dialect = "gfm", limits: Limits | None = None
+        self, form: str, dialect: Dialect = "gfm", limits: Limits | None = None, front_matter: bool = False
     ) -> tuple[bytes, tuple[Fault, ...]]:
         """Return the memo as `pdf`, `md`, `html` or `json`, and a warning for each character no face of a PDF has."""
         match form:
             case "md":
-                return self.to_markdown(dialect).encode(), ()
+                return self.to_markdown(dialect, front_matter).encode(), ()
             case "html":
                 return self.to_html().encode(), ()
             case "json":
@@ -246,6 +251,28 @@ def compose(
         memo = dressed(memo, house)
     look = house.look if house is not None else PLAIN
     return Document(memo, findings_json(review) if edition == "internal" else "", look)
+
+
+def file_name(house: House, findings: FindingSet, day: date, edition: Edition, only: Sequence[str], file: str) -> str:
+    """Return what a house with a pattern for names calls a memo's file, without an ending.
+
+    `day` is the memo's date; `file` is the findings file's own name without its ending.
+    """
+    from memo.house.naming import file_name as by_pattern
+
+    review, client = findings.review, findings.client
+    values = {
+        "reference": review.reference or "",
+        "vendor": findings.vendor.name,
+        "product": findings.vendor.product or "",
+        "client": (client.name or "") if client else "",
+        "date": day.isoformat(),
+        "edition": edition,
+        "language": review.language,
+        "finding": "-".join(only),
+        "file": file,
+    }
+    return by_pattern(house.file_name, values, only)
 
 
 def findings_json(review: Reading) -> str:

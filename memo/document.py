@@ -529,6 +529,9 @@ class Memo:
     table_of_authorities: tuple[AuthorityTable, ...]
     sources: tuple[SourceRow, ...]
     provenance: tuple[Row, ...]
+    vendor: str = ""
+    digest: str = ""
+    """The SHA-256 of the findings file."""
 
 
 def as_data(value: Any) -> Any:

@@ -177,14 +177,12 @@ def _drafted_again(memo: Memo, findings: bytes, house: House | None) -> Check:
     name = "law and reasoning"
     if not findings:
         return Check(name, None, "cannot be made again: the shareable edition carries no findings")
-    recorded = {row.label: row.value for row in memo.provenance}
     try:
         review = read_string(findings.decode(), "findings.json")
         library = library_for(review, date.fromisoformat(memo.as_of))
-        if library.digest not in recorded.get("Law library", ""):
+        if not any(library.digest in row.value for row in memo.provenance):
             return Check(name, None, "cannot be made again: the memo rests on another state of the law library")
-        digest = recorded.get("Findings file", "").removeprefix("SHA-256 ")
-        review = replace(review, digest=digest)
+        review = replace(review, digest=memo.digest)
         day, chosen = date.fromisoformat(memo.date), tuple(part.id for part in memo.findings)
         only = chosen if len(chosen) < len(review.findings.findings) else ()
         made = compose(review, library, day, memo.depth, memo.edition, house, only).memo

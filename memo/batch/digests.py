@@ -57,6 +57,7 @@ def recipe(options: Options) -> str:
         "only": options.only,
         "style": options.style,
         "dialect": options.dialect,
+        "front_matter": options.front_matter,
         "house": folder_digest(Path(options.house_folder)) if options.house_folder else "",
     }
     return of(json.dumps(wished, sort_keys=True).encode())

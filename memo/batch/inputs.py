@@ -66,7 +66,7 @@ def gathered(
     if faults:
         raise UsageError(faults)
     inputs = list(found.values())
-    _refuse_clashes(inputs, endings, output)
+    refuse_clashes(inputs, endings, output)
     return inputs
 
 
@@ -116,7 +116,8 @@ def _below(file: str, base: str) -> Input:
     return Input(file, places.without_ending(relative))
 
 
-def _refuse_clashes(inputs: Sequence[Input], endings: Sequence[str], output: str) -> None:
+def refuse_clashes(inputs: Sequence[Input], endings: Sequence[str], output: str) -> None:
+    """Refuse a memo's name that two inputs have, that the batch needs itself, or that is a findings file's own."""
     taken: dict[str, str] = {_key(name): "" for name in RESERVED}
     files = {_key(places.whole(one.file)): one.file for one in inputs}
     faults = []

@@ -52,6 +52,7 @@ class Options:
     house_folder: str = ""
     limits: Limits | None = None
     dialect: Dialect = "gfm"
+    front_matter: bool = False
     markdown: str = "md"
     """The ending of a file in that dialect."""
 
@@ -142,7 +143,9 @@ def _made(job: Job) -> Made:
         faults = checked(review, library, options.citations, options.strict)
         day = memo_day(review, options.as_of, options.today)
         document = compose(review, library, day, options.depth, options.edition, options.house, options.only)
-    made = {form: document.rendered(form, options.dialect, options.limits) for form in options.formats}
+    made = {
+        form: document.rendered(form, options.dialect, options.limits, options.front_matter) for form in options.formats
+    }
     read = any(not finding.topics for finding in review.findings.findings)
     return Made(
         outputs=tuple((form, data) for form, (data, _) in made.items()),

@@ -171,7 +171,7 @@ def _tickets(batch: Batch, recipe: str, told: Told) -> Iterator[_Ticket]:
     program = digests.program()
     for number, one in enumerate(batch.inputs):
         try:
-            text = _text(one.file)
+            text = text_of(one.file)
         except InputError as error:
             _note(batch, number, _failed(one, recipe, error.faults, error.exit_code), told)
             continue
@@ -190,7 +190,7 @@ def _reader(folder: str) -> Callable[[str], bytes]:
     return lambda path: places.read(places.joined(folder, path))
 
 
-def _text(file: str) -> str:
+def text_of(file: str) -> str:
     """Return a findings file's text; fails with `InputError`."""
     if not places.is_remote(file):
         return read_text(file)

@@ -18,7 +18,19 @@ if TYPE_CHECKING:
     from memo.batch.journal import Entry
     from memo.batch.run import Batch
 
-_PASSED = ("depth", "edition", "citations", "only", "dialect", "house", "style", "limits", "strict", "debug")
+_PASSED = (
+    "depth",
+    "edition",
+    "citations",
+    "only",
+    "dialect",
+    "front_matter",
+    "house",
+    "style",
+    "limits",
+    "strict",
+    "debug",
+)
 LIKE_RENDER = [parameter for parameter in render.command.params if parameter.name in _PASSED]
 """The options of `memo render` that decide a memo; they mean the same here."""
 
@@ -62,6 +74,7 @@ def command(
     """
     from memo.batch.inputs import gathered
     from memo.batch.journal import written
+    from memo.batch.names import called_by_house
     from memo.yamlio import read_text
 
     dialect = wished["dialect"]
@@ -69,7 +82,10 @@ def command(
     lines = read_text(streams.STDIN, streams.stdin()).split("\n") if "-" in inputs else []
     noted = _journal(journal, output)
     asked = _options(wanted, wished)
-    found = gathered(inputs, output, [asked.ending(form) for form in wanted], lines, written(noted))
+    endings = [asked.ending(form) for form in wanted]
+    found = gathered(inputs, output, endings, lines, written(noted))
+    if asked.house and asked.house.file_name:
+        found = called_by_house(found, asked, endings, output)
     batch = _opened(found, output, asked, jobs, scheduler, again, noted)
     progress = Progress(len(found))
     debug = bool(click.get_current_context().meta.get("memo.debug"))
@@ -81,13 +97,16 @@ def _options(formats: tuple[str, ...], wished: dict[str, Any]) -> Options:
     from memo.batch.job import Options
 
     house = wished.pop("house")
+    firm = render.house_of(house)
     dialect: Any = wished.pop("dialect") or "gfm"
+    front = render.with_front_matter(wished.pop("front_matter"), firm, dialect, formats)
     return Options(
         dialect=dialect,
         markdown=render.ENDINGS.get(dialect, "md"),
         formats=formats,
         today=clock.today(),
-        house=render.house_of(house),
+        house=firm,
+        front_matter=front,
         house_folder=house or "",
         **wished,
     )

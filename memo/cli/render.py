@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import re
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,8 @@ class Planned:
 
     file: str
     targets: tuple[tuple[str, Path | None], ...]
+    review: Reading | None = None
+    """The input, where it had to be read to be named."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Wishes:
     style: Any = None
     limits: Any = None
     dialect: Any = "gfm"
+    front_matter: bool = False
 
 
 @click.command("render", short_help="The memo, as PDF, Markdown, HTML or JSON.")
@@ -75,6 +78,10 @@ class Wishes:
     "--dialect", type=click.Choice(DIALECTS),
     help="Whose Markdown, or which wiki's markup, -f md writes; default gfm, GitHub's. Without -f it implies -f md.",
 )  # fmt: skip
+@click.option(
+    "--front-matter", is_flag=True,
+    help="Markdown begins with title, date, vendor, decision and the like as YAML.",
+)  # fmt: skip
 @options.house
 @click.option(
     "--citation-style", "style", type=click.Choice(["plain", "bluebook", "oscola"]),
@@ -93,6 +100,7 @@ def command(
     citations: str,
     only: tuple[str, ...],
     dialect: str | None,
+    front_matter: bool,
     house: str | None,
     style: str | None,
     limits: Any,
@@ -109,15 +117,70 @@ def command(
       memo render review.yaml --dialect mediawiki -o wiki/
       cat review.yaml | memo render - -f md -o -
     """
-    planned = plan(files, with_dialect(formats, dialect), output, only, ENDINGS.get(dialect or "", "md"))
-    asked = (as_of, clock.today(), depth, edition, citations, strict, house_of(house), only, style, limits)
-    wishes = Wishes(*asked, dialect or "gfm")
+    wished, ending, firm = with_dialect(formats, dialect), ENDINGS.get(dialect or "", "md"), house_of(house)
+    front = with_front_matter(front_matter, firm, dialect, wished)
+    planned = plan(files, wished, output, only, ending)
+    asked = (as_of, clock.today(), depth, edition, citations, strict, firm, only, style, limits)
+    wishes = Wishes(*asked, dialect or "gfm", front)
+    if firm and firm.file_name and planned[0].targets[0][1] is not None and not _is_one_file(output, planned):
+        reviews = _reviews(files)
+        planned = plan(files, wished, output, only, ending, _names(reviews, wishes))
+        planned = [replace(one, review=reviews[one.file]) for one in planned]
     if len(planned) > 1 and "pdf" in {form for form, _ in planned[0].targets}:
         from memo.render.pdf import engine
 
         engine()  # once for all, not once in the process of each
     codes = [_rendered(one, wishes, alone=len(planned) == 1) for one in planned]
     click.get_current_context().exit(run_code(codes))
+
+
+def with_front_matter(asked: bool, house: Any, dialect: str | None, formats: Sequence[str]) -> bool:
+    """Return whether Markdown begins with front matter: as asked, else as the house has it where it can."""
+    if not asked and not (house and house.front_matter):
+        return False
+    from memo.render.dialects.known import FRONT_MATTER
+
+    knows = (dialect or "gfm") in FRONT_MATTER
+    if asked and not knows:
+        hint = f"Dialects that do: {', '.join(FRONT_MATTER)}."
+        _refuse("no-front-matter", "knows no front matter and would show it", str(dialect), hint)
+    if asked and formats and "md" not in formats:
+        _refuse("no-front-matter", "stands before Markdown, which is not among the formats", "--front-matter")
+    return asked or knows
+
+
+def _is_one_file(output: str | None, planned: Sequence[Planned]) -> bool:
+    """Whether -o names the one file that is written."""
+    return output is not None and str(planned[0].targets[0][1]) == str(Path(output))
+
+
+def _reviews(files: Sequence[str]) -> dict[str, Reading | None]:
+    """Return the inputs as they are read, nothing for a faulty one, which its turn will report."""
+    from memo.errors import MemoError
+
+    found: dict[str, Reading | None] = {}
+    for file in files:
+        try:
+            found[file] = streams.read_review(file)
+        except MemoError:
+            if file == "-":  # stdin is read once
+                raise
+            found[file] = None
+    return found
+
+
+def _names(reviews: Mapping[str, Reading | None], wishes: Wishes) -> dict[str, str]:
+    """Return what the house calls the memo of each input that could be read."""
+    from memo.api import file_name, memo_day
+
+    return {
+        file: file_name(
+            wishes.house, review.findings, memo_day(review, wishes.as_of, wishes.today), wishes.edition, wishes.only,
+            _stem(file),
+        )
+        for file, review in reviews.items()
+        if review is not None
+    }  # fmt: skip
 
 
 def house_of(folder: str | None) -> Any:
@@ -151,11 +214,17 @@ def with_dialect(formats: Sequence[str], dialect: str | None) -> Sequence[str]:
 
 
 def plan(
-    files: Sequence[str], formats: Sequence[str], output: str | None, only: Sequence[str] = (), markdown: str = "md"
+    files: Sequence[str],
+    formats: Sequence[str],
+    output: str | None,
+    only: Sequence[str] = (),
+    markdown: str = "md",
+    names: Mapping[str, str] | None = None,
 ) -> list[Planned]:
-    """Return where each memo will be written; fails with `UsageError` before anything is read or made.
+    """Return where each memo will be written; fails with `UsageError` before anything is made.
 
-    `markdown` is the ending of a file of Markdown.
+    `markdown` is the ending of a file of Markdown; `names` are those by which a
+    house calls the memos of the inputs, in a folder.
     """
     from memo.writing import safe_name
 
@@ -179,8 +248,9 @@ def plan(
         folder = Path(output or ".")
         endings = {"md": markdown}
         ending = "".join(f"-{safe_name(name)}" for name in only)  # not over the whole memo
+        called = {file: f"{_stem(file)}{ending}" for file in files} | dict(names or {})
         planned = [
-            Planned(file, tuple((form, folder / f"{_stem(file)}{ending}.{endings.get(form, form)}") for form in wanted))
+            Planned(file, tuple((form, folder / f"{called[file]}.{endings.get(form, form)}") for form in wanted))
             for file in files
         ]
     _refuse_clashes(planned)
@@ -222,7 +292,8 @@ def _refuse_clashes(planned: Sequence[Planned]) -> None:
                 _refuse("output-is-input", f"is the findings file {inputs[key]!r} itself", str(target))
             if key in taken:
                 message = f"would be written for both {taken[key]!r} and {one.file!r}"
-                _refuse("same-output", message, str(target), "Rename one input, or render them into two folders.")
+                hint = "Rename one input, or render them into two folders; a house's file_name may take {file} in."
+                _refuse("same-output", message, str(target), hint)
             taken[key] = one.file
 
 
@@ -256,7 +327,7 @@ def _rendered(one: Planned, wishes: Wishes, alone: bool) -> int:
     from memo.errors import LibraryError, MemoError, SystemLibraryError
 
     try:
-        document = _drafted(one.file, wishes)
+        document = drafted(one.review or streams.read_review(one.file), wishes)
         made = [(target, _made(document, form, wishes)) for form, target in one.targets]
         for target, content in made:
             _written(target, content)
@@ -288,11 +359,6 @@ def _told(error: MemoError) -> None:
     streams.tell_faults(error.faults)
 
 
-def _drafted(file: str, wishes: Wishes) -> Document:
-    """Return the memo of one input, its warnings told; fails with `InputError` where it has errors."""
-    return drafted(streams.read_review(file), wishes)
-
-
 def drafted(review: Reading, wishes: Wishes) -> Document:
     """Return the memo of a review, its warnings told; fails with `InputError` where it has errors."""
     from memo.api import checked, compose, library_for, memo_day
@@ -312,7 +378,11 @@ def pdf_of(document: Document, limits: Any) -> bytes:
 
 
 def _made(document: Document, form: str, wishes: Wishes) -> bytes:
-    return pdf_of(document, wishes.limits) if form == "pdf" else document.rendered(form, wishes.dialect)[0]
+    return (
+        pdf_of(document, wishes.limits)
+        if form == "pdf"
+        else document.rendered(form, wishes.dialect, front_matter=wishes.front_matter)[0]
+    )
 
 
 def _written(target: Path | None, content: bytes) -> None:

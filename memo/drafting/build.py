@@ -108,6 +108,8 @@ def draft(
             Row(standing["law_as_of"], library.as_of.isoformat()),
             Row(standing["findings_file"], f"SHA-256 {reading.digest}"),
         ),
+        vendor=findings.vendor.name,
+        digest=reading.digest,
     )  # fmt: skip
 
 

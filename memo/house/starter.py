@@ -6,6 +6,9 @@ FILES = {
     "house.yaml": """# The house in whose name memos go out. Every key is optional; docs/house.md explains each.
 name: Example Partners LLP
 # notice: Privileged and confidential. Prepared at the request of counsel.
+#   # or by language: {en: Privileged., de: Vertraulich.}
+# file_name: "{reference}-{vendor}-{date}"   # what memos are called in a folder
+# front_matter: true                  # Markdown begins with title, date, vendor, decision ... as YAML
 # citation_style: plain               # plain | bluebook | oscola
 # logo: logo.svg                      # a PNG or an SVG of shapes in this folder
 # colours:                            # text on white: a contrast of at least 4.5

@@ -158,6 +158,8 @@ class Page:
     language: str
     day: str
     blocks: tuple[Block, ...]
+    front: tuple[tuple[str, str], ...] = ()
+    """What front matter says beside the title, by name; empty where none is wished."""
 
     def headings(self) -> Iterator[Heading]:
         """Yield the headings in their order."""

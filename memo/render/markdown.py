@@ -8,9 +8,14 @@ from memo.render.dialects.known import Name, writer
 from memo.render.walk.page import memo_page, plan_page
 
 
-def markdown(memo: Memo, dialect: Name = "gfm", sections: tuple[str, ...] = SECTIONS) -> str:
-    """Return the whole memo; the text ends with one line break."""
-    return writer(memo_page(memo, sections), dialect).written()
+def markdown(
+    memo: Memo, dialect: Name = "gfm", sections: tuple[str, ...] = SECTIONS, front_matter: bool = False
+) -> str:
+    """Return the whole memo; the text ends with one line break.
+
+    With `front_matter` it begins with what a wiki may want to know of it, in a dialect that knows such a thing.
+    """
+    return writer(memo_page(memo, sections, front_matter), dialect).written()
 
 
 def plan_markdown(memo: Memo, dialect: Name = "gfm") -> str:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from yaml import safe_load
 
 from memo.api import Document, compose
 from memo.cli.main import cli
 from memo.errors import InputError
 from memo.house import read_house
+from memo.house.naming import file_name
 from memo.house.starter import FILES
 from memo.house.templates import blocks
 from memo.look import CONTEXT, SECTIONS
@@ -189,3 +191,72 @@ def test_the_pdf_of_a_house_is_verified_with_it(tmp_path: Path) -> None:
     assert verify(data).verdict == "not-comparable"
     (folder / "logo.svg").write_text(SHAPES.replace("10", "11"), encoding="utf-8")
     assert verify(data, read_house(folder)).verdict == "not-comparable"
+
+
+def test_a_pattern_names_the_files(tmp_path: Path) -> None:
+    """A house's pattern names the memo of each input; empty fields go, a finding's memo does not replace the whole."""
+    folder = firm(tmp_path / "firm", 'file_name: "{reference}_{vendor}_{date}"\nfront_matter: true\n')
+    one, other, bad = (tmp_path / name for name in ("one.yaml", "two.yaml", "bad.yaml"))
+    head = "review: {date: 2026-11-25, reference: 'PROC 7/8', language: de}\n"
+    one.write_text(f"vendor: Acmé, Inc.\n{head}findings: [{{title: Inputs train AI models}}]\n", encoding="utf-8")
+    other.write_text("vendor: ../한빛\nreview: {date: 2026-11-25}\nfindings: [{title: A}]\n", encoding="utf-8")
+    bad.write_text("vendor: A\n", encoding="utf-8")
+
+    def rendered(*words: str) -> tuple[int, set[str]]:
+        out = tmp_path / f"out{len(list(tmp_path.glob('out*')))}"
+        done = CliRunner().invoke(cli, [*words, "--house", str(folder), "-f", "md", "-o", f"{out}/"])
+        assert "Traceback" not in done.output
+        return done.exit_code, {path.name for path in out.rglob("*.md")} if out.exists() else set()
+
+    names = {"PROC-7-8_Acmé-Inc_2026-11-25.md", "한빛_2026-11-25.md"}
+    assert rendered("render", str(one), str(other), str(bad)) == (3, names)
+    assert rendered("render", str(one), "--finding", "F-1") == (0, {"PROC-7-8_Acmé-Inc_2026-11-25-F-1.md"})
+    assert rendered("batch", str(one), str(other), str(bad)) == (3, {*names, "index.md"})
+    other.write_text(one.read_text(encoding="utf-8"), encoding="utf-8")
+    assert rendered("render", str(one), str(other)) == (2, set())
+    assert rendered("batch", str(one), str(other)) == (2, set())
+    text = next(tmp_path.glob("out0/PROC*")).read_text(encoding="utf-8")
+    front = safe_load(text.split("---\n")[1])
+    assert (front["reference"], front["vendor"], front["language"]) == ("PROC 7/8", "Acmé, Inc.", "de")
+
+
+@pytest.mark.parametrize(
+    ("yaml", "code", "hint"),
+    [
+        ('file_name: "{vendr}"', "unknown-word", "'vendor'"),
+        ('file_name: "memos/{vendor}"', "bad-file-name", "{reference}"),
+        ('file_name: "{vendor"', "bad-file-name", ""),
+        (f"file_name: {'x' * 121}", "too-long", ""),
+        ("file_name: [a]", "wrong-type", ""),
+        ("front_matter: yes", "wrong-type", ""),
+        ("notice: {dee: Hinweis}", "unknown-word", "'de'"),
+        ("words: {bottom_line: {de: ''}}", "wrong-type", ""),
+    ],
+)
+def test_names_and_languages_at_fault_are_refused(tmp_path: Path, yaml: str, code: str, hint: str) -> None:
+    """A pattern leads into no folder and names known fields; a language is one that a memo can have."""
+    with pytest.raises(InputError) as caught:
+        read_house(firm(tmp_path / "firm", yaml))
+    assert caught.value.faults[0].code == code
+    assert hint in caught.value.faults[0].hint
+
+
+@pytest.mark.parametrize("value", ["x" * 300, "한" * 200, "CON", "..", "-", "a\u202eb/c"])
+def test_a_name_is_one_that_every_system_takes(value: str) -> None:
+    """Whatever a review says, the name is short, no device, no option, not hidden and no path."""
+    name = file_name("{vendor}", {"vendor": value, "file": "review"})
+    assert 0 < len(name.encode()) <= 120
+    assert re.fullmatch(r"\w[\w.-]*", name)
+    assert name.upper() != "CON"
+
+
+def test_a_house_speaks_the_language_of_the_memo(tmp_path: Path) -> None:
+    """A notice and a word by language stand in a memo of that language; in others memo's own stands."""
+    folder = firm(tmp_path / "firm", "notice: {en: Ours., de: Unser Hinweis.}\nwords: {bottom_line: {de: Votum}}\n")
+    said = {}
+    for language in ("en", "de", "fr"):
+        reading = review(TRAINING, review={"date": DAY.isoformat(), "language": language})
+        said[language] = compose(reading, library_on(DAY), DAY, "brief", house=read_house(folder)).memo.words
+    assert [said[one]["notice"] for one in ("en", "de")] == ["Ours.", "Unser Hinweis."]
+    assert [said[one]["bottom_line"] for one in ("en", "de")] == ["Bottom line", "Votum"]
+    assert "Unser" not in said["fr"]["notice"] and said["fr"]["notice"]

@@ -13,7 +13,7 @@ class Docusaurus(Gfm):
     page_ending = ".md"
 
     def before(self) -> Iterable[str]:
-        return front_matter({"title": self.page.title}, "mdx:", "  format: md")
+        return front_matter({"title": self.page.title, **dict(self.page.front)}, "mdx:", "  format: md")
 
     def escaped(self, words: str) -> str:
         return escape_wikis.docusaurus(words)

@@ -14,6 +14,9 @@ from memo.render.dialects.writer import Writer
 class Gfm(Writer):
     """Writes for GitHub, GitLab and whatever reads as they do."""
 
+    def before(self) -> Iterable[str]:
+        return front_matter({"title": self.page.title, **dict(self.page.front)}) if self.page.front else ()
+
     def slug(self, heading: str) -> str:
         return escape.slug(heading)
 
@@ -111,8 +114,10 @@ class Gfm(Writer):
         return f"| {' | '.join(self.line(cell) for cell in cells)} |"
 
     def quote(self, block: Quote) -> Iterator[str]:
-        for line in self.blocks(block.blocks):
-            yield f"> {line}".rstrip()
+        lines = [*self.blocks(block.blocks)]
+        while lines and not lines[-1]:  # an empty line at its end would be a mark and nothing beside it
+            lines.pop()
+        yield from (f"> {line}".rstrip() for line in lines)
         yield ""
 
     def callout(self, block: Callout) -> Iterator[str]:

@@ -36,6 +36,9 @@ DIALECTS: dict[Name, Dialect] = {
     )
 }
 
+FRONT_MATTER: tuple[Name, ...] = ("gfm", "mkdocs", "azure", "docusaurus")
+"""Dialects whose readers take YAML before a page for what it is; others would show it."""
+
 
 def writer(page: Page, name: Name) -> Writer:
     """Return the writer of a dialect for a page; only that writer is loaded."""

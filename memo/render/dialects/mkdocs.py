@@ -18,7 +18,7 @@ class Mkdocs(Gfm):
     page_ending = ".md"
 
     def before(self) -> Iterable[str]:
-        return front_matter({"title": self.page.title})
+        return front_matter({"title": self.page.title, **dict(self.page.front)})
 
     def slug(self, heading: str) -> str:
         """Return the anchor that the `toc` extension gives a heading."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from memo.document import Memo
 from memo.render.blocks import Block, Emphasis, Heading, Lines, Page, Paragraph, Strong, line, numbered
@@ -27,7 +28,7 @@ SECTIONS: dict[str, Section] = {
 """The sections of a memo in their order; a section without content yields nothing."""
 
 
-def memo_page(memo: Memo, sections: Iterable[str] = tuple(SECTIONS)) -> Page:
+def memo_page(memo: Memo, sections: Iterable[str] = tuple(SECTIONS), front_matter: bool = False) -> Page:
     """Return the memo, its sections in the order given; one that is not named is left out."""
 
     def blocks() -> Iterator[Block]:
@@ -40,7 +41,25 @@ def memo_page(memo: Memo, sections: Iterable[str] = tuple(SECTIONS)) -> Page:
                 yield from SECTIONS[name](memo)
         yield Paragraph((Emphasis((memo.words["notice"],)),))
 
-    return _page(memo, f"{memo.title}: {memo.subject}", blocks())
+    page = _page(memo, f"{memo.title}: {memo.subject}", blocks())
+    return replace(page, front=front_of(memo)) if front_matter else page
+
+
+def front_of(memo: Memo) -> tuple[tuple[str, str], ...]:
+    """Return what a wiki or a site generator may want to know of a memo; what the review does not say is left out."""
+    fields = {
+        "date": memo.date,
+        "law_as_of": memo.as_of,
+        "reference": memo.reference,
+        "vendor": memo.vendor,
+        "decision": memo.bottom_line.decision,
+        "proposed": "true" if memo.bottom_line.proposed else "false",
+        "classification": memo.classification,
+        "edition": memo.edition,
+        "language": memo.language,
+        "findings_sha256": memo.digest,
+    }
+    return tuple((name, value) for name, value in fields.items() if value)
 
 
 def plan_page(memo: Memo) -> Page:
