@@ -46,6 +46,12 @@ def parcel_of(content: bytes = b"one", values: dict[str, Any] = REVIEW) -> Parce
     return Parcel(memo_of(reading), pdf, review_of(reading, "internal"))
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What keeps two runs apart stands in the test's folder, not in the person's cache."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
 @pytest.fixture(scope="session")
 def parcel() -> Parcel:
     return parcel_of()

@@ -62,7 +62,11 @@ class Adapter(Wiki):
         self._copy = Path(self._folder.name) / "copy"
         depth = [] if "://" not in settings.repository else ["--depth=1"]
         branch = ["--branch", settings.branch] if settings.branch else []
-        self._git("clone", "--quiet", *depth, *branch, "--", settings.repository, str(self._copy), here=False)
+        try:
+            self._git("clone", "--quiet", *depth, *branch, "--", settings.repository, str(self._copy), here=False)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         self._folder.cleanup()
