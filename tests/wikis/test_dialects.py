@@ -154,7 +154,10 @@ def test_wikitext_holds_nothing_but_text(value: str) -> None:
 
 def test_a_page_of_wikitext_links_where_it_should(hostile: Page) -> None:
     """The links of a page are those to the law and to its own headings; there is no template in it."""
-    code = mwparserfromhell.parse(writer(hostile, "mediawiki").written())
+    written = writer(hostile, "mediawiki").written()
+    contents, page = written.split("</div>\n", 1)
+    code = mwparserfromhell.parse(page)
+    assert set(re.findall(r"\[\[#([^|]+)", contents)) <= set(re.findall(r'<span id="([^"]+)">', page))
     assert not code.filter_templates()
     assert {str(link.url).split("//")[1].split("/")[0] for link in code.filter_external_links()} == {"law.example"}
     anchors = set(re.findall(r'<span id="([^"]+)">', str(code)))
@@ -259,11 +262,23 @@ def test_a_site_generator_knows_the_title() -> None:
 
 @pytest.mark.parametrize(
     ("dialect", "mark"),
-    [("redmine", "{{>toc}}"), ("mediawiki", "__TOC__"), ("azure", "[[_TOC_]]"), ("confluence", '"toc"')],
+    [("redmine", "{{>toc}}"), ("mediawiki", "__NOTOC__"), ("azure", "[[_TOC_]]"), ("confluence", '"toc"')],
 )
 def test_a_wiki_that_makes_no_contents_by_itself_is_told_to(dialect: Name, mark: str, sample_memo: Document) -> None:
     """A table of contents stands under the title, once."""
     assert writer(memo_page(sample_memo.memo), dialect).written().count(mark) == 1
+
+
+def test_mediawiki_s_contents_are_sections_and_findings(sample_memo: Document) -> None:
+    """The list under the title leads to each section and finding once, and to none of the laws under them."""
+    page = memo_page(sample_memo.memo)
+    text = writer(page, "mediawiki").written()
+    listed = text.split('<div id="toc" class="toc">\n')[1].split("\n</div>")[0].split("\n")
+    sections = [one.words for one in page.headings() if one.level == 2]
+    assert [one.split("|", 1)[1].removesuffix("]]") for one in listed if one.startswith("* ")] == sections
+    assert sum(one.startswith("** ") for one in listed) == len(sample_memo.memo.findings)
+    for one in listed:
+        assert text.count(f'<span id="{one.split("[[#")[1].split("|")[0]}"></span>') == 1
 
 
 @pytest.mark.parametrize("dialect", NAMES)

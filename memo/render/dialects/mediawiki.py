@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from memo.render.blocks import Callout, CodeBlock, Heading, Item, Line, Lines, Paragraph, Points, Quote, Table, Tasks
 from memo.render.dialects.writer import Writer
@@ -43,16 +43,33 @@ class Mediawiki(Writer):
 
     # --- blocks -------------------------------------------------------------------
 
-    def contents(self) -> Iterable[str]:
-        """Sections and findings, not the laws under each finding; the class is one of MediaWiki's own."""
-        return ('<div class="toclimit-3">__TOC__</div>', "")
+    def contents(self) -> Iterator[str]:
+        """Sections and findings, not the laws under each: the wiki's own table lists all and is longer than a screen.
+
+        What limits that table is a style that a wiki may have or not, so it is switched off.
+        """
+        yield "__NOTOC__"
+        yield '<div id="toc" class="toc">'
+        for heading in self.page.headings():
+            if heading.level == 2 or (heading.level == 3 and heading.key and not heading.key.startswith("law-")):
+                yield f"{'*' * (heading.level - 1)} {self.ref(heading.words, self.place(heading))}"
+        yield "</div>"
+        yield ""
+
+    def place(self, heading: Heading) -> str:
+        """Return the anchor of a heading, nothing where none leads to it."""
+        if heading.key:
+            return self.anchors[heading.key]
+        sections = [one for one in self.page.headings() if one.level == 2 and not one.key]
+        return f"section-{sections.index(heading) + 1}" if heading in sections else ""
 
     def heading(self, heading: Heading) -> Iterator[str]:
         words = mediawiki(heading.words).replace("=", "&#61;")
         if heading.level == 1:
             yield f"'''{words}'''"
         else:
-            anchor = f'<span id="{self.anchors[heading.key]}"></span>' if heading.key else ""
+            place = self.place(heading)
+            anchor = f'<span id="{place}"></span>' if place else ""
             marks = "=" * heading.level
             yield f"{marks} {anchor}{words} {marks}"
         yield ""

@@ -147,4 +147,4 @@ def test_a_reader_sees_the_memo_the_index_and_the_pdf(name: str, sender: Make, p
 
 def _leads(link: str, name: str) -> bool:
     """Whether a link is to the file itself, not to a page about it."""
-    return name in link and not re.search(r"tab_details|/File:|do=media", link)
+    return name.casefold() in link.casefold() and not re.search(r"tab_details|/File:|do=media", link)
