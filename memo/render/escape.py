@@ -9,6 +9,7 @@ because they are made into links after Markdown has run.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from memo.late import late
 from memo.typography import plain_host
@@ -109,8 +110,19 @@ def code(value: str) -> str:
 def slug(heading: str) -> str:
     """Return the anchor that GitHub gives a heading of plain text.
 
-    >>> slug("F-1: Model training (opt-out)")
-    'f-1-model-training-opt-out'
+    Letters of any script with their marks, digits, numerals that are letters,
+    and joining punctuation stay; a space becomes a hyphen; all else goes.
+
+    >>> slug("F-1: Model training (opt-out)"), slug("प्रशिक्षण ½")
+    ('f-1-model-training-opt-out', 'प्रशिक्षण-')
     """
-    kept = re.sub(r"[^\w\- ]", "", heading.lower())
-    return kept.replace(" ", "-")
+    return "".join(c for c in heading.lower() if c in "- " or _in_anchor(c)).replace(" ", "-")
+
+
+_CIRCLED = re.compile("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]")
+"""Signs that Unicode counts as letters."""
+
+
+def _in_anchor(character: str) -> bool:
+    kind = unicodedata.category(character)
+    return kind[0] in "LM" or kind in ("Nd", "Nl", "Pc") or _CIRCLED.match(character) is not None

@@ -10,6 +10,9 @@ import pytest
 
 from memo.api import Document
 from memo.findings.read import Reading
+from memo.render.blocks import Heading, Page
+from memo.render.dialects.gfm import Gfm
+from memo.render.walk.page import memo_page
 from tests.support import TRAINING, memo_of, review
 from tests.two_parsers import PARSERS, flat
 
@@ -137,3 +140,52 @@ def test_the_least_review_is_a_whole_memo(extra: dict[str, Any]) -> None:
     assert not re.search(r"^(?:#+|[-*]|\d+\.|>) *\n\n?(?=#|\Z)", text, re.MULTILINE)
     assert not re.search(r"\bNone\b(?! of the)", text)
     assert not re.search(r"\b(?:Row|Prose|Run|Block)\(", text)
+
+
+GITHUB = [
+    ("alpha", "alpha"),
+    ("alpha", "alpha-1"),
+    ("bravoCharlieDelta", "bravocharliedelta"),
+    ("echo", "echo"),
+    ("echo", "echo-1"),
+    ("echo 1", "echo-1-1"),
+    ("echo-1", "echo-1-2"),
+    ("echo", "echo-2"),
+    ("heading with a - dash", "heading-with-a---dash"),
+    ("heading with an _ underscore", "heading-with-an-_-underscore"),
+    ("exchange.bind_headers(exchange, routing [, bindCallback])", "exchangebind_headersexchange-routing--bindcallback"),
+    ("apostrophe’s should be trimmed", "apostrophes-should-be-trimmed"),
+    ("I ♥ unicode", "i--unicode"),
+    ("en–dash", "endash"),
+    ("😄-😄 unicode emoji", "--unicode-emoji"),
+    ("Профили пользователей", "профили-пользователей"),
+    ("Привет non-latin 你好", "привет-non-latin-你好"),
+    ("a‿ ⁀b", "a‿-⁀b"),
+    ("aः ऻ ा िb", "aः-ऻ-ा-िb"),
+    ("a² ¹ ½b", "a--b"),
+    ("aⓔ №b", "aⓔ-b"),
+    ("aİ Ĺb", "ai̇-ĺb"),
+]
+"""Headings, one after the other, and the anchors that GitHub itself gave them, as recorded by github-slugger 2
+(test/fixtures.json; the last five are pieces of its longer ones)."""
+
+
+def test_anchors_are_those_that_github_gives() -> None:
+    """A link to a heading leads there on GitHub, in any script and where words repeat."""
+    page = Page("", "en", "", tuple(Heading(2, words, str(at)) for at, (words, _) in enumerate(GITHUB)))
+    assert list(Gfm(page).anchors.values()) == [anchor for _, anchor in GITHUB]
+
+
+def test_the_anchors_of_a_finding_do_not_hang_on_the_others() -> None:
+    """A link from a ticket to a part of a finding, or to a law, still leads there when another finding is added."""
+
+    def anchors(*findings: dict[str, Any]) -> set[str]:
+        page = memo_page(memo_of(review(*findings, client={"people_in": ["DE"]})).memo)
+        keyed = Page("", "en", "", tuple(Heading(h.level, h.words, str(n)) for n, h in enumerate(page.headings())))
+        return set(Gfm(keyed).anchors.values())
+
+    second = {**TRAINING, "id": "F-2", "title": "Retention of inputs for training", "topics": ["ai-training"]}
+    alone, both = anchors(second), anchors(TRAINING, second)
+    assert {"f-2-gdpr", "gdpr", "f-2-regulatory-analysis"} <= alone
+    assert alone <= both
+    assert not any(re.search(r"-[1-9]$", anchor) for anchor in both - {"f-1", "f-2"})

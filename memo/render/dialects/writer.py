@@ -64,10 +64,13 @@ class Writer(ABC):
         return anchors
 
     def unused(self, name: str, used: dict[str, int]) -> str:
-        """Return the anchor for a heading of a name that may have been used before."""
-        count = used.get(name, 0)
-        used[name] = count + 1
-        return f"{name}-{count}" if count else name
+        """Return the anchor for a heading of a name that may have been used before, or be that of a numbered one."""
+        anchor = name
+        while anchor in used:
+            used[name] += 1
+            anchor = f"{name}-{used[name]}"
+        used[anchor] = 0
+        return anchor
 
     @abstractmethod
     def slug(self, heading: str) -> str:

@@ -81,7 +81,7 @@ def _law(memo: Memo, part: FindingPart) -> Iterator[Block]:
     if not (part.regimes or part.unmapped):
         return
     words = memo.words
-    yield heading(memo, 4, "regulatory_analysis")
+    yield _under(memo, part, 4, "regulatory_analysis")
     if part.topics:
         shown = "; ".join(
             f"{topic.label} ({topic.basis_label}" + (f" {cited(memo, topic.evidence)})" if topic.evidence else ")")
@@ -92,9 +92,9 @@ def _law(memo: Memo, part: FindingPart) -> Iterator[Block]:
     if part.unmapped:
         yield Paragraph((Strong((part.unmapped,)),))
     for regime in part.regimes:
-        yield from _regime(memo, regime)
+        yield from _regime(memo, part, regime)
     if part.also_engaged:
-        yield heading(memo, 5, "also_engaged")
+        yield _under(memo, part, 5, "also_engaged")
         yield from listed(
             line(
                 f"{also.name}: ",
@@ -105,9 +105,14 @@ def _law(memo: Memo, part: FindingPart) -> Iterator[Block]:
         )
 
 
-def _regime(memo: Memo, regime: Regime) -> Iterator[Block]:
+def _under(memo: Memo, part: FindingPart, level: int, word: str) -> Heading:
+    """Return a heading within a finding; it names the finding, so that its anchor does not hang on the others."""
+    return Heading(level, f"{part.id}: {memo.words[word]}")
+
+
+def _regime(memo: Memo, part: FindingPart, regime: Regime) -> Iterator[Block]:
     words = memo.words
-    yield Heading(5, regime.name)
+    yield Heading(5, f"{part.id}: {regime.name}")
     if regime.applies:
         yield Paragraph((regime.applies,))
     lines = [_engaged(memo, engaged) for engaged in regime.primary]
@@ -140,7 +145,7 @@ def _exposure(memo: Memo, part: FindingPart) -> Iterator[Block]:
     words = memo.words
     if not (part.ceilings or part.exposure):
         return
-    yield heading(memo, 4, "enforcement_exposure")
+    yield _under(memo, part, 4, "enforcement_exposure")
     yield from table(
         [words[word] for word in ("law", "ceiling_vendor", "ceiling_client", "provisions_engaged")],
         (
