@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+import pypdf
 import pytest
 
 from memo.api import Document
@@ -92,3 +95,38 @@ def test_the_words_of_the_house_are_used_in_both() -> None:
     notice = flat(document.memo.words["notice"])
     assert notice in by_cmark(document.to_markdown()).words
     assert notice in seen_in_html(document.to_html()).words
+
+
+SMALL = review(
+    {**TRAINING, "citations": ["GDPR Art. 21"]},
+    client={"name": "Example GmbH", "people_in": ["DE", "US-CA"], "role": "controller"},
+    vendor={"name": "Acme", "role": "controller", "turnover": {"amount": 900000000, "currency": "EUR"}},
+)
+
+
+def _printed(text: str) -> str:
+    """Return a text without white space and without the hyphens and joins that the end of a line may bring."""
+    return re.sub(r"[-\u2010\u00ad\u200b\u2060]", "", _bare(text))
+
+
+def test_the_pages_say_what_markdown_and_html_say() -> None:
+    """Citations, ceilings, authorities, action ids, dates and sums are the same in Markdown, HTML and the PDF's text."""
+    document = memo_of(SMALL)
+    pdf = pypdf.PdfReader(io.BytesIO(document.to_pdf()), strict=True)
+    forms = {
+        "markdown": _printed(by_cmark(document.to_markdown()).words),
+        "html": _printed(seen_in_html(document.to_html()).words),
+        "pdf": _printed("".join(page.extract_text() for page in pdf.pages)),
+    }
+    facts = wanted(document)
+    for name in ("citations", "ceilings", "authorities", "actions", "dates"):
+        texts = {_printed(text).removesuffix(".") for text in facts[name]}
+        assert texts
+        for form, words in forms.items():
+            assert not sorted(text for text in texts if text not in words), f"{form} lost {name}"
+    sums = {form: set(re.findall(r"(?:EUR|USD)[\d,]+\d", words)) for form, words in forms.items()}
+    # the last figure of a day alone: without spaces the number of an item may stand before the first
+    days = {form: set(re.findall(r"\d[A-Z][a-z]{2,8}20\d\d", words)) for form, words in forms.items()}
+    for found in (sums, days):
+        assert found["markdown"]
+        assert found["markdown"] == found["html"] == found["pdf"]
