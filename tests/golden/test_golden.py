@@ -18,11 +18,13 @@ import pypdf
 import pytest
 
 from memo.api import Document
-from memo.findings.read import read
-from tests.support import EXAMPLES, memo_of
+from memo.findings.read import read, read_string
+from memo.language.words import LANGUAGES
+from tests.support import DAY, EXAMPLES, memo_of
 
 HERE = Path(__file__).parent
 CASES = {"anthropic": "anthropic-claude.yaml", "minimal": "minimal.yaml"}
+SPOKEN = [language for language in LANGUAGES if language != "en"]
 LINES = 60
 """Lines of text of the first pages that are kept."""
 
@@ -30,6 +32,13 @@ LINES = 60
 @cache
 def drafted(case: str) -> Document:
     """Return the memo of a case on the tests' day."""
+    if case in SPOKEN:
+        text = (EXAMPLES / CASES["minimal"]).read_text(encoding="utf-8")
+        return memo_of(
+            read_string(
+                f"{text}\nreview: {{date: {DAY}, language: {case}}}\nclient: {{people_in: [DE]}}\n", "review.yaml"
+            )
+        )
     return memo_of(read(EXAMPLES / CASES[case]))
 
 
@@ -73,8 +82,13 @@ def made(case: str, name: str) -> str:
     return steady(document.to_markdown()) if name == "memo.md" else facts(document.to_pdf())
 
 
-@pytest.mark.parametrize("name", ["memo.json", "memo.md", "pdf.facts"])
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize(
+    ("case", "name"),
+    [
+        *((case, name) for case in CASES for name in ("memo.json", "memo.md", "pdf.facts")),
+        *((language, "memo.md") for language in SPOKEN),
+    ],
+)
 def test_the_memo_is_the_one_that_was_read(case: str, name: str, request: pytest.FixtureRequest) -> None:
     """A memo changes its meaning, its words or its pages only when somebody has read the change."""
     path = HERE / case / name
