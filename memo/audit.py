@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from memo.findings.model import FindingSet
 from memo.library.day import Library
@@ -12,8 +13,7 @@ from memo.library.resolve import FALSE, CheckedCitation, Resolver, reader_of
 PROSE_FIELDS = ("summary", "impact", "analysis")
 
 
-@dataclass(frozen=True, slots=True)
-class AuditedCitation:
+class AuditedCitation(Struct, frozen=True):
     """One citation of one finding; `field` is `citations`, `summary`, `impact` or `analysis`."""
 
     finding: str
@@ -28,8 +28,7 @@ class AuditedCitation:
         return self.checked.status in FALSE
 
 
-@dataclass(frozen=True, slots=True)
-class CitationAudit:
+class CitationAudit(Struct, frozen=True):
     """All citations of a review, in the order of findings and fields."""
 
     entries: tuple[AuditedCitation, ...]

@@ -8,8 +8,9 @@ it is the contract between drafting and every renderer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 Depth = Literal["brief", "citations", "full"]
 Edition = Literal["internal", "shareable"]
@@ -18,8 +19,7 @@ Edition = Literal["internal", "shareable"]
 # --- prose ------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text of one kind; a link shows its target."""
 
     text: str
@@ -27,8 +27,7 @@ class Run:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph, list, quote or piece of code of a reviewer's prose.
 
     `runs` hold a paragraph's or code's text; `children` a quote's blocks or a
@@ -48,8 +47,7 @@ Prose = tuple[Block, ...]
 # --- parts ------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A label and what stands against it."""
 
     label: str
@@ -57,8 +55,7 @@ class Row:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A citation as printed, and the address behind it."""
 
     text: str
@@ -67,8 +64,7 @@ class Reference:
     provision: str
 
 
-@dataclass(frozen=True, slots=True)
-class BottomLine:
+class BottomLine(Struct, frozen=True):
     """What a reader who stops here must know; no article numbers stand in it."""
 
     decision: str
@@ -80,8 +76,7 @@ class BottomLine:
     warning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GlanceRow:
+class GlanceRow(Struct, frozen=True):
     finding: str
     title: str
     severity: str
@@ -91,8 +86,7 @@ class GlanceRow:
     first_action: str
 
 
-@dataclass(frozen=True, slots=True)
-class RiskRow:
+class RiskRow(Struct, frozen=True):
     """One finding's rating: inherent, and residual once its items are closed. Scores are written, never computed on."""
 
     finding: str
@@ -110,8 +104,7 @@ class RiskRow:
     residual_label: str
 
 
-@dataclass(frozen=True, slots=True)
-class HeatCell:
+class HeatCell(Struct, frozen=True):
     """One cell of the heat map: a likelihood, the band of its row there, the findings that stand in it."""
 
     likelihood: int
@@ -119,8 +112,7 @@ class HeatCell:
     findings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HeatRow:
+class HeatRow(Struct, frozen=True):
     """One severity of the heat map, its cells by rising likelihood."""
 
     severity: str
@@ -128,8 +120,7 @@ class HeatRow:
     cells: tuple[HeatCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Engaged:
+class Engaged(Struct, frozen=True):
     """One provision in a finding's regulatory analysis."""
 
     reference: Reference
@@ -146,8 +137,7 @@ class Engaged:
     status_label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Regime:
+class Regime(Struct, frozen=True):
     """One law in a finding's regulatory analysis."""
 
     law: str
@@ -161,8 +151,7 @@ class Regime:
     """The law's official citation and address, where the memo names the law first."""
 
 
-@dataclass(frozen=True, slots=True)
-class AlsoEngaged:
+class AlsoEngaged(Struct, frozen=True):
     """A law that is engaged but not set out, by the best of its provisions."""
 
     name: str
@@ -171,8 +160,7 @@ class AlsoEngaged:
     """The law's full form, where the style asks for one at its first mention and this is it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TierRow:
+class TierRow(Struct, frozen=True):
     """One tier of a law for one party: up to what, by which formula, with what beyond it."""
 
     party: str
@@ -187,8 +175,7 @@ class TierRow:
     """The row above states the same tier for the other party: formula and scope are not printed again."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExposureRow:
+class ExposureRow(Struct, frozen=True):
     """One law's ceilings for a finding: the vendor's and the client's side by side, never added."""
 
     law: str
@@ -201,8 +188,7 @@ class ExposureRow:
     provisions: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExposureNote:
+class ExposureNote(Struct, frozen=True):
     """What of a law's enforcement is not a penalty, in brief: who acts, who can sue, what is not yet law."""
 
     law: str
@@ -213,8 +199,7 @@ class ExposureNote:
     not_yet: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PrecedentRow:
+class PrecedentRow(Struct, frozen=True):
     """A published decision near the finding: who decided what about whom, and how it stands."""
 
     law: str
@@ -228,22 +213,19 @@ class PrecedentRow:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonPart:
+class ComparisonPart(Struct, frozen=True):
     vendor: str
     quote: str
     note: Prose
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRef:
+class ActionRef(Struct, frozen=True):
     number: str
     title: str
     due: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotEngagedRow:
+class NotEngagedRow(Struct, frozen=True):
     law: str
     name: str
     reason: str
@@ -251,16 +233,14 @@ class NotEngagedRow:
     cited: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TopicWord:
+class TopicWord(Struct, frozen=True):
     topic: str
     label: str
     basis_label: str
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindingPart:
+class FindingPart(Struct, frozen=True):
     """One finding in full; the depth decides which of its parts are filled."""
 
     id: str
@@ -297,8 +277,7 @@ class FindingPart:
     privileged: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorityRow:
+class AuthorityRow(Struct, frozen=True):
     name: str
     place: str
     role: str
@@ -309,8 +288,7 @@ class AuthorityRow:
     """A body that sanctions nobody is named in the group's `others` and has no row on paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorityGroup:
+class AuthorityGroup(Struct, frozen=True):
     """The authorities of one law, its rule of competence, powers, remedies and limits.
 
     On paper stand `powers_in_brief`, the pinpoints by kind of power, and
@@ -331,8 +309,7 @@ class AuthorityGroup:
     """What follows from the facts: who leads or that nobody does, who names a representative, who is left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanBasis:
+class PlanBasis(Struct, frozen=True):
     """A provision that an item rests on, and how it is printed."""
 
     law: str
@@ -344,8 +321,7 @@ _CLOSED = ("done", "waived")
 """The states of an item on which nobody works any more; a test holds them against those of the findings file."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(Struct, frozen=True):
     """One item of the action plan.
 
     `id` stays the same across re-runs, `number` is the place in this plan.
@@ -389,8 +365,7 @@ class PlanRow:
         return self.status in _CLOSED
 
 
-@dataclass(frozen=True, slots=True)
-class NoLonger:
+class NoLonger(Struct, frozen=True):
     """A step whose status the file carries back and that the findings no longer call for."""
 
     id: str
@@ -400,15 +375,13 @@ class NoLonger:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     number: str
     text: str
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseText:
+class ClauseText(Struct, frozen=True):
     """The language of one contract item; `topic` heads the clauses that answer it."""
 
     number: str
@@ -420,8 +393,7 @@ class ClauseText:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(Struct, frozen=True):
     """What brings the next review forward; `day` is empty where no day is known."""
 
     day: str
@@ -430,8 +402,7 @@ class Trigger:
     findings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NextReview:
+class NextReview(Struct, frozen=True):
     """The day of the next review, why that day, and what brings it forward."""
 
     day: str
@@ -440,8 +411,7 @@ class NextReview:
     triggers: tuple[Trigger, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SignOff:
+class SignOff(Struct, frozen=True):
     """A line to be signed by hand: who signs as what, and for which items. The name is left blank."""
 
     part: str
@@ -449,8 +419,7 @@ class SignOff:
     numbers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
+class TimelineEntry(Struct, frozen=True):
     day: str
     written: str
     event: str
@@ -458,8 +427,7 @@ class TimelineEntry:
     kind: Literal["law", "action", "review", "document"]
 
 
-@dataclass(frozen=True, slots=True)
-class AuditRow:
+class AuditRow(Struct, frozen=True):
     text: str
     where: str
     status: str
@@ -468,8 +436,7 @@ class AuditRow:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorityEntry:
+class AuthorityEntry(Struct, frozen=True):
     """A provision in the table of authorities and the findings that it is printed under."""
 
     reference: Reference
@@ -477,8 +444,7 @@ class AuthorityEntry:
     findings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorityTable:
+class AuthorityTable(Struct, frozen=True):
     law: str
     title: str
     citation: str
@@ -486,15 +452,13 @@ class AuthorityTable:
     entries: tuple[AuthorityEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(Struct, frozen=True):
     title: str
     url: str
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Memo:
+class Memo(Struct, frozen=True):
     """The finished document as data."""
 
     language: str
@@ -536,8 +500,8 @@ class Memo:
 
 def as_data(value: Any) -> Any:
     """Return a value of this page as plain data, for JSON and for templates."""
-    if is_dataclass(value):
-        return {f.name: as_data(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Struct):
+        return {name: as_data(getattr(value, name)) for name in value.__struct_fields__}
     if isinstance(value, tuple | list):
         return [as_data(item) for item in value]
     if isinstance(value, dict):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MOST_SHOWN = 20
 """Faults printed of one run; the rest is counted."""
@@ -18,8 +19,7 @@ LONGEST_VALUE = 80
 """Characters of an offending value that a message repeats."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where in a file something stands; line and column count from 1, 0 means the whole file."""
 
     file: str
@@ -30,8 +30,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing that is wrong or doubtful: place, field, what, why, nearest right value.
 
     `code` is stable: scripts may rely on it and `docs/errors.md` explains it.

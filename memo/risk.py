@@ -7,8 +7,9 @@ items of the plan for a finding are closed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from memo.actions.items import Plan
 from memo.findings.model import Severity
@@ -17,8 +18,7 @@ from memo.library.risk import Band, LikelihoodTable, RiskTable
 from memo.mapping.engage import MappedFinding, Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Likelihood:
+class Likelihood(Struct, frozen=True):
     """How likely enforcement is, in steps, and what of the data led there."""
 
     points: int
@@ -29,8 +29,7 @@ class Likelihood:
     """Those of them in the table's last years."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(Struct, frozen=True):
     """One finding's risk: `score` is severity x likelihood x reach, `left` the likelihood once the plan is done."""
 
     finding: str

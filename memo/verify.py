@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec.structs import replace
 
 from memo.look import PLAIN
 from memo.resources import packaged
@@ -103,13 +105,13 @@ def _digests(data: bytes) -> dict[str, Any] | None:
 
 
 def _memo(data: bytes) -> Memo | None:
-    from pydantic import TypeAdapter, ValidationError
+    import msgspec
 
     from memo.document import Memo
 
     try:
-        return TypeAdapter(Memo).validate_json(data)
-    except ValidationError:
+        return msgspec.json.decode(data, type=Memo)
+    except msgspec.MsgspecError:
         return None
 
 
@@ -190,7 +192,7 @@ def _drafted_again(memo: Memo, findings: bytes, house: House | None) -> Check:
         return Check(name, False, f"cannot be made from the findings inside: {error.faults[0].message}")
     if _bare(made) == _bare(memo):
         return Check(name, True, "are what the findings inside give under the same law library")
-    parts = [part for part in made.__dataclass_fields__ if getattr(_bare(made), part) != getattr(_bare(memo), part)]
+    parts = [part for part in made.__struct_fields__ if getattr(_bare(made), part) != getattr(_bare(memo), part)]
     return Check(name, False, f"differ from what the findings inside give, in: {', '.join(parts)}")
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from memo.citation.pinpoint import parse
 from memo.findings.model import SEVERITIES, FindingSet, Severity
@@ -19,8 +20,7 @@ HORIZON = 730
 MOST_LAW_TRIGGERS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class LawTrigger:
+class LawTrigger(Struct, frozen=True):
     """A coming day of a law that touches a provision which the review engages."""
 
     on: date
@@ -30,8 +30,7 @@ class LawTrigger:
     findings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewAgain:
+class ReviewAgain(Struct, frozen=True):
     """The day of the next review, what set it, and the days of law and documents that bring it forward."""
 
     day: date

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from memo.findings.model import CLOSED, ActionState, Severity
 from memo.library.records import Guidance, Playbook
@@ -22,16 +23,14 @@ RISK: dict[Severity, int] = {"critical": 8, "high": 4, "medium": 2, "low": 1, "i
 """What an item takes off the risk: the sum over the findings that it answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """A provision that an item rests on."""
 
     law: str
     provision: str
 
 
-@dataclass(frozen=True, slots=True)
-class DueRule:
+class DueRule(Struct, frozen=True):
     """What set an item's day.
 
     `rule` is `count` (business days from the review), `signature`, `law`,
@@ -45,8 +44,7 @@ class DueRule:
     basis: Basis | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ActionItem:
+class ActionItem(Struct, frozen=True):
     """One due-diligence step.
 
     `id` is made from content and survives re-runs, new findings and another
@@ -99,8 +97,7 @@ def before_signature(playbook: Playbook) -> bool:
     return playbook.kind in ("contract", "vendor-question")
 
 
-@dataclass(frozen=True, slots=True)
-class KeptStatus:
+class KeptStatus(Struct, frozen=True):
     """A status that the file carries back for a step that this plan no longer calls for."""
 
     id: str
@@ -109,8 +106,7 @@ class KeptStatus:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """All items, the most pressing first; `no_longer` are steps that the findings no longer call for."""
 
     items: tuple[ActionItem, ...]

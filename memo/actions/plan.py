@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from memo.actions.call import basis_of, called
 from memo.actions.due import due_of, on_working_day

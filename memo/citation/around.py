@@ -7,7 +7,7 @@ keeps all its candidates.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from memo.citation import context
 from memo.citation.items import Group

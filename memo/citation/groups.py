@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from memo.citation.items import Group, Item, deeper, run
 from memo.citation.labels import BARE, BRACKET, plain, read_labels

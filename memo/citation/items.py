@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from memo.late import late
 
@@ -16,8 +18,7 @@ LONGEST_RANGE = 120
 """More articles than this in one range are given by their two ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One provision as written; `upto` is the number after a hyphen or a `to`, `hyphen` that it was a hyphen."""
 
     root: str
@@ -28,8 +29,7 @@ class Item:
     """For each label how it was written: `paragraph`, `point`, or nothing for brackets."""
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """The provisions that follow one introducing word, from `start` to `end` of the text."""
 
     kind: str

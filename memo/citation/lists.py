@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from memo.citation.items import Group, Item, beside, between, deeper, series
 from memo.citation.labels import BARE, BRACKET, SMALL, is_label, plain, read_labels

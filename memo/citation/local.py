@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from memo.citation.pinpoint import Pinpoint, parse
 from memo.late import late
@@ -27,8 +28,7 @@ _AND_KO = " 및 "
 _HAN = late(r"(\d+[a-z]?)(?:-(\d+))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A law in one language: its name, the name as it follows a provision, and where its first parts are points."""
 
     name: str
@@ -36,8 +36,7 @@ class Named:
     points_at: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """The words of a language; `{}` is the place of a number or letter."""
 
     article: str

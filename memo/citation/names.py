@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.citation import places
 from memo.citation.acts import BODIES, CODE, EU_ACT, KIND_OF, NATIONAL_ACT, NUMBER_OF_ACT, code_key, names_code
@@ -17,8 +19,7 @@ from memo.citation.naming import Naming
 from memo.late import late
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A law's name at a place of the text; `laws` are the candidates, none where nobody knows it.
 
     `bare` says that the name is a citation of the whole law where no

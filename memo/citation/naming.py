@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """How texts name one law: the citation data of its record.
 
     `recitals` and `annexes` say whether the law has any; `hyphenated` says
@@ -35,8 +34,7 @@ class Naming:
         return self.numbers is not None and not self.numbers.startswith("APP ")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A citation as it stands in a text.
 
     `laws` are the candidates: one where the text settles the law, several

@@ -9,8 +9,9 @@ VI`, `6 Abs. 1 lit. f`) is read by `find`; this page knows only the form.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from memo.late import late
 
@@ -18,8 +19,7 @@ _ROOT = late(r"(?:(?P<word>Annex|Recital|APP)\s+)?(?P<number>[\w.\-]+)", re.IGNO
 _LABEL = late(r"\s*(?:\(\s*(?P<label>[^()\s]+)\s*\)|,\s*(?P<comma>(?:§\s*)?[\w\-]+)(?:\s*º)?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Pinpoint:
+class Pinpoint(Struct, frozen=True):
     """A root (`6`, `Annex III`, `Recital 47`) and the labels below it."""
 
     root: str

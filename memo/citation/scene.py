@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from memo.citation.items import Group
 from memo.citation.names import Name, NameTable
@@ -24,8 +26,7 @@ WITHIN = 40
 Mark = Name | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(Struct, frozen=True):
     """The laws that a provision may belong to, the words that name them, and whether that is all."""
 
     laws: tuple[str, ...] = ()
@@ -36,8 +37,7 @@ class Meant:
     """The laws are parts of one code; the number tells which is meant, or that none is."""
 
 
-@dataclass(slots=True)
-class Placed:
+class Placed(Struct):
     """A group of provisions with what is known of its law.
 
     `suffix` says that the law stands after the number, `document` that the
@@ -57,8 +57,7 @@ class Placed:
         return self.meant is None and not self.document
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(Struct):
     """The marks of one text and what has been found out about them."""
 
     text: str

@@ -51,7 +51,7 @@ def command(files: tuple[str, ...], form: str, as_of: date | None, output: str |
 
 def faults_in(file: str, as_of: date | None, strict: bool) -> list[Fault]:
     """Return the faults of one file; those of reading it hide all others. A faulty law library still fails."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from memo.api import check, library_for
     from memo.errors import InputError

@@ -121,7 +121,7 @@ def command(
 
 def _used(citation: CheckedCitation, topics: tuple[str, ...], library: Library) -> CheckedCitation:
     """Return a citation with a note where its subject is none of the topics; an unknown topic is wrong usage."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from memo.errors import nearest, printable, shown
     from memo.mapping.use import other_subject

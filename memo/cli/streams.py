@@ -112,7 +112,7 @@ def tell_bug(error: Exception, debug: bool) -> None:
 
 def plain_faults(faults: Iterable[Fault]) -> list[Fault]:
     """Return the faults with plain spaces: a message is no page, where lines must not end."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return [
         replace(fault, message=fault.message.replace("\u00a0", " "), hint=fault.hint.replace("\u00a0", " "))

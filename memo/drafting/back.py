@@ -6,8 +6,9 @@ A little over the house's measure; each section is a function and none calls ano
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from memo.actions.items import Plan
 from memo.audit import CitationAudit

@@ -5,7 +5,7 @@ Longer than the house's measure: a finding has that many parts, each a few lines
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from memo.actions.items import Plan
 from memo.audit import CitationAudit
@@ -42,8 +42,7 @@ from memo.places import touches
 from memo.typography import readable
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """What the findings before one have said: laws in full, why they apply, gists, jurisdiction flags."""
 
     laws: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from memo.exposure.seat import of_seats
 from memo.findings.model import FindingSet
@@ -20,8 +20,7 @@ CLIENT_OWN = N_("The client is established there")
 CONCERNED = N_("People concerned are there")
 
 
-@dataclass(frozen=True, slots=True)
-class CompetentAuthority:
+class CompetentAuthority(Struct, frozen=True):
     """An authority with a part in one law for this case: its role, over what, and why it is this one."""
 
     id: str
@@ -33,8 +32,7 @@ class CompetentAuthority:
     website: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Competent:
+class Competent(Struct, frozen=True):
     """Everyone with a part, those who enforce first, what follows from the facts, and what does not."""
 
     authorities: tuple[CompetentAuthority, ...]
@@ -77,8 +75,7 @@ def competent(law: LawOnDay, library: Library, findings: FindingSet, places: tup
     return Competent(tuple(sorted(found, key=_order)), tuple(dict.fromkeys(questions)), tuple(dict.fromkeys(concluded)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """An authority's part in a law, and what the client's sector makes of it."""
 
     authority: Authority

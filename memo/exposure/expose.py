@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.exposure.authorities import Competent, competent
 from memo.exposure.ceiling import ceiling
@@ -18,8 +20,7 @@ from memo.library.records import Penalty
 from memo.mapping.engage import MappedFinding, Mapping, Match
 
 
-@dataclass(frozen=True, slots=True)
-class TierExposure:
+class TierExposure(Struct, frozen=True):
     """One tier of one law that a finding's provisions engage, for one party.
 
     `beyond` are the tiers that take its place under a condition of their own,
@@ -48,8 +49,7 @@ class TierExposure:
     beyond: tuple[TierExposure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PowerText:
+class PowerText(Struct, frozen=True):
     """One thing an authority may do: its kind in the library's words, and where the law allows it."""
 
     power: str
@@ -58,8 +58,7 @@ class PowerText:
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
-class LawExposure:
+class LawExposure(Struct, frozen=True):
     """Everything one law holds against the parties over one finding."""
 
     law: str
@@ -75,14 +74,12 @@ class LawExposure:
     precedents: tuple[Precedent, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FindingExposure:
+class FindingExposure(Struct, frozen=True):
     finding: str
     laws: tuple[LawExposure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
+class Exposure(Struct, frozen=True):
     """The exposure of a review, finding by finding, in the order of the findings."""
 
     findings: tuple[FindingExposure, ...]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Party = Literal["vendor", "client"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ceiling:
+class Ceiling(Struct, frozen=True):
     """A ceiling: the highest sum, its formula in words, and what limits the statement.
 
     `figure` is empty where no single sum can be computed. It is a ceiling,

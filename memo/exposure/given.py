@@ -6,10 +6,10 @@ unless the file states it, and the memo says where it comes from.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from memo.exposure.ceiling import ceiling
 from memo.exposure.counted import BY_PEOPLE, for_people

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from memo.exposure.figure import Party
 from memo.findings.model import Client, FindingSet, Vendor
@@ -55,8 +56,7 @@ COMPUTED = N_(
 NOT_STATED = N_("Its size is not stated, so the ceiling is that for larger enterprises.")
 
 
-@dataclass(frozen=True, slots=True)
-class SizeOf:
+class SizeOf(Struct, frozen=True):
     """A party's size: what it is, what it is known not to be, and how that is known."""
 
     size: Literal["sme", "small-mid-cap", "large", ""] = ""

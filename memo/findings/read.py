@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
+from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 
 from memo.errors import Fault, InputError, Place, nearest, shown
@@ -22,8 +22,7 @@ from memo.yamlio import Mapping, Node, find, plain, read_text, tree
 _NAMES = {"from_": "from"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A findings file that was read: its values, its places, the digest of its text.
 
     `documents` holds the text of each reviewed document whose `path` the file

@@ -7,8 +7,10 @@ who it comes from and how its pages look, never what the memo says about law.
 from __future__ import annotations
 
 from collections.abc import Mapping as Words
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from memo.citation.style import STYLES, Style
 from memo.document import Memo, Row

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from memo.citation.pinpoint import Pinpoint, parse
 from memo.library.decision import Decision
@@ -14,8 +15,7 @@ ORDER: tuple[Nearness, ...] = ("provision-and-topic", "provision", "article-and-
 """From the nearest on: the same provision, the same article, the same topic under the same law."""
 
 
-@dataclass(frozen=True)
-class Precedent:
+class Precedent(Struct, frozen=True):
     """A decision, how near it stands, and what it has in common with what was asked."""
 
     decision: Decision

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from memo.citation.acts import names_code
 from memo.citation.find import CitationReader, Found, Naming
@@ -26,8 +27,7 @@ FALSE: frozenset[str] = frozenset({"no-such-provision", "repealed"})
 """Statuses of a citation that may not stand in a memo as if it held."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedCitation:
+class CheckedCitation(Struct, frozen=True):
     """A citation and what the library says of it.
 
     `provisions` are in memo's form, empty for a citation of a whole law;
@@ -102,8 +102,7 @@ def _code_of(form: CitationForm) -> tuple[str, ...]:
     return (code,) if names_code(code) and code not in form.names else ()
 
 
-@dataclass(frozen=True)
-class Resolver:
+class Resolver(Struct, frozen=True):
     """Reads citations and resolves them; `jurisdictions` may settle a shared name, and then it says so."""
 
     library: Library

@@ -7,10 +7,12 @@ makes them, from scope to restraint, are read together or not understood.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from memo.audit import AuditedCitation, CitationAudit
 from memo.citation.pinpoint import Pinpoint, parse
@@ -40,8 +42,7 @@ SILENT = "holds no annotated provision on what the finding is about."
 Basis = Literal["cited", "mapped", "both"]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """One finding engaging one provision, with its reason.
 
     `at` are the narrower provisions that a cited one is engaged through;
@@ -67,8 +68,7 @@ class Match:
     """What the record says about the day from which the provision applies."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotEngaged:
+class NotEngaged(Struct, frozen=True):
     """A law that was considered for a finding and does not reach it, with the reason.
 
     `ground` is `scope` where place or day keeps it out, `kind` where it is
@@ -84,8 +84,7 @@ class NotEngaged:
     cautions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LawScope:
+class LawScope(Struct, frozen=True):
     """Why a law reaches a finding, and on what assumptions."""
 
     law: str
@@ -93,8 +92,7 @@ class LawScope:
     assumptions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MappedFinding:
+class MappedFinding(Struct, frozen=True):
     """A finding with its topics and matches; `unmapped` where no law in the library answers it."""
 
     finding: Finding
@@ -144,8 +142,7 @@ class MappedFinding:
         return tuple(match for match in self.matches if match.law == law)
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """The mapping of a whole review."""
 
     findings: tuple[MappedFinding, ...]
@@ -163,8 +160,7 @@ def map_findings(findings: FindingSet, library: Library, audit: CitationAudit) -
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """What all findings of one review share, scope tests among it: most findings concern the same people."""
 
     findings: FindingSet

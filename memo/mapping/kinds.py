@@ -9,9 +9,10 @@ consumers stays in on an assumption that the memo prints.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from memo.language.words import N_
 from memo.library.day import LawOnDay
@@ -26,8 +27,7 @@ ASSUMED = N_("Assumed, as the file does not say: {test} ({where}).")
 _READ = ("title", "quote", "summary", "impact")
 
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
+class Kinds(Struct, frozen=True):
     """The outcome of a law's tests of kind: what fails it, what is open, what holds or is assumed, in sentences."""
 
     failed: str = ""

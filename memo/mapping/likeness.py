@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from memo.library.profile import SCALE, Profiles, terms
 
@@ -24,8 +25,7 @@ UNKNOWN = -0.5
 """The score of a topic of which no weights are held: its phrases decide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """How much a finding speaks of each topic: from about -1, not at all, over 0, as likely as not, to 1."""
 
     of: Mapping[str, float] = field(default_factory=dict)

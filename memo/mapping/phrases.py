@@ -14,11 +14,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import msgspec
+from msgspec import Struct
 
 from memo.late import late
 
@@ -147,8 +147,7 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
                 yield text.spans[start][0], text.spans[end - 1][1]
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(Struct, frozen=True, dict=True):
     """One phrase: as written, its weight, and what it stands for."""
 
     written: str

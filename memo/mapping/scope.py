@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from memo.language.words import ENGLISH, N_, Words
 from memo.library.day import LawOnDay
@@ -41,8 +42,7 @@ def neutral_role(role: PartyRole | None) -> str | None:
     return None if role is None else _NEUTRAL.get(role, role)
 
 
-@dataclass(frozen=True, slots=True)
-class ScopeResult:
+class ScopeResult(Struct, frozen=True):
     """The outcome of a law's scope tests for one finding.
 
     `reason` says why it applies, or why not. `assumptions` are tests the file

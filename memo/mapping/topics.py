@@ -10,9 +10,11 @@ whatever it overlaps. The topics that remain are ranked by score.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.findings.model import Finding
 from memo.library.profile import Profiles
@@ -45,8 +47,7 @@ MOST_LEADING_TOPICS = 4
 """The same where the title names more, or the reviewer states them; only leading topics open a law's part."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTopic:
+class ReadTopic(Struct, frozen=True):
     """A topic of a finding: stated by the reviewer, or read with its evidence."""
 
     topic: str
@@ -67,8 +68,7 @@ def leading(topics: tuple[ReadTopic, ...]) -> tuple[ReadTopic, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(Struct, frozen=True):
     """A topic that words of a finding speak for and that was not read.
 
     `weak`: only a hint, or words of impact or analysis; `unlike`: one phrase,
@@ -81,8 +81,7 @@ class SetAside:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The topics of a finding, best first, and those set aside."""
 
     topics: tuple[ReadTopic, ...]
@@ -190,8 +189,7 @@ def _chosen(
     return Reading(tuple(read), tuple(aside))
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """What one field shows of one topic: matches by weight and place, and stretches that look-alikes cancel."""
 
     found: list[tuple[float, int, int, str]]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from typing import Any
+
+from msgspec.structs import replace
 
 from memo.render.blocks import Block, Line, Page, Paragraph, Points, Strong, words_of
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote, quote_plus
+
+from msgspec.structs import replace
 
 from memo.errors import Fault, MemoError, Place, UsageError
 

@@ -8,53 +8,47 @@ is text: whoever writes it escapes it. Marks are never in a text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+
+class Strong(Struct, frozen=True):
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Words in the face of code, shown as they are."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Words that lead to an address; where the address is not http or https they are words only."""
 
     words: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """Words that lead to the heading of this page whose key is given; words only where there is none."""
 
     words: str
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageRef:
+class PageRef(Struct, frozen=True):
     """Words that lead to another page of the same wiki, by the name that the wiki knows it under."""
 
     words: str
     page: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(Struct, frozen=True):
     """A grade of severity as a meter or a badge, and its name."""
 
     grade: str
@@ -66,8 +60,7 @@ Span = str | Strong | Emphasis | Code | Link | Ref | PageRef | Rating
 Line = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of level 1 to 5; `key` names it for a `Ref`."""
 
     level: int
@@ -75,20 +68,17 @@ class Heading:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """One paragraph whose lines end where they end here."""
 
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An entry of a list: a line, points under it, blocks under it; a reviewer's entry is blocks alone."""
 
     line: Line = ()
@@ -96,8 +86,7 @@ class Item:
     blocks: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Struct, frozen=True):
     """A list; `start` is the number that an ordered one begins with."""
 
     items: tuple[Item, ...]
@@ -105,8 +94,7 @@ class Points:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """Something to be done, and what is said of it on a line of its own."""
 
     done: bool
@@ -114,44 +102,38 @@ class Task:
     more: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Tasks:
+class Tasks(Struct, frozen=True):
     items: tuple[Task, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; its head and each row have as many cells."""
 
     head: tuple[Line, ...]
     rows: tuple[tuple[Line, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """What somebody else wrote: a clause of the vendor, a quotation of the reviewer."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Struct, frozen=True):
     """What must not be overlooked (`warning`), or language to be put to the vendor (`wording`)."""
 
     kind: Literal["warning", "wording"]
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Struct, frozen=True):
     words: str
 
 
 Block = Heading | Paragraph | Lines | Points | Tasks | Table | Quote | Callout | CodeBlock
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page: its blocks, and what a wiki or a site generator wants to know of it beforehand."""
 
     title: str

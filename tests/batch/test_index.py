@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from memo.batch.facts import Coming, Facts, facts_of
 from memo.batch.index import html, markdown

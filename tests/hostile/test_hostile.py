@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from memo.api import Document, compose
 from tests.small_library import opened
@@ -159,7 +160,7 @@ def test_five_hundred_findings_are_all_there(tmp_path: Path) -> None:
 def _worded(text: str) -> Document:
     """Return the plain memo in the words of a house that says one text in each."""
     words = {word: " ".join(text.split()) for word in TWIN.memo.words}
-    return replace(TWIN, memo=replace(TWIN.memo, words=words))
+    return replace(TWIN, memo=structs.replace(TWIN.memo, words=words))
 
 
 PLAIN_WORDS = _worded("plain words")

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from msgspec import structs
 
 import memo
 from memo.language.words import LANGUAGES, MARK, catalogue, words_for
@@ -57,7 +58,7 @@ def test_a_memo_speaks_its_language_throughout(language: str) -> None:
     review = memo.read_findings(EXAMPLES / "anthropic-claude.yaml")
     findings = review.findings
     spoken = findings.model_copy(update={"review": findings.review.model_copy(update={"language": language})})
-    object.__setattr__(review, "findings", spoken)
+    review = structs.replace(review, findings=spoken)
     text = memo.draft(review).to_markdown()
     for english in ("Bottom line", "Applies because", "can be approved", "Enforcement and exposure"):
         assert english not in text

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
+from msgspec import structs
 
 from memo.api import Document
 from memo.findings.model import CLOSED, ActionState
@@ -16,7 +17,9 @@ from memo.publish.parcel import Parcel
 def test_an_action_stays_open_until_it_is_done_or_waived(parcel: Parcel, state: str) -> None:
     """Work in progress, or blocked, is open at the target as it is in the plan: never ticked, and counted."""
     first, *others = parcel.memo.plan
-    changed = replace(parcel, document=Document(replace(parcel.memo, plan=(replace(first, status=state), *others))))
+    changed = replace(
+        parcel, document=Document(structs.replace(parcel.memo, plan=(structs.replace(first, status=state), *others)))
+    )
     assert changed.steps()[0].is_open == (state not in CLOSED)
     told = f"{first.number} {first.title}" in changed.comment().plain()
     assert told == (state not in CLOSED)

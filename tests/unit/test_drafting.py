@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import FrozenInstanceError, fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from memo.api import Document, draft
 from memo.document import Memo, as_data
@@ -38,18 +38,20 @@ def test_the_memo_as_data_is_plain(sample_memo: Document) -> None:
 
     data = as_data(sample_memo.memo)
     assert plain(data)
-    assert list(data) == [field.name for field in fields(Memo)]
+    assert list(data) == list(Memo.__struct_fields__)
     assert json.loads(sample_memo.to_json()) == data
 
 
 def test_the_memo_is_frozen(sample_memo: Document) -> None:
     """Nothing edits a finished memo."""
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError, match="immutable"):
         sample_memo.memo.title = "x"  # type: ignore[misc]
 
     def frozen(value: Any) -> bool:
-        if is_dataclass(value):
-            return all(frozen(getattr(value, f.name)) for f in fields(value))
+        if isinstance(value, Struct):
+            return type(value).__struct_config__.frozen and all(
+                frozen(getattr(value, name)) for name in value.__struct_fields__
+            )
         return all(map(frozen, value)) if isinstance(value, tuple) else isinstance(value, str | bool | int | dict)
 
     assert frozen(sample_memo.memo)

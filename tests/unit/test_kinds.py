@@ -138,4 +138,4 @@ def test_the_signs_of_every_law_can_be_read(library: Library) -> None:
         if engagement.when is not None
         for sign in engagement.when.signs
     ]
-    assert all(Phrase(sign).sides for sign in signs)
+    assert all(Phrase(sign).shape for sign in signs)

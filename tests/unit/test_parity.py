@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pypdf
 import pytest
+from msgspec import Struct
 
 from memo.api import Document
 from memo.document import AuditRow, ExposureRow, PlanRow, Reference, TierRow
@@ -22,9 +22,9 @@ def all_of(value: Any, kind: type) -> Iterator[Any]:
     """Yield every value of a kind that a memo holds."""
     if isinstance(value, kind):
         yield value
-    if is_dataclass(value):
-        for field in fields(value):
-            yield from all_of(getattr(value, field.name), kind)
+    if isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from all_of(getattr(value, name), kind)
     elif isinstance(value, tuple):
         for inner in value:
             yield from all_of(inner, kind)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from memo.render.blocks import Page
 from memo.render.dialects.writer import Writer
@@ -13,8 +14,7 @@ Name = Literal["gfm", "mkdocs", "redmine", "confluence", "mediawiki", "azure", "
 NAMES: tuple[Name, ...] = get_args(Name)
 
 
-@dataclass(frozen=True)
-class Dialect:
+class Dialect(Struct, frozen=True):
     """A dialect: the ending of its files, without the dot, and for whom it is."""
 
     name: Name
