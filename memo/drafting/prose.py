@@ -72,6 +72,9 @@ def _blocks(node: SyntaxTreeNode) -> list[Block]:
                 Block("item", children=tuple(b for part in item.children for b in _blocks(part)))
                 for item in node.children
             )
+            if not any(item.children for item in items):  # a dash for "nothing" is no list
+                marks = " ".join(item.info + item.markup for item in node.children)
+                return [Block("paragraph", (Run(marks),))]
             if node.type == "bullet_list":
                 return [Block("bullets", children=items)]
             return [Block("numbers", children=items, start=int(node.attrs.get("start", 1)))]

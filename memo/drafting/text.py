@@ -63,13 +63,18 @@ def sentence(text: str) -> str:
     return text if not text or text[-1] in ".!?…" else text + "."
 
 
+_EMPTY_LINES = re.compile(r"\n\s*\n")
+
+
 def paragraphs(text: str | None) -> tuple[str, ...]:
     """Return the paragraphs of a text, each in one line.
 
     >>> paragraphs("We may\\nuse it.\\n\\nEven so.")
     ('We may use it.', 'Even so.')
+
+    A line of white space alone is an empty one.
     """
-    return tuple(one_line(part) for part in (text or "").split("\n\n") if part.strip())
+    return tuple(one_line(part) for part in _EMPTY_LINES.split(text or "") if part.strip())
 
 
 def lower_first(text: str) -> str:

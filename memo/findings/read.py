@@ -184,8 +184,9 @@ def _reason(kind: str, detail: Any, given: Any) -> str:
         return f"is longer than {detail['ctx']['max_length']:,} characters"
     if kind == "too_long":
         return f"has more than {detail['ctx']['max_length']:,} entries"
-    if kind.startswith("date_"):
-        return f"{shown(given)} is no day of the calendar"
+    if kind.startswith(("date_", "datetime_")):
+        one_of_both = _written(detail["loc"]) != tuple(detail["loc"])  # both variants say it, in the same words
+        return f"{shown(given)} is no {'day or moment' if one_of_both else 'day'} of the calendar"
     return f"{shown(given)}: {detail['msg'].lower()}"
 
 
@@ -217,20 +218,14 @@ def _model_at(location: tuple[str | int, ...]) -> type[BaseModel]:
         if isinstance(step, int):
             continue
         field = next((f for n, f in current.model_fields.items() if (f.alias or n) == step), None)
-        inner = _inner_model(field.annotation) if field else None
-        if inner is not None:
-            current = inner
+        current = (_inner_model(field.annotation) if field else None) or current
     return current
 
 
 def _inner_model(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    for argument in get_args(annotation):
-        found = _inner_model(argument)
-        if found is not None:
-            return found
-    return None
+    return next((found for argument in get_args(annotation) if (found := _inner_model(argument))), None)
 
 
 def _keys_at(location: tuple[str | int, ...]) -> list[str]:
@@ -240,10 +235,14 @@ def _keys_at(location: tuple[str | int, ...]) -> list[str]:
 def _allowed_words(location: tuple[str | int, ...]) -> tuple[Any, ...]:
     names = [step for step in location if isinstance(step, str)]
     owner = _model_at(location[: location.index(names[-1])])
-    for name, field in owner.model_fields.items():
-        if (field.alias or name) == names[-1]:
-            return _literals(field.annotation)
-    return ()
+    return next(
+        (
+            _literals(field.annotation)
+            for name, field in owner.model_fields.items()
+            if (field.alias or name) == names[-1]
+        ),
+        (),
+    )
 
 
 def _literals(annotation: Any) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import markdown
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -9,9 +10,15 @@ from hypothesis import strategies as st
 from memo.document import Prose
 from memo.drafting.prose import prose
 from memo.hidden import hidden_character
+from memo.render.blocks import Item, Page, Paragraph, Points, line
+from memo.render.dialects.known import writer
+from memo.render.prose import blocks_of
 from tests.support import prose_lines
-from tests.two_parsers import PARSERS, flat
+from tests.two_parsers import PARSERS, Seen, flat, seen_in_html
+from tests.wikis.test_dialects import body_of
 
+NOTES = ["-", "*", "- - -", "-\n- a", "1.", "> -", "- a\n-", "-\n\n  a", "===", "---", "***", "\\-"]
+"""Notes of next to nothing, below which or above which a mark alone would be read as a heading or a rule."""
 PIECES = [
     *"\\`*_{}[]()<>#+-.!|~$&@:;=\"'/%^?, 1aZ", "\n", "\n\n", "\n", "  \n", "    ", "\t", "- ", "* ", "+ ", "1. ", "9) ", "> ", "# ", "###### ",
     "```", "~~~", "``", "**", "__", "***", "---", "===", "|---|", "| a | b |", "[x](https://a.example)", "[x](javascript:y)",
@@ -48,6 +55,12 @@ def _links(blocks: Prose) -> list[str]:
 @example(value="1. a\n\n   > b\n\n2. c")
 @example(value="[a\n# b](https://a.example)")
 @example(value="-\n-\n-")
+@example(value="-")
+@example(value="+")
+@example(value="1.\n2.")
+@example(value="-\n- a")
+@example(value="- - -")
+@example(value="> -\n> - a")
 @example(value="a\n===\nb\n---")
 def test_prose_neither_breaks_out_nor_makes_what_it_may_not(parser: str, value: str) -> None:
     """Around a reviewer's prose the blocks are what they were; in it are no headings, tables, images or HTML."""
@@ -65,3 +78,21 @@ def test_prose_neither_breaks_out_nor_makes_what_it_may_not(parser: str, value: 
     words = flat(_words(blocks))
     if not seen.targets:  # a link is followed by its target
         assert seen.words.replace(" ", "") == f"Before{words}Behindabcd".replace(" ", "")
+
+
+def _by_mkdocs(text: str) -> Seen:
+    return seen_in_html(markdown.markdown(text))
+
+
+@pytest.mark.parametrize("dialect", ["gfm", "mkdocs", "redmine", "azure", "docusaurus"])
+@pytest.mark.parametrize("note", NOTES)
+def test_a_note_of_a_mark_alone_is_no_heading(note: str, dialect: str) -> None:
+    """A dash for "nothing" under a quotation of another vendor stands there, and makes no heading of the quotation."""
+    point = Item(line("Other vendor"), blocks=tuple(blocks_of(prose(note))))
+    page = Page("t", "en", "", (Points((point, Item(line("Next")))), Paragraph(("Behind",))))
+    written = writer(page, dialect).written()  # type: ignore[arg-type]
+    for parser in (_by_mkdocs,) if dialect == "mkdocs" else PARSERS.values():
+        seen = parser(body_of(written))
+        assert not set(seen.tags) & {"h1", "h2", "hr"}, written
+        marks = "".join(_words(prose(note)).split())
+        assert "".join(seen.words.split()) == f"Othervendor{marks}NextBehind", written

@@ -243,6 +243,12 @@ FAULTS: dict[str, tuple[str, Any, str, str, str]] = {
     "sha256": ("documents.0.sha256", "xyz", "wrong-value", "documents[1].sha256", "'xyz'"),
     "document-id": ("documents.0.id", "has space", "wrong-value", "documents[1].id", "'has space'"),
     "finding-id": ("findings.0.id", "../x", "wrong-value", "findings[1].id", "'../x'"),
+    "title-of-nothing": ("findings.0.title", [None], "wrong-type", "findings[1].title", "not a list"),
+    "title-empty": ("findings.0.section", {"a": None}, "wrong-type", "findings[1].section", "not a group"),
+    "vendor-empty": ("findings.0.data_categories", [None], "wrong-type", "findings[1].data_categories[1]",
+        "must be text, not empty"),
+    "captured-no-day": ("documents.0.captured", "2026-13-45T00:00:00Z", "wrong-value", "documents[1].captured",
+        "no day or moment of the calendar"),
     "captured": ("documents.0.captured", "last May", "wrong-value", "documents[1].captured", "a moment is written"),
     "unknown-document": ("findings.0.document", "privacy-polcy", "unknown-document", "findings[1].document",
         "Did you mean 'privacy-policy'?"),
@@ -295,6 +301,12 @@ def test_an_id_names_one_thing(text: str) -> None:
     fault = refusal(read_string, text, "f.yaml")
     assert fault.code == "duplicate-id"
     assert "entry 1" in fault.message
+
+
+def test_entries_without_an_id_are_not_taken_for_twins() -> None:
+    """Two documents that lack their ids are told so, and not that they share one."""
+    text = "vendor: A\ndocuments:\n- {title: a}\n- {title: b}\nfindings: [{title: a}]\n"
+    assert {fault.code for fault in faults_of(read_string, text, "f.yaml")} == {"missing-key"}
 
 
 @pytest.mark.parametrize("text", ["- a\n- b\n", "just text", "", "42", "~", "[]"])

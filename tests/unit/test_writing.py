@@ -10,7 +10,7 @@ import pytest
 
 from memo import writing
 from memo.errors import OutputError
-from memo.writing import PREFIX, write
+from memo.writing import PREFIX, same_name, write
 from tests.support import refusal
 
 
@@ -222,3 +222,15 @@ def test_different_data_have_different_names() -> None:
     """What the allow-list makes alike, the hash keeps apart; a plain id is its own name."""
     assert len({writing.safe_name(text) for text in NAMES}) == len(NAMES)
     assert writing.safe_name("F-3") == "F-3"
+
+
+def test_names_that_a_file_system_may_take_for_one() -> None:
+    """Capitals, composed letters and wide forms do not tell two names apart everywhere; other letters do."""
+    for one, other in (
+        ("Memo.PDF", "memo.pdf"),
+        ("\u00fc.md", "u\u0308.md"),
+        ("\uff21.md", "a.md"),
+        ("stra\u00dfe", "STRASSE"),
+    ):
+        assert same_name(one) == same_name(other)
+    assert same_name("a.md") != same_name("b.md") != same_name("\u0430.md")

@@ -30,6 +30,7 @@ REFUSED_YAML = {
     "open-bracket": ("a: [1, 2", "bad-yaml", 2, 1),
     "at-sign": ("a: @x", "bad-yaml", 1, 4),
     "deep": ("[" * 30 + "]" * 30, "too-deep", 1, 26),
+    "deeper-than-the-parser": ("[" * 5_000, "too-deep", 1, 1001),
     "nul": ("a: x\0y", "hidden-character", 1, 5),
     "escape": ("a: x\x1by", "hidden-character", 1, 5),
 }
@@ -59,6 +60,8 @@ REFUSED_JSON = {
     "no-colon": ('{"a" 1}', "bad-json", 1, 6),
     "cut": ('{"a": [1', "bad-json", 1, 9),
     "open-string": ('{"a": "x', "bad-json", 1, 7),
+    "bad-escape": ('{"a": "x\\q"}', "bad-json", 1, 9),
+    "half-escape": ('{"a": "\\u12"}', "bad-json", 1, 9),
     "line-in-string": ('{"a": "x\ny"}', "bad-json", 1, 9),
     "second": ('{"a": 1}\n{"b": 2}', "bad-json", 2, 1),
     "deep": ('{"a": ' + "[" * 30 + "]" * 30 + "}", "too-deep", 1, 31),
@@ -161,6 +164,25 @@ def test_a_missing_file_names_the_nearest_one(tmp_path: Path) -> None:
     fault = refusal(read_text, tmp_path / "finding.yaml")
     assert fault.code == "missing-file"
     assert "findings.yaml" in fault.hint
+
+
+def test_a_name_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
+    """A folder that is not there, a file taken for a folder, a name no file can have: refused, with no hint made up."""
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    for name, code in (
+        ("none/f.yaml", "missing-file"),
+        ("file/f.yaml", "unreadable-file"),
+        ("x" * 300, "unreadable-file"),
+    ):
+        fault = refusal(read_text, tmp_path / name)
+        assert (fault.code, fault.hint) == (code, "")
+
+
+def test_a_library_s_file_has_no_key_twice() -> None:
+    """The quick reader of trusted files keeps scalars as text, and does not keep the last of two equal keys."""
+    assert read_plain("a: no\nb: [1.10, ~]") == {"a": "no", "b": ["1.10", "~"]}
+    with pytest.raises(ValueError, match="twice"):
+        read_plain("a: 1\nb: 2\na: 3")
 
 
 def test_only_regular_files_are_read(tmp_path: Path) -> None:

@@ -85,9 +85,8 @@ class Gfm(Writer):
         lines = [*self.blocks(item.blocks)]
         while lines and not lines[-1]:
             lines.pop()
-        if lines and set(lines[0]) <= {"-", " "}:
-            lines[0] = lines[0].replace("-", "*")  # lists of nothing would be a rule
-        yield f"{mark} {lines[0] if lines else ''}".rstrip()
+        # A mark alone would make a heading of the line before it, and several of them a rule.
+        yield f"{mark} {lines[0] if lines else escape.JOINER}"
         yield from _indented(lines[1:], self.indent(mark))
 
     def indent(self, mark: str) -> int:

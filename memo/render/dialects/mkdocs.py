@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from memo.render import escape, escape_wikis
 from memo.render.blocks import Block, Callout, CodeBlock, Item, Lines, Paragraph, Points
@@ -54,8 +55,14 @@ class Mkdocs(Gfm):
     def indent(self, mark: str) -> int:
         return 4
 
+    def point(self, mark: str, item: Item) -> Iterator[str]:
+        yield from super().point(mark, replace(item, blocks=()))
+        if item.blocks:
+            yield ""  # else a quote or a list would be read on as words
+            yield from (f"    {line}".rstrip() for line in self.within(item.blocks))
+
     def loose_point(self, mark: str, item: Item) -> Iterator[str]:
-        first, *rest = item.blocks or (Paragraph(()),)
+        first, *rest = item.blocks or (Paragraph(("\u2060",)),)  # a mark alone heads the line before it
         if not isinstance(first, Paragraph):  # an entry that begins with a block would lose it
             rest, first = [first, *rest], Paragraph(("\u2060",))
         written = self.line(first.line)
