@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from memo.render import escape, escape_wikis
 from memo.render.blocks import Block, Callout, CodeBlock, Item, Lines, Paragraph, Points
