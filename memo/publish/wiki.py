@@ -41,6 +41,8 @@ class Wiki(ABC):
     """The markup that its pages are written in."""
     keeps_text: ClassVar[bool] = True
     """Whether a page is read as it was written; else the adapter keeps the digest of what it wrote."""
+    files_first: ClassVar[bool] = False
+    """Whether files are attached before the page is written: a link to a file not there yet would stay a dead one."""
 
     def __init__(self, settings: Any, wire: Wire) -> None:
         self.settings, self.wire = settings, wire
@@ -133,12 +135,16 @@ def bring(wiki: Wiki, parcel: Parcel, text: str, receipt: Receipt, *, force: boo
     """Write the memo's page and attach its PDF, each only where it is not there; the receipt is filled on the way."""
     page = wiki.page_name(parcel.review)
     receipt.name, receipt.url = page, wiki.url(page)
+    attached = False
+    if wiki.files_first:
+        _writable(wiki, page, marked(text, wiki.dialect), force)  # a page of somebody else gets no file either
+        attached = _attach(wiki, page, parcel, receipt)
     state, receipt.version = put(wiki, page, text, receipt, force=force)
     receipt.url = wiki.url(page)  # some wikis name a page by a number, known only now
-    held = wiki.attached(page, parcel.name)
-    if held != parcel.pdf and wiki.attach(page, parcel.name, parcel.pdf):
-        receipt.done.append(f"attached {parcel.name}")
-        state = "updated" if state == "unchanged" else state
+    if not wiki.files_first:
+        attached = _attach(wiki, page, parcel, receipt)
+    if attached and state == "unchanged":
+        state = "updated"
     if receipt.done:
         receipt.version = wiki.finish(parcel.memo.subject) or receipt.version
     if not wiki.wire.dry_run:
@@ -149,18 +155,33 @@ def bring(wiki: Wiki, parcel: Parcel, text: str, receipt: Receipt, *, force: boo
     receipt.state = "dry-run" if wiki.wire.dry_run else state
 
 
+def _attach(wiki: Wiki, page: str, parcel: Parcel, receipt: Receipt) -> bool:
+    if wiki.attached(page, parcel.name) == parcel.pdf or not wiki.attach(page, parcel.name, parcel.pdf):
+        return False
+    receipt.done.append(f"attached {parcel.name}")
+    return True
+
+
 def put(wiki: Wiki, page: str, text: str, receipt: Receipt, *, force: bool = False) -> tuple[Any, str]:
     """Write one page unless it already says this; fails with `RemoteError` where somebody else edited it."""
     text = marked(text, wiki.dialect)
-    before = wiki.read(page)
+    before = _writable(wiki, page, text, force)
     if before is not None and _is(wiki, before, text):
         return "unchanged", before.version
-    if before is not None and not force and not (is_ours(before.text) if wiki.keeps_text else before.digest):
-        message = f"the page {page} was edited, or made, by somebody else"
-        fail("remote-edited", wiki.wire.target, message, "Read it first; --force writes over it.")
     version = wiki.write(page, text, before, page)
     receipt.done.append(f"wrote the page {page}")
     return "created" if before is None else "updated", version
+
+
+def _writable(wiki: Wiki, page: str, text: str, force: bool) -> Stored | None:
+    """Return the page as it is; fails with `RemoteError` where it is not memo's and `force` does not say so."""
+    before = wiki.read(page)
+    if before is None or force or _is(wiki, before, text):
+        return before
+    if not (is_ours(before.text) if wiki.keeps_text else before.digest):
+        message = f"the page {page} was edited, or made, by somebody else"
+        fail("remote-edited", wiki.wire.target, message, "Read it first; --force writes over it.")
+    return before
 
 
 def _is(wiki: Wiki, before: Stored, text: str) -> bool:

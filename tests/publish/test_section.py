@@ -58,7 +58,7 @@ def test_a_folder_becomes_a_section(run: Any, file: Any, tmp_path: Path, monkeyp
         ("gfm", "[A &#124; B](acme-1)"),
         ("mkdocs", "[A &#124; B](acme-1.md)"),
         ("docusaurus", "[A &#124; B](acme-1.md)"),
-        ("redmine", "[[acme-1|A &#124; B]]"),
+        ("redmine", "[[acme-1\\|A &#124; B]]"),
         ("azure", "[A &#124; B](acme-1)"),
         ("mediawiki", "[[acme-1|A &#124; B]]"),
         ("dokuwiki", "[[:acme-1|A | B]]"),

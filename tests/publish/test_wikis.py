@@ -71,3 +71,17 @@ def test_what_somebody_wrote_meanwhile_is_a_conflict(sender: Make, parcel: Parce
         fake.done = meanwhile  # type: ignore[method-assign]
         assert [fault.code for fault in faults_of(it, newer)] == ["remote-conflict"]
     assert "At this very moment." in fake.get(page)
+
+
+def test_a_page_is_written_after_the_file_that_it_leads_to(sender: Make, parcel: Parcel, newer: Parcel) -> None:
+    """MediaWiki keeps a page as it showed it first; and a page of somebody else gets no file of memo's either."""
+    fake = MediaWiki()
+    seen: list[str] = []
+    fake.check = lambda request, response: seen.append(request.form.get("action", ""))
+    with served(fake) as url:
+        it = sender(url=url, **fake.settings)
+        receipt = it(parcel)
+        assert seen.index("upload") < seen.index("edit")
+        fake.edit(receipt.name, "A note of a colleague.")
+        assert [fault.code for fault in faults_of(it, newer)] == ["remote-edited"]
+    assert list(fake.files) == [parcel.name]

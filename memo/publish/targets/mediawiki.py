@@ -36,6 +36,7 @@ class Settings(Server):
 
 class Adapter(Wiki):
     dialect = "mediawiki"
+    files_first = True  # the page is kept as it is shown; a link made before its file leads to the form for uploads
     _token = ""
     _signed_in = False
 

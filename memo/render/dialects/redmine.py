@@ -29,4 +29,4 @@ class Redmine(Gfm):
         return escape_wikis.redmine(words)
 
     def page_ref(self, words: str, page: str) -> str:
-        return f"[[{page}|{self.escaped(words)}]]"
+        return f"[[{page}\\|{self.escaped(words)}]]"  # a bare stroke would end the cell that the link stands in
