@@ -115,7 +115,7 @@ def _faults_of(case: dict[str, Any], part: str, library: Library) -> list[str]:
         read(findings_file(case))
     except MemoError as error:
         faults.extend(f"is no findings file: {fault.message}" for fault in error.faults)
-    return faults + _labels(case["expect"], library)
+    return faults + faults_of_labels(case["expect"], library)
 
 
 def _keys(case: dict[str, Any]) -> list[str]:
@@ -133,7 +133,8 @@ def _keys(case: dict[str, Any]) -> list[str]:
     return faults
 
 
-def _labels(expect: dict[str, Any], library: Library) -> list[str]:
+def faults_of_labels(expect: dict[str, Any], library: Library) -> list[str]:
+    """Return what labels name that does not exist, or name in two ways."""
     faults = []
     for topic in [*expect["topics"], *expect.get("fair_topics", [])]:
         if topic not in library.topics:

@@ -1,0 +1,36 @@
+"""The clauses written for the step from topics to provisions are well formed, and say nothing that the cases say."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.mapping.cases_form import cases_of, faults_of_labels, findings_file, leaks
+from tests.support import library_on, read
+
+PATH = Path(__file__).parent / "cases" / "scenarios.yaml"
+SCENARIOS: list[dict[str, Any]] = yaml.safe_load(PATH.read_text(encoding="utf-8"))["cases"]
+
+
+def test_every_scenario_is_a_findings_file_with_labels_that_exist() -> None:
+    """A label that names nothing would be scored against nothing."""
+    assert len(SCENARIOS) == len({case["id"] for case in SCENARIOS}) == 80
+    for case in SCENARIOS:
+        read(findings_file(case))
+        assert case["expect"]["topics"], case["id"]
+        assert faults_of_labels(case["expect"], library_on()) == [], case["id"]
+
+
+def test_a_label_that_names_nothing_is_told() -> None:
+    """The check is believed because it refuses a spoiled scenario."""
+    spoiled = deepcopy(SCENARIOS[0]["expect"])
+    spoiled["laws"]["eu-dora"]["all"].append("30(99)")
+    assert faults_of_labels(spoiled, library_on()) == ["there is no provision eu-dora:30(99)"]
+
+
+def test_no_scenario_repeats_a_case_to_develop_on() -> None:
+    """A scenario that is a case again would measure nothing of its own."""
+    assert leaks(SCENARIOS, cases_of("development")) == []
