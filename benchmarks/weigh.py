@@ -1,154 +1,140 @@
-"""Learn the weights of words for topics anew and write `regulations/weights.yaml`; takes a minute.
+"""Learn the weights of words for topics anew and write `regulations/weights.yaml`; takes some minutes.
 
     .venv/bin/python benchmarks/weigh.py
     .venv/bin/python benchmarks/weigh.py --hold-back    # then benchmarks/mapping.py --part held tells something
+    .venv/bin/python benchmarks/weigh.py --measure      # write nothing; how well texts kept back are read
 
 Learnt from the labels and definitions of topics, from the sentences and
 findings of `tests/mapping/examples/`, from `topics-dev.yaml` and from the
-development cases. A fifth of the sentences and the whole locked part are
-never read, nor, with `--hold-back`, the held third of development; such
-weights are for measuring while one works and are not committed.
+development cases, with the help of `alike.npz` (see `alike.py`). A fifth of
+the sentences and the whole locked part are never read, nor, with
+`--hold-back`, the held third of development; such weights are for measuring
+while one works and are not committed.
 
-For each topic a linear support vector machine with squared hinge loss is
-fitted by dual coordinate descent (Hsieh et al., ICML 2008), in plain Python:
-the same files give the same weights on every machine, and nothing is needed
-that memo does not need.
+The same files give the same weights, but for a last digit that may fall
+otherwise on another processor. numpy is needed here and nowhere in memo.
 """
 
 from __future__ import annotations
 
-import math
-import random
 import sys
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
-from mapping import cases  # noqa: E402 - the benchmark beside this file
+from learning import FOLDS, Document, Learner, alike, signs_of  # noqa: E402 - beside this file
+from mapping import Count, cases  # noqa: E402 - the benchmark beside this file
 
-from memo.library.profile import SCALE, terms  # noqa: E402
-from memo.mapping.likeness import TIMES  # noqa: E402
+from memo.library.day import Library  # noqa: E402
+from memo.library.profile import Profiles  # noqa: E402
+from memo.mapping.chance import chance  # noqa: E402
+from memo.mapping.topics import FIELD_WEIGHTS, LIKELY, TopicReader, denied_in, weighed  # noqa: E402
+from memo.mapping.vocabulary import index_of  # noqa: E402
 from tests.mapping.examples_form import digests_of_examples, findings, is_held, sentences  # noqa: E402
 
-COST = 0.3
-MOST_FOR_ONE = 60.0
-"""How many times more a finding that shows a topic may count than one that does not."""
-ROUNDS = 12
-LEAST = 0.05
-"""Weights below which a word is left out for a topic."""
-Document = tuple[tuple[str, ...], Counter[str]]
-Vector = tuple[list[int], list[float]]
+DAY = date(2026, 11, 26)
 
 
-def counted(finding: dict[str, Any]) -> Counter[str]:
-    """Return the terms of a finding, those of its title twice."""
-    found: Counter[str] = Counter()
-    for field, times in TIMES.items():
-        for term, _ in terms(finding.get(field) or ""):
-            found[term] += times
-    return found
-
-
-def documents(topics: Sequence[dict[str, Any]], development: str) -> Iterator[Document]:
-    """Yield everything that is learnt from: topics and terms."""
-    for topic in topics:
-        yield (topic["id"],), counted({"summary": f"{topic['label']}. {topic['definition']} {topic['concern']}"})
+def documents(library: Library, development: str) -> Iterator[Document]:
+    """Yield everything that is learnt from."""
+    for topic in library.topics.values():
+        text = f"{topic.label}. {topic.definition} {topic.concern}"
+        yield Document(frozenset([topic.id]), {"summary": text}, whole=False)
     for topic_id, text in sentences():
         if not is_held(text):
-            yield (() if topic_id == "none" else (topic_id,)), counted({"summary": text})
+            shown = frozenset() if topic_id == "none" else frozenset([topic_id])
+            yield Document(shown, {"summary": text}, whole=False)
     for finding in findings():
-        yield tuple(finding["topics"]), counted(finding)
-    for case in [*cases("development", development), *cases("own", "all")]:
-        yield tuple(case["expect"]["topics"]), counted(case["finding"])
+        yield _document(finding, finding["topics"], finding.get("fair_topics", ()), "examples")
+    for case in cases("development", development):
+        expect = case["expect"]
+        yield _document(case["finding"], expect["topics"], expect.get("fair_topics", ()), "development")
+    for case in cases("own", "all"):
+        yield _document(case["finding"], case["expect"]["topics"], (), "own")
 
 
-def vectors(found: Sequence[Document]) -> tuple[list[str], list[float], list[Vector]]:
-    """Return the terms, how telling each is, and every document as a vector of length one."""
-    spread = Counter(term for _, counts in found for term in counts)
-    names = sorted(spread)
-    telling = [math.log((1 + len(found)) / (1 + spread[term])) + 1 for term in names]
-    number = {term: at for at, term in enumerate(names)}
-    made = []
-    for _, counts in found:
-        at = [number[term] for term in sorted(counts)]
-        raw = [(1 + math.log(counts[names[n]])) * telling[n] for n in at]
-        length = math.sqrt(sum(value * value for value in raw)) or 1.0
-        made.append((at, [value / length for value in raw]))
-    return names, telling, made
+def _document(finding: dict[str, Any], topics: Sequence[str], fair: Sequence[str], kind: str) -> Document:
+    texts = {name: finding[name] for name in FIELD_WEIGHTS if finding.get(name)}
+    return Document(frozenset(topics), texts, True, frozenset(fair), kind)
 
 
-def fitted(made: Sequence[Vector], shows: set[int], width: int) -> tuple[list[float], float]:
-    """Return the weight of every term for one topic, and its base."""
-    weights, base = [0.0] * width, 0.0
-    dual = [0.0] * len(made)
-    squares = [sum(value * value for value in values) + 1 for _, values in made]
-    one = COST * min(len(made) / max(1, len(shows)), MOST_FOR_ONE)
-    active = list(range(len(made)))
-    order = random.Random(1)  # noqa: S311 - an order, no secret
-    for turn in range(ROUNDS):
-        order.shuffle(active)
-        kept, steepest = [], 0.0
-        for n in active:
-            at, values = made[n]
-            sign = 1 if n in shows else -1
-            soft = 0.5 / (one if sign > 0 else COST)
-            total = base + sum(weights[a] * value for a, value in zip(at, values, strict=True))
-            slope = sign * total - 1 + soft * dual[n]
-            if dual[n] == 0 and slope > 0.05:
-                if turn < 2:
-                    kept.append(n)
+def searched(found: Iterator[Document], library: Library) -> list[Document]:
+    """Return documents with what phrases show in those of which all topics are named."""
+    reader, done = TopicReader(index_of(library.store)), []
+    for document in found:
+        if document.whole:
+            shown = reader.search(document.texts)
+            by_id = weighed(shown, document.texts)
+            document = replace(document, by_id=by_id, denied=frozenset(denied_in(shown, by_id)))
+        done.append(document)
+    return done
+
+
+def read(document: Document, profiles: Profiles) -> set[str]:
+    """Return the topics that memo reads."""
+    return {name for name, at, values in signs_of(document, profiles) if chance(values, at, profiles) >= LIKELY}
+
+
+def measured(found: Sequence[Document], learner: Learner) -> Iterator[str]:
+    """Yield how well each kind of finding is read by weights that were learnt from the other four fifths."""
+    counts: dict[str, Count] = defaultdict(Count)
+    by_topic: dict[str, Count] = defaultdict(Count)
+    silent: dict[str, Count] = defaultdict(Count)
+    for fold in range(FOLDS):
+        profiles = learner.learnt([document for document in found if document.fold != fold])
+        for document in found:
+            if not document.whole or document.fold != fold:
                 continue
-            kept.append(n)
-            steepest = max(steepest, abs(min(slope, 0) if dual[n] == 0 else slope))
-            before = dual[n]
-            dual[n] = max(before - slope / (squares[n] + soft), 0.0)
-            step = (dual[n] - before) * sign
-            for a, value in zip(at, values, strict=True):
-                weights[a] += step * value
-            base += step
-        active = kept
-        if steepest < 0.02:
-            break
-    return weights, base
+            got = read(document, profiles)
+            for kind in (document.kind, "all"):
+                counts[kind].sets(got, set(document.topics), set(document.fair))
+                if not document.topics:
+                    silent[kind].hit += not got - document.fair
+                    silent[kind].missed += bool(got - document.fair)
+            for topic in got | document.topics:
+                by_topic[topic].sets(got & {topic}, document.topics & {topic}, set(document.fair))
+    yield f"{'':<14}{'precision':>10}{'recall':>8}{'silent':>16}"
+    for kind, count in counts.items():
+        kept = f"{silent[kind].hit} of {silent[kind].hit + silent[kind].missed}"
+        yield f"{kind:<14}{count.precision:>10.3f}{count.recall:>8.3f}{kept:>16}"
+    yield ""
+    for topic, c in sorted(by_topic.items(), key=lambda x: -x[1].wrong - x[1].missed)[:30]:
+        yield f"{topic:<24}{c.hit + c.missed:>5}{c.precision:>10.2f}{c.recall:>8.2f}"
 
 
-def written(topics: Sequence[str], names: Sequence[str], telling: Sequence[float], models: Sequence[Any]) -> str:
+def written(profiles: Profiles) -> str:
     """Return the text of `weights.yaml`."""
-    lines = []
-    for at, term in enumerate(names):
-        pairs = [
-            f"{number} {round(weights[at] * SCALE)}"
-            for number, (weights, _) in enumerate(models)
-            if abs(weights[at]) >= LEAST
-        ]
-        if pairs:
-            lines.append(f"  {term} = {round(telling[at] * SCALE)}: {', '.join(pairs)}")
-    bases = ", ".join(str(round(base * SCALE)) for _, base in models)
     made_from = "".join(f"  {name}: {digest}\n" for name, digest in digests_of_examples().items())
+    rows = "".join(
+        f"{name}: [{', '.join(map(str, getattr(profiles, name)))}]\n"
+        for name in ("topics", "bases", "signs", "offsets", "slopes")
+    )
+    words = "\n".join(f"  {term} = {numbers}" for term, numbers in profiles.words.items())
     return (
         "# Made by benchmarks/weigh.py; not edited by hand. What the numbers mean: memo/library/profile.py.\n"
-        f"made_from:\n{made_from}"
-        f"topics: [{', '.join(topics)}]\nbases: [{bases}]\nwords: |\n" + "\n".join(lines) + "\n"
+        f"made_from:\n{made_from}{rows}words: |\n{words}\n"
     )
 
 
 def main() -> None:
-    path = CHECKOUT / "regulations" / "topics.yaml"
-    topics = yaml.safe_load(path.read_text(encoding="utf-8"))["topics"]
+    library = Library.open(CHECKOUT / "regulations", DAY)
     part = "rest" if "--hold-back" in sys.argv else "all"
-    found = list(documents(topics, part))
-    names, telling, made = vectors(found)
-    ids = [topic["id"] for topic in topics]
-    models = [fitted(made, {n for n, (shown, _) in enumerate(found) if id_ in shown}, len(names)) for id_ in ids]
+    found = searched(documents(library, part), library)
+    learner = Learner(list(library.topics), alike(Path(__file__).with_name("alike.npz")))
+    if "--measure" in sys.argv:
+        print(*measured(found, learner), sep="\n")
+        return
+    profiles = learner.learnt(found)
     out = CHECKOUT / "regulations" / "weights.yaml"
-    out.write_text(written(ids, names, telling, models), encoding="utf-8")
-    print(f"{len(found)} texts, {len(names)} terms -> {out.relative_to(CHECKOUT)}, {out.stat().st_size // 1000} kB")
+    out.write_text(written(profiles), encoding="utf-8")
+    size = out.stat().st_size // 1000
+    print(f"{len(found)} texts, {len(profiles.words)} terms -> {out.relative_to(CHECKOUT)}, {size} kB")
 
 
 if __name__ == "__main__":

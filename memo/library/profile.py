@@ -29,21 +29,38 @@ _IDLE = frozenset("a an the and or of to in on for by with is are be it its that
 class Profiles(Record, frozen=True, kw_only=True):
     """Every known word and pair of words: how telling it is, then topics by number with their weight in turn.
 
-    All numbers are multiplied by `SCALE`. `bases` is what each topic scores before any word.
+    All numbers are multiplied by `SCALE`. `bases` is what each topic scores
+    before any word, and last what the question scores whether a text is about
+    any topic at all; its number is that behind the last topic. `signs` is
+    what each sign of `memo.mapping.chance` counts, `offsets` and `slopes`
+    what a topic adds to that by itself and for each point of its words.
     """
 
     topics: tuple[str, ...] = ()
     bases: tuple[int, ...] = ()
-    words: Mapping[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
+    signs: tuple[int, ...] = ()
+    offsets: tuple[int, ...] = ()
+    slopes: tuple[int, ...] = ()
+    words: Mapping[str, str] = msgspec.field(default_factory=dict)
+
+    def entries(self, term: str) -> tuple[int, ...]:
+        """Return the numbers of a known word; a line is read when it is first asked for."""
+        return _entries(self.words[term])
+
+
+@lru_cache(maxsize=65_536)
+def _entries(line: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in line.replace(":", " ").replace(",", " ").split())
 
 
 def profiles_from(values: Mapping[str, Any]) -> Profiles:
     """Return the profiles that a file of weights holds; a line is `words = telling: topic weight, topic weight`."""
-    words: dict[str, tuple[int, ...]] = {}
+    words: dict[str, str] = {}
     for line in str(values["words"]).splitlines():
         term, _, numbers = line.partition(" = ")
-        words[term] = tuple(int(number) for number in numbers.replace(":", " ").replace(",", " ").split())
-    return Profiles(topics=tuple(values["topics"]), bases=tuple(int(base) for base in values["bases"]), words=words)
+        words[term] = numbers
+    rows = {name: tuple(int(number) for number in values[name]) for name in ("bases", "signs", "offsets", "slopes")}
+    return Profiles(topics=tuple(values["topics"]), words=words, **rows)
 
 
 def terms(text: str) -> Iterator[tuple[str, str]]:
@@ -52,11 +69,16 @@ def terms(text: str) -> Iterator[tuple[str, str]]:
     >>> [term for term, _ in terms("They share it with the advertisers")]
     ['they', 'shar', 'advertis', 'they shar', 'shar advertis']
     """
-    plain = text.lower().replace("’s", "").replace("'s", "")
-    told = [(root(word), word) for word in _WORDS.findall(plain) if word not in _IDLE]
+    told = telling(text)
     yield from told
     for (one, first), (two, second) in pairwise(told):
         yield f"{one} {two}", f"{first} {second}"
+
+
+def telling(text: str) -> list[tuple[str, str]]:
+    """Return the root of each word of a text that tells, with the text's own form of it."""
+    plain = text.lower().replace("’s", "").replace("'s", "")
+    return [(root(word), word) for word in _WORDS.findall(plain) if word not in _IDLE]
 
 
 @lru_cache(maxsize=32_768)

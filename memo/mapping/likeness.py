@@ -32,6 +32,8 @@ class Likeness(Struct, frozen=True):
     profiles: Profiles = field(default_factory=Profiles)
     own: Mapping[str, float] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
+    anything: float = 0.0
+    """The same for being about any topic at all; idle text is below 0."""
 
     def score(self, topic: str) -> float:
         """Return a topic's score."""
@@ -46,7 +48,7 @@ class Likeness(Struct, frozen=True):
         number = self.profiles.topics.index(topic)
         shares: dict[str, float] = {}
         for term, own in self.own.items():
-            entries = self.profiles.words[term]
+            entries = self.profiles.entries(term)
             for at in range(1, len(entries), 2):
                 if entries[at] == number and entries[at + 1] > 0:
                     shares[term] = own * entries[at + 1]
@@ -75,13 +77,14 @@ def likeness(texts: Mapping[str, str], profiles: Profiles) -> Likeness:
                 forms.setdefault(term, form)
     if met < FEWEST_KNOWN * single:
         return Likeness()
-    own = {term: (1 + math.log(count)) * known[term][0] for term, count in counts.items()}
+    entries_of = profiles.entries
+    own = {term: (1 + math.log(count)) * entries_of(term)[0] for term, count in counts.items()}
     length = math.sqrt(sum(weight * weight for weight in own.values())) or 1.0
     own = {term: weight / length for term, weight in own.items()}
     sums = [float(base) for base in profiles.bases]
     for term, weight in own.items():
-        entries = known[term]
+        entries = entries_of(term)
         for at in range(1, len(entries), 2):
             sums[entries[at]] += weight * entries[at + 1]
-    scores = {topic: total / SCALE for topic, total in zip(profiles.topics, sums, strict=True)}
-    return Likeness(scores, profiles, own, forms)
+    scores = {topic: total / SCALE for topic, total in zip(profiles.topics, sums, strict=False)}
+    return Likeness(scores, profiles, own, forms, sums[-1] / SCALE)

@@ -1,10 +1,11 @@
 """Which topics a finding shows, with the words that show them.
 
 Every field of a finding is searched for the phrases of every topic. A phrase
-shows its topic by itself when it stands in the title, the clause or the plain
-summary; in the reviewer's impact and analysis, where laws and remedies are
-discussed, it only supports. A hint needs a second one. A look-alike cancels
-whatever it overlaps. The topics that remain are ranked by score.
+shows its topic when it stands in the title, the clause or the plain summary;
+in the reviewer's impact and analysis, where laws and remedies are discussed,
+it only supports. A hint needs a second one. A look-alike cancels whatever it
+overlaps. Together with the weight of all words this makes a chance for each
+topic (`chance.py`); the likely ones are read, the likeliest first.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from msgspec.structs import replace
 from memo.findings.model import Finding
 from memo.library.profile import Profiles
 from memo.library.store import Store
+from memo.mapping.chance import Level, chance, signs
 from memo.mapping.likeness import Likeness, likeness
 from memo.mapping.phrases import words_of
 from memo.mapping.vocabulary import Entry, Index, Vocabulary, index_of
@@ -35,10 +37,10 @@ THRESHOLD = 0.9
 """The score from which a topic counts as read: one phrase in title, clause or summary."""
 PLAIN = 1.5
 """The score from which a topic counts as plainly shown: two phrases, or one in two fields."""
-AGAINST_PLAIN, AGAINST_ONE, WITH_A_HINT, ALONE, THOUGH_DENIED = -0.8, -0.6, -0.45, -0.3, 0.0
-"""Scores of all words together from which a topic is read: plainly shown, shown once, hinted at, not at all, denied."""
-QUIET = -0.4
-"""The score that some topic has to reach, or be plainly shown, for anything to be read: else the text is idle."""
+LIKELY = 0.4
+"""The chance from which a topic is read; below it leaving the topic out is right more often than not."""
+FARTHEST = -0.85
+"""The sum of all words below which a topic is not thought of, whatever phrase stands there."""
 LIKENESS = "words"
 """The field of a topic that was read by likeness: no phrase, but the words of title, clause and summary."""
 LEADING = 2
@@ -56,7 +58,9 @@ class ReadTopic(Struct, frozen=True):
     score: float
     field: str = ""
     rank: tuple[float, int] = (0.0, 0)
-    """What orders topics: the fields of title, clause and summary that show it, then how early it stands."""
+    """What orders topics: the most likely, then how early its words stand."""
+    chance: float = 1.0
+    """How likely it is the finding's subject; 1 where stated, or where phrases alone decide."""
 
 
 def leading(topics: tuple[ReadTopic, ...]) -> tuple[ReadTopic, ...]:
@@ -107,7 +111,26 @@ class TopicReader:
         if finding.topics:
             near = frozenset(finding.topics)
         elif like.of:
-            near = like.known_from(AGAINST_PLAIN) | (self._vocabulary.topics - like.of.keys())
+            near = like.known_from(FARTHEST) | (self._vocabulary.topics - like.of.keys())
+        shown = self.search(texts, near)
+        by_id = weighed(shown, texts)
+        if finding.topics:
+            return Reading(
+                tuple(
+                    ReadTopic(
+                        topic,
+                        "stated",
+                        by_id[topic].evidence if topic in by_id else "",
+                        2.0,
+                        by_id[topic].field if topic in by_id else "",
+                    )
+                    for topic in dict.fromkeys(finding.topics)
+                )
+            )
+        return _chosen(by_id, shown, texts, like)
+
+    def search(self, texts: Mapping[str, str], near: Collection[str] | None = None) -> dict[str, dict[str, Signs]]:
+        """Return what the phrases of topics match in each field, of some topics only, where named."""
         shown: dict[str, dict[str, Signs]] = {}
         for field, text in texts.items():
             words = words_of(text)
@@ -124,21 +147,7 @@ class TopicReader:
             for entry in look_alikes:  # they cancel only what was found
                 if entry.topic in found:
                     shown[entry.topic][field].cancelled.extend(self._vocabulary.shape(entry).spans(words))
-        by_id = {topic: weighed for topic, signs in shown.items() if (weighed := _weighed(topic, signs, texts))}
-        if finding.topics:
-            return Reading(
-                tuple(
-                    ReadTopic(
-                        topic,
-                        "stated",
-                        by_id[topic].evidence if topic in by_id else "",
-                        2.0,
-                        by_id[topic].field if topic in by_id else "",
-                    )
-                    for topic in dict.fromkeys(finding.topics)
-                )
-            )
-        return _chosen(by_id, shown, texts, like)
+        return shown
 
 
 @lru_cache(maxsize=4)
@@ -161,25 +170,20 @@ def _chosen(
 ) -> Reading:
     read: list[ReadTopic] = []
     aside: list[SetAside] = []
-    denied = {name for name, signs in shown.items() if name not in by_id and any(s.found for s in signs.values())}
+    denied = denied_in(shown, by_id)
+    chances = chances_of(by_id, denied, like)
     for topic in by_id.values():
-        score = like.score(topic.topic)
-        if topic.score >= THRESHOLD:
-            enough = score >= (AGAINST_PLAIN if topic.score >= PLAIN else AGAINST_ONE)
-        else:
-            enough = bool(like.of) and score >= WITH_A_HINT
-        if enough:
-            read.append(replace(topic, rank=(topic.rank[0] - 1 - score, topic.rank[1])))
+        likely = chances.get(topic.topic, 1.0 if topic.score >= THRESHOLD else 0.0)
+        if likely >= LIKELY:
+            read.append(replace(topic, chance=round(likely, 3), rank=(-likely, topic.rank[1])))
         else:
             aside.append(
                 SetAside(topic.topic, topic.evidence, "weak" if topic.score < THRESHOLD else "unlike", topic.score)
             )
-    for name, score in like.of.items():
-        if name not in by_id and score >= (THOUGH_DENIED if name in denied else ALONE):
-            read.append(ReadTopic(name, "read", like.words(name), round(1 + score, 3), LIKENESS, (-1 - score, 10_000)))
-    if like.of and read and all(like.score(t.topic) < QUIET and t.score < PLAIN for t in read):
-        aside += [SetAside(topic.topic, topic.evidence, "unlike", topic.score) for topic in read]
-        read = []
+    for name, likely in chances.items():
+        if name not in by_id and likely >= LIKELY:
+            chance_read = round(likely, 3)
+            read.append(ReadTopic(name, "read", like.words(name), 0.0, LIKENESS, (-likely, 10_000), chance_read))
     known = {topic.topic for topic in read}
     for name in denied - known:
         field, (_, start, end, _) = next((f, s.found[0]) for f, s in shown[name].items() if s.found)
@@ -187,6 +191,56 @@ def _chosen(
     read.sort(key=lambda t: (t.rank, -t.score, t.topic))
     aside.sort(key=lambda entry: (-entry.score, entry.topic))
     return Reading(tuple(read), tuple(aside))
+
+
+def weighed(shown: Mapping[str, Mapping[str, Signs]], texts: Mapping[str, str]) -> dict[str, ReadTopic]:
+    """Return each topic for which a match counts, with its score and its words."""
+    return {topic: found for topic, fields in shown.items() if (found := _weighed(topic, fields, texts))}
+
+
+def denied_in(shown: Mapping[str, Mapping[str, Signs]], by_id: Mapping[str, ReadTopic]) -> set[str]:
+    """Return the topics of which every match is cancelled."""
+    return {name for name, fields in shown.items() if name not in by_id and any(s.found for s in fields.values())}
+
+
+def chances_of(by_id: Mapping[str, ReadTopic], denied: Collection[str], like: Likeness) -> dict[str, float]:
+    """Return how likely each topic is that words have weights for and do not rule out."""
+    if not like.profiles.signs or not like.of:
+        return {}
+    return {
+        name: chance(values, number, like.profiles) for name, number, values in signs_of_topics(by_id, denied, like)
+    }
+
+
+def signs_of_topics(
+    by_id: Mapping[str, ReadTopic], denied: Collection[str], like: Likeness
+) -> Iterator[tuple[str, int, tuple[float, ...]]]:
+    """Yield the name and number of each topic that words do not rule out, with its signs."""
+    best, second = (*sorted(like.of.values(), reverse=True)[:2], -1.0)[:2]
+    shown = {name for name, topic in by_id.items() if topic.score >= THRESHOLD and like.score(name) >= FARTHEST}
+    for number, (name, score) in enumerate(like.of.items()):
+        if score < FARTHEST:
+            continue
+        topic = by_id.get(name)
+        yield (
+            name,
+            number,
+            signs(
+                score,
+                second if score == best else best,
+                like.anything,
+                _level(topic, name in denied),
+                topic is not None and topic.field == "title",
+                -topic.rank[0] if topic else 0.0,
+                len(shown) - (name in shown),
+            ),
+        )
+
+
+def _level(topic: ReadTopic | None, denied: bool) -> Level:
+    if topic is None:
+        return "denied" if denied else "nothing"
+    return "plain" if topic.score >= PLAIN else "one" if topic.score >= THRESHOLD else "hint"
 
 
 class Signs(Struct, frozen=True):

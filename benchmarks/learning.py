@@ -1,0 +1,215 @@
+"""How weights are learnt: texts as vectors, one linear model a topic, and what the signs of a reading count.
+
+`weigh.py` beside this file runs it and says what is learnt from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from memo.library.profile import SCALE, Profiles, terms
+from memo.mapping.chance import SIGNS
+from memo.mapping.likeness import TIMES, likeness
+from memo.mapping.topics import ReadTopic, signs_of_topics
+
+COST, ROUNDS = 0.3, 9
+MOST_FOR_ONE = 20.0
+"""How many times more a finding that shows a topic may count than one that does not."""
+PAIRS = 0.7
+"""What a pair of words counts, against a single word."""
+ALIKE = 0.35
+"""What the numbers of `alike.npz` count, against the words themselves."""
+FEWEST_PAIRS = 2
+"""Texts in which a pair of words stands, to be looked at."""
+LEAST = 0.12
+"""Weights below which a word is left out for a topic: of a word that stands in one text of a few hundred."""
+FOLDS = 5
+FEW, FEW_OF_TOPIC = 1.0, 3.0
+"""How strongly the weights of signs, and what a topic adds to them, are held near 0."""
+Array = Any
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text to learn from, with its topics."""
+
+    topics: frozenset[str]
+    texts: Mapping[str, str]
+    whole: bool
+    """Whether all its topics are named, not the first one only, and it is a finding such as are read."""
+    fair: frozenset[str] = frozenset()
+    kind: str = ""
+    by_id: Mapping[str, ReadTopic] = field(default_factory=dict)
+    denied: frozenset[str] = frozenset()
+
+    @property
+    def counts(self) -> Counter[str]:
+        """The terms of the text, those of its title twice."""
+        found: Counter[str] = Counter()
+        for name, times in TIMES.items():
+            for term, _ in terms(self.texts.get(name) or ""):
+                found[term] += times
+        return found
+
+    @property
+    def fold(self) -> int:
+        """The fold in which the text is held back; equal texts have one fold."""
+        return int(hashlib.sha256(repr(sorted(self.texts.items())).encode()).hexdigest(), 16) % FOLDS
+
+
+def alike(path: Path) -> dict[str, Array]:
+    """Return the numbers of each root of `alike.npz`."""
+    with np.load(path) as held:
+        numbers = held["numbers"].astype(float) / 127
+        return {str(root): numbers[at] for at, root in enumerate(held["roots"])}
+
+
+class Learner:
+    """Learns from documents; `numbers` are those of words alike."""
+
+    def __init__(self, topics: Sequence[str], numbers: Mapping[str, Array]) -> None:
+        self.topics = list(topics)
+        self.numbers = numbers
+        self.size = len(next(iter(numbers.values())))
+
+    def words(self, found: Sequence[Document], counts: Sequence[Counter[str]]) -> Profiles:
+        """Return the weights of words, learnt from some documents, as memo reads them."""
+        spread = Counter(term for counted in counts for term in counted)
+        names = sorted(term for term in spread if " " not in term or spread[term] >= FEWEST_PAIRS)
+        number = {term: at for at, term in enumerate(names)}
+
+        def telling(term: str) -> float:
+            plain = math.log((1 + len(found)) / (1 + spread[term])) + 1
+            return plain * PAIRS if " " in term else plain
+
+        vectors = [self._vector(counted, number, telling) for counted in counts]
+        shows = np.array([[*(t in d.topics for t in self.topics), bool(d.topics)] for d in found])
+        weights, bases = fitted(vectors, shows, len(names) + self.size)
+        own, common = weights[: len(names)], weights[len(names) :]
+        lines = {}
+        for term in sorted({*names, *self.numbers}):
+            row = own[number[term]] if term in number else np.zeros(len(bases))
+            if term in self.numbers:
+                row = row + ALIKE * (self.numbers[term] @ common)
+            least = LEAST * (1.5 if " " in term else 1.0) * 5 / telling(term)
+            pairs = [f"{at} {round(row[at] * SCALE)}" for at in np.nonzero(np.abs(row) >= least)[0]]
+            if pairs or (term in number and " " not in term):
+                lines[term] = f"{round(telling(term) * SCALE)}: {', '.join(pairs)}"
+        return Profiles(topics=tuple(self.topics), bases=tuple(round(b * SCALE) for b in bases), words=lines)
+
+    def _vector(
+        self, counts: Counter[str], number: Mapping[str, int], telling: Callable[[str], float]
+    ) -> tuple[Array, Array]:
+        at, values, total, squares = [], [], np.zeros(self.size), 0.0
+        for term in sorted(counts):
+            if term not in number and term not in self.numbers:
+                continue
+            value = (1 + math.log(counts[term])) * telling(term)
+            squares += value * value
+            if term in number:
+                at.append(number[term])
+                values.append(value)
+            if term in self.numbers:
+                total = total + value * self.numbers[term]
+        length = math.sqrt(squares) or 1.0
+        places = np.array([*at, *range(len(number), len(number) + self.size)])
+        return places, np.concatenate([values, ALIKE * total]) / length
+
+    def learnt(self, found: Sequence[Document]) -> Profiles:
+        """Return the weights of words, and what signs count beside them, learnt from documents.
+
+        What signs count is learnt from words that were weighed without the
+        document in question, since a text that was learnt from speaks louder.
+        """
+        counts = [document.counts for document in found]
+        rows, places, right = [], [], []
+        for fold in range(FOLDS):
+            rest = [at for at, document in enumerate(found) if document.fold != fold]
+            profiles = self.words([found[at] for at in rest], [counts[at] for at in rest])
+            for document in found:
+                if document.whole and document.fold == fold:
+                    for name, number, values in signs_of(document, profiles):
+                        if name not in document.fair:
+                            rows.append(values)
+                            places.append(number)
+                            right.append(name in document.topics)
+        weights, offsets, slopes = counted(np.array(rows), np.array(right), np.array(places), len(self.topics))
+        whole = self.words(found, counts)
+        return Profiles(
+            topics=whole.topics,
+            bases=whole.bases,
+            words=whole.words,
+            signs=tuple(round(weight * SCALE) for weight in weights),
+            offsets=tuple(round(offset * SCALE) for offset in offsets),
+            slopes=tuple(round(slope * SCALE) for slope in slopes),
+        )
+
+
+def signs_of(document: Document, profiles: Profiles) -> list[tuple[str, int, tuple[float, ...]]]:
+    """Return the signs of every topic that words do not rule out."""
+    like = likeness(document.texts, profiles)
+    return list(signs_of_topics(document.by_id, document.denied, like)) if like.of else []
+
+
+def fitted(vectors: Sequence[tuple[Array, Array]], shows: Array, width: int) -> tuple[Array, Array]:
+    """Return the weight of every word for every topic, and the bases.
+
+    One linear support vector machine with squared hinge loss a topic, by dual
+    coordinate descent (Hsieh et al., ICML 2008), all topics in one walk.
+    """
+    weights, bases = np.zeros((width, shows.shape[1])), np.zeros(shows.shape[1])
+    one = COST * np.minimum(len(vectors) / np.maximum(1, shows.sum(0)), MOST_FOR_ONE)
+    soft = 0.5 / np.where(shows, one, COST)
+    sign = np.where(shows, 1.0, -1.0)
+    dual = np.zeros(shows.shape)
+    squares = [float((values * values).sum()) + 1 for _, values in vectors]
+    order = np.arange(len(vectors))
+    shuffled = np.random.RandomState(1)
+    for _ in range(ROUNDS):
+        shuffled.shuffle(order)
+        for n in order:
+            at, values = vectors[n]
+            slope = sign[n] * (bases + values @ weights[at]) - 1 + soft[n] * dual[n]
+            new = np.maximum(dual[n] - slope / (squares[n] + soft[n]), 0.0)
+            step = (new - dual[n]) * sign[n]
+            dual[n] = new
+            weights[at] += values[:, None] * step
+            bases += step
+    return weights, bases
+
+
+def counted(rows: Array, right: Array, places: Array, topics: int) -> tuple[Array, Array, Array]:
+    """Return what each sign counts, and what each topic adds by itself and for each point of its words.
+
+    A logistic regression by Newton's method; what single topics add is held
+    near 0, so that a topic with few examples follows the others.
+    """
+    weights, offsets, slopes = np.zeros(len(SIGNS)), np.zeros(topics), np.zeros(topics)
+    words = rows[:, 0]
+
+    def chances() -> Array:
+        return 1 / (1 + np.exp(-(rows @ weights + offsets[places] + slopes[places] * words)))
+
+    for _ in range(30):
+        now = chances()
+        spread = now * (1 - now) + 1e-6
+        slope = rows.T @ (now - right) + FEW * weights
+        weights = weights - np.linalg.solve((rows * spread[:, None]).T @ rows + FEW * np.eye(len(weights)), slope)
+        now = chances()
+        spread, off = now * (1 - now) + 1e-6, now - right
+        by = np.bincount(places, off, topics) + FEW_OF_TOPIC * offsets
+        per = np.bincount(places, off * words, topics) + 4 * FEW_OF_TOPIC * slopes
+        a = np.bincount(places, spread, topics) + FEW_OF_TOPIC
+        b = np.bincount(places, spread * words, topics)
+        c = np.bincount(places, spread * words * words, topics) + 4 * FEW_OF_TOPIC
+        whole = a * c - b * b
+        offsets, slopes = offsets - (c * by - b * per) / whole, slopes - (a * per - b * by) / whole
+    return weights, offsets, slopes

@@ -1,0 +1,76 @@
+"""How likely a finding is to be about a topic: what its phrases show and what all its words speak for, in one figure.
+
+Neither sign decides alone. A phrase may stand in a clause about something
+else, a clause may show a topic in words that no phrase foresees, and a notice
+clause has words of many topics and is about none. What each sign counts was
+learnt from labelled findings (`benchmarks/weigh.py`) and stands in
+`regulations/weights.yaml`; a chance of 0.6 means that of ten such readings
+six were right.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+from memo.library.profile import SCALE, Profiles
+
+Level = Literal["nothing", "hint", "one", "plain", "denied"]
+"""What the phrases of a topic show: nothing, a hint, one phrase, two or one in two fields, one that is cancelled."""
+LEVELS: tuple[Level, ...] = ("hint", "one", "plain", "denied")
+SIGNS = (
+    "words",
+    "words-above-half",
+    "words-above-nothing",
+    "words-of-another-topic",
+    "about-anything",
+    "about-anything-above-nothing",
+    *LEVELS,
+    "words-beside-one",
+    "words-beside-plain",
+    "in-the-title",
+    "extent",
+    "other-topics-shown",
+    "always",
+)
+"""The signs, in the order of their weights."""
+
+
+def signs(
+    words: float,
+    another: float,
+    anything: float,
+    level: Level,
+    in_title: bool,
+    extent: float,
+    others: int,
+) -> tuple[float, ...]:
+    """Return the value of each of `SIGNS` for one topic of one finding.
+
+    `words` is the sum of all words for the topic, `another` the highest such
+    sum of any other topic, `anything` that for being about any topic at all;
+    `extent` counts the fields in which phrases show the topic, and `others`
+    the other topics that phrases show.
+    """
+    return (
+        words,
+        max(words + 0.5, 0.0),
+        max(words, 0.0),
+        another,
+        anything,
+        max(anything, 0.0),
+        *(float(level == known) for known in LEVELS),
+        words * (level == "one"),
+        words * (level == "plain"),
+        float(in_title),
+        math.log1p(extent),
+        math.log1p(others),
+        1.0,
+    )
+
+
+def chance(values: tuple[float, ...], topic: int, profiles: Profiles) -> float:
+    """Return how likely a topic, by its number, is the subject of a finding with these signs: from 0 to 1."""
+    total = sum(value * weight for value, weight in zip(values, profiles.signs, strict=True))
+    total += profiles.offsets[topic] + profiles.slopes[topic] * values[0]
+    return 1 / (1 + math.exp(-max(-500.0, min(500.0, total / SCALE))))
