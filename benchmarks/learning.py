@@ -29,7 +29,7 @@ ALIKE = 0.35
 """What the numbers of `alike.npz` count, against the words themselves."""
 FEWEST_PAIRS = 2
 """Texts in which a pair of words stands, to be looked at."""
-LEAST = 0.12
+LEAST = 0.2
 """Weights below which a word is left out for a topic: of a word that stands in one text of a few hundred."""
 FOLDS = 5
 FEW, FEW_OF_TOPIC = 1.0, 3.0

@@ -85,15 +85,16 @@ def _chain(mapped: MappedFinding, library: Library) -> Iterator[str]:
     yield "  Words and topics"
     for topic in mapped.topics:
         label = f"{topic.topic} ({library.topics[topic.topic].label})"
+        likely = "by its phrases alone" if topic.chance is None else f"likely at {topic.chance:.2f}"
         if topic.basis == "stated":
             yield wrapped(f"stated by the reviewer -> {label}", 4, 2)
         elif topic.field == LIKENESS:
             words = f"all its words, above all {topic.evidence}"
-            yield wrapped(f"{words} -> {label}, weight {topic.score:g}", 4, 2)
+            yield wrapped(f"{words} -> {label}, {likely}", 4, 2)
         else:
-            yield wrapped(f"“{topic.evidence}” in the {topic.field} -> {label}, score {topic.score:g}", 4, 2)
+            yield wrapped(f"“{topic.evidence}” in the {topic.field} -> {label}, {likely}", 4, 2)
     if not mapped.topics:
-        yield "    none: no phrase stands in title, clause or summary, and the words weigh enough for no topic"
+        yield "    none: no phrase stands in title, clause or summary, and the words make no topic likely"
     if mapped.set_aside:
         yield "  Set aside"
     for aside in mapped.set_aside[:MOST_SET_ASIDE]:

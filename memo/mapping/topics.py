@@ -37,8 +37,8 @@ THRESHOLD = 0.9
 """The score from which a topic counts as read: one phrase in title, clause or summary."""
 PLAIN = 1.5
 """The score from which a topic counts as plainly shown: two phrases, or one in two fields."""
-LIKELY = 0.4
-"""The chance from which a topic is read; below it leaving the topic out is right more often than not."""
+LIKELY = 0.35
+"""The chance from which a topic is read: a law that is missed costs a reader more than one named beside the point."""
 FARTHEST = -0.85
 """The sum of all words below which a topic is not thought of, whatever phrase stands there."""
 LIKENESS = "words"
@@ -59,8 +59,8 @@ class ReadTopic(Struct, frozen=True):
     field: str = ""
     rank: tuple[float, int] = (0.0, 0)
     """What orders topics: the most likely, then how early its words stand."""
-    chance: float = 1.0
-    """How likely it is the finding's subject; 1 where stated, or where phrases alone decide."""
+    chance: float | None = None
+    """How likely it is the finding's subject; none where stated, or where phrases alone decide."""
 
 
 def leading(topics: tuple[ReadTopic, ...]) -> tuple[ReadTopic, ...]:
@@ -173,19 +173,20 @@ def _chosen(
     denied = denied_in(shown, by_id)
     chances = chances_of(by_id, denied, like)
     for topic in by_id.values():
-        likely = chances.get(topic.topic, 1.0 if topic.score >= THRESHOLD else 0.0)
+        known = chances.get(topic.topic)
+        likely = known if known is not None else float(topic.score >= THRESHOLD)
         if likely >= LIKELY:
-            read.append(replace(topic, chance=round(likely, 3), rank=(-likely, topic.rank[1])))
+            chance_read = None if known is None else round(known, 3)
+            read.append(replace(topic, chance=chance_read, rank=(-likely, topic.rank[1])))
         else:
             aside.append(
                 SetAside(topic.topic, topic.evidence, "weak" if topic.score < THRESHOLD else "unlike", topic.score)
             )
     for name, likely in chances.items():
         if name not in by_id and likely >= LIKELY:
-            chance_read = round(likely, 3)
-            read.append(ReadTopic(name, "read", like.words(name), 0.0, LIKENESS, (-likely, 10_000), chance_read))
-    known = {topic.topic for topic in read}
-    for name in denied - known:
+            rank = (-likely, 10_000)
+            read.append(ReadTopic(name, "read", like.words(name), 0.0, LIKENESS, rank, round(likely, 3)))
+    for name in denied - {topic.topic for topic in read}:
         field, (_, start, end, _) = next((f, s.found[0]) for f, s in shown[name].items() if s.found)
         aside.append(SetAside(name, " ".join(texts[field][start:end].split()), "denied", 0.0))
     read.sort(key=lambda t: (t.rank, -t.score, t.topic))

@@ -1,0 +1,59 @@
+"""`memo.mapping.chance`: signs stand in their order, more for a topic makes it likelier, and nothing overflows."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from memo.library.day import Library
+from memo.library.profile import SCALE, Profiles
+from memo.mapping.chance import SIGNS, Level, chance, signs
+from memo.mapping.topics import LIKELY, reader_of
+from tests.support import review
+
+LIBRARY = Library.open(Path(__file__).parents[2] / "regulations", date(2026, 11, 26))
+
+
+def _signs(words: float = -0.5, level: Level = "nothing", anything: float = 0.5) -> tuple[float, ...]:
+    return signs(words, -0.6, anything, level, level == "plain", float(level != "nothing"), 0)
+
+
+def test_each_sign_has_a_value_and_a_weight_and_each_topic_its_own() -> None:
+    """A row of another length would count one sign as the next."""
+    profiles = LIBRARY.profiles
+    assert len(_signs()) == len(SIGNS) == len(profiles.signs)
+    assert len(profiles.offsets) == len(profiles.slopes) == len(profiles.topics) == len(profiles.bases) - 1
+
+
+@pytest.mark.parametrize("level", ["nothing", "one", "plain"])
+def test_more_words_for_a_topic_make_it_likelier(level: Level) -> None:
+    """Whatever phrases show, words that speak for a topic never speak against it."""
+    profiles = LIBRARY.profiles
+    for number in range(len(profiles.topics)):
+        row = [chance(_signs(words, level), number, profiles) for words in (-0.8, -0.5, -0.2, 0.1, 0.5)]
+        assert row == sorted(row)
+
+
+def test_idle_text_makes_every_topic_less_likely() -> None:
+    """The sum for being about anything weighs on each topic."""
+    profiles = LIBRARY.profiles
+    assert chance(_signs(anything=-0.8), 0, profiles) < chance(_signs(anything=0.5), 0, profiles)
+
+
+@pytest.mark.parametrize("weight", [-(10**9), 10**9])
+def test_an_absurd_weight_makes_a_chance_still(weight: int) -> None:
+    """A hand-made file of weights brings no overflow."""
+    absurd = Profiles(topics=("a",), bases=(0, 0), signs=(weight * SCALE,) * len(SIGNS), offsets=(0,), slopes=(0,))
+    assert 0 <= chance(_signs(0.9, "plain"), 0, absurd) <= 1
+
+
+def test_a_topic_has_its_chance_in_english_and_none_where_phrases_alone_decide() -> None:
+    """A chance is stated only where words were weighed."""
+    reader = reader_of(LIBRARY.store)
+    (english, *_) = reader.read(review({"title": "We may share your data with advertisers."}).findings.findings[0])
+    assert english.chance is not None
+    assert LIKELY <= english.chance <= 1
+    (german, *_) = reader.read(review({"title": "Wir geben Ihre Daten an Dritte weiter."}).findings.findings[0])
+    assert german.chance is None
