@@ -328,7 +328,7 @@ def test_a_fault_in_memo_stops_no_other_input(
         ("redmine", "md", "{{>toc}}"),
         ("azure", "md", "[[_TOC_]]"),
         ("confluence", "xhtml", "<h2>Bottom line</h2>"),
-        ("mediawiki", "wiki", "== Bottom line =="),
+        ("mediawiki", "wiki", "</span>Bottom line =="),
         ("dokuwiki", "txt", "===== Bottom line ====="),
     ],
 )
