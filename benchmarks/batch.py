@@ -9,20 +9,14 @@ Nothing is asserted: compare ratios of one machine, which should be quiet.
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+from fresh import compiled, seconds
+
 MEMO = [sys.executable, "-m", "memo"]
-ENVIRONMENT = {
-    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
-    "PYTHONPATH": str(CHECKOUT),
-    "SOURCE_DATE_EPOCH": "1795564800",
-}
 REVIEW = """\
 vendor: Vendor {number}
 review: {{date: 2026-11-25}}
@@ -37,12 +31,8 @@ findings:
 """
 
 
-def seconds(folder: str, *words: str) -> float:
-    began = perf_counter()
-    subprocess.run(  # noqa: S603 - our own interpreter, fixed arguments
-        [*MEMO, *words], cwd=folder, check=True, env=ENVIRONMENT, stderr=subprocess.DEVNULL
-    )
-    return perf_counter() - began
+def took(folder: str, *words: str) -> float:
+    return seconds([*MEMO, *words], folder)[0]
 
 
 def main() -> None:
@@ -50,27 +40,27 @@ def main() -> None:
     form = sys.argv[2] if len(sys.argv) > 2 else "pdf"
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 3
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    subprocess.run([sys.executable, "-m", "compileall", "-q", "memo"], cwd=CHECKOUT, check=False, env=ENVIRONMENT)
+    compiled()
     times: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "in").mkdir()
         for number in range(count):
             Path(folder, "in", f"r{number:05}.yaml").write_text(REVIEW.format(number=number), encoding="utf-8")
-        seconds(folder, "render", "in/r00000.yaml", "-f", form, "-o", "warm/")
+        took(folder, "render", "in/r00000.yaml", "-f", form, "-o", "warm/")
         for turn in range(rounds):
             few = [f"in/r{number:05}.yaml" for number in range(min(count, 8))]
-            one_by_one = sum(seconds(folder, "render", file, "-f", form, "-o", f"single{turn}/") for file in few)
+            one_by_one = sum(took(folder, "render", file, "-f", form, "-o", f"single{turn}/") for file in few)
             times.setdefault("memo render, one by one", []).append(one_by_one / len(few) * count)
             for name, jobs, out in (("batch, one worker", 1, "one"), (f"batch, {cores} workers", cores, "all")):
                 words = ["batch", "in", "-f", form, "-o", f"{out}{turn}", "--jobs", str(jobs)]
-                times.setdefault(name, []).append(seconds(folder, *words))
-            times.setdefault("batch, run again unchanged", []).append(seconds(folder, *words))
+                times.setdefault(name, []).append(took(folder, *words))
+            times.setdefault("batch, run again unchanged", []).append(took(folder, *words))
     print(f"{count} memos as {form}, {cores} cores, medians of {rounds} turns\n")
     print(f"{'':<28}{'seconds':>9}{'memos/s':>9}{'times one by one':>18}")
     single = times["memo render, one by one"]
-    for name, took in times.items():
-        ratio = median(one / other for one, other in zip(single, took, strict=True))
-        print(f"{name:<28}{median(took):>9.2f}{count / median(took):>9.2f}{ratio:>18.2f}")
+    for name, walls in times.items():
+        ratio = median(one / other for one, other in zip(single, walls, strict=True))
+        print(f"{name:<28}{median(walls):>9.2f}{count / median(walls):>9.2f}{ratio:>18.2f}")
 
 
 if __name__ == "__main__":

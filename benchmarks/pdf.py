@@ -14,8 +14,6 @@ from __future__ import annotations
 
 import gc
 import json
-import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -24,27 +22,18 @@ from pathlib import Path
 from statistics import median
 from time import process_time
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+from fresh import CHECKOUT, compiled, seconds
+
 sys.path.insert(0, str(CHECKOUT))
 DAY = date(2026, 11, 25)
 FLOOR = ["-c", "import click, pydantic, jinja2, markdown_it, weasyprint"]
-ENVIRONMENT = {
-    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
-    "PYTHONPATH": str(CHECKOUT),
-    "SOURCE_DATE_EPOCH": "1795564800",
-}
 SIZES = (1, 4, 12)
 """Findings of the memos by which growth is measured."""
 
 
 def spent(*arguments: str) -> float:
     """Return the processor's seconds of a fresh Python process; fails where the process fails."""
-    before = os.times()
-    subprocess.run(  # noqa: S603 - our own interpreter, fixed arguments
-        [sys.executable, *arguments], cwd=CHECKOUT, check=True, env=ENVIRONMENT, stderr=subprocess.DEVNULL
-    )
-    after = os.times()
-    return after.children_user - before.children_user + after.children_system - before.children_system
+    return seconds([sys.executable, *arguments])[1]
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -148,7 +137,7 @@ def growth() -> None:
 def main() -> None:
     sample = sys.argv[1] if len(sys.argv) > 1 else "examples/minimal.yaml"
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
-    subprocess.run([sys.executable, "-m", "compileall", "-q", "memo"], cwd=CHECKOUT, check=False, env=ENVIRONMENT)
+    compiled()
     print(f"Python {sys.version.split()[0]}, medians of {rounds} paired runs, seconds of the processor\n")
     cold(sample, rounds)
     warm(sample, rounds)

@@ -23,12 +23,8 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-CHECKOUT = Path(__file__).resolve().parent.parent
-ENVIRONMENT = {
-    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
-    "PYTHONPATH": str(CHECKOUT),
-    "SOURCE_DATE_EPOCH": "1795564800",
-}
+from fresh import CHECKOUT, compiled, seconds
+
 EVERYTHING = """{% macro show(value, depth) -%}
 {% if value is mapping %}{% for key, part in value.items() %}
 {{ '#' * depth }} {{ key }}
@@ -51,22 +47,12 @@ def peers() -> Path:
     return folder
 
 
-def spent(command: list[str], folder: Path) -> float:
-    """Return the processor's seconds of a command and its children; fails where the command fails."""
-    before = os.times()
-    subprocess.run(  # noqa: S603 - fixed commands
-        command, cwd=folder, check=True, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    after = os.times()
-    return after.children_user - before.children_user + after.children_system - before.children_system
-
-
 def prepared(sample: str, folder: Path, bin_: Path) -> dict[str, list[list[str]]]:
     """Write what the peers start from into `folder` and return each way's commands."""
     memo = [sys.executable, "-m", "memo", "render", str(CHECKOUT / sample)]
     for kind in ("md", "html", "json"):
-        spent([*memo, "-f", kind, "-o", f"memo.{kind}"], folder)
-    spent([str(bin_ / "trestle"), "init"], folder)
+        seconds([*memo, "-f", kind, "-o", f"memo.{kind}"], folder)
+    seconds([str(bin_ / "trestle"), "init"], folder)
     Path(folder, "memo.md.jinja").write_text(EVERYTHING)
     Path(folder, "table.yaml").write_text(json.dumps({"memo": json.loads(Path(folder, "memo.json").read_text())}))
     found = subprocess.run(  # noqa: S603 - the peers' own interpreter
@@ -95,14 +81,14 @@ def prepared(sample: str, folder: Path, bin_: Path) -> dict[str, list[list[str]]
 def main() -> None:
     sample = sys.argv[1] if len(sys.argv) > 1 else "examples/minimal.yaml"
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
-    subprocess.run([sys.executable, "-m", "compileall", "-q", "memo"], cwd=CHECKOUT, check=False, env=ENVIRONMENT)
+    compiled()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         ways = prepared(sample, folder, peers())
         times: dict[str, list[float]] = {way: [] for way in ways}
         for turn in range(rounds + 1):
             for way, commands in ways.items():
-                took = sum(spent(command, folder) for command in commands)
+                took = sum(seconds(command, folder)[1] for command in commands)
                 if turn:  # the first warms the disk's cache and the compiled files
                     times[way].append(took)
         print(f"Python {sys.version.split()[0]}, {sample}, medians of {rounds} paired runs, seconds of the processor\n")

@@ -12,14 +12,12 @@ one machine before and after a change.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from pathlib import Path
 from statistics import median
-from time import perf_counter
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+from fresh import CHECKOUT, ENVIRONMENT, compiled, seconds
+
 ROUNDS = 7
 SAMPLE = "examples/anthropic-claude.yaml"
 TYPES = ["-c", "import click, pydantic"]
@@ -33,10 +31,6 @@ COMMANDS: dict[str, tuple[list[str], list[str], str]] = {
 }
 """Each command with its floor and the most it should take of it."""
 
-ENVIRONMENT = {
-    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
-    "PYTHONPATH": str(CHECKOUT),
-}
 
 EVERYTHING = """
 from pathlib import Path
@@ -60,18 +54,6 @@ YAML = EVERYTHING.format(
 )
 
 
-def seconds(arguments: list[str]) -> tuple[float, float]:
-    """Return the wall and the processor time of one fresh Python process; fails where the process fails."""
-    began, before = perf_counter(), os.times()
-    subprocess.run(  # noqa: S603 - our own interpreter, fixed arguments
-        [sys.executable, *arguments],
-        cwd=CHECKOUT, check=True, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    after = os.times()
-    spent = after.children_user - before.children_user + after.children_system - before.children_system
-    return perf_counter() - began, spent
-
-
 def inside(code: str) -> float:
     """Return the time that a fresh process says its reading took, its imports not counted."""
     done = subprocess.run(  # noqa: S603 - our own interpreter, fixed code
@@ -81,14 +63,14 @@ def inside(code: str) -> float:
 
 
 def main() -> None:
-    subprocess.run([sys.executable, "-m", "compileall", "-q", "memo"], cwd=CHECKOUT, check=False, env=ENVIRONMENT)
+    compiled()
     for arguments, floor, _ in COMMANDS.values():
-        seconds(floor)  # compiled files and the disk's cache are warm for all alike
-        seconds(arguments)
+        seconds([sys.executable, *floor])  # compiled files and the disk's cache are warm for all alike
+        seconds([sys.executable, *arguments])
     print(f"Python {sys.version.split()[0]}, medians of {ROUNDS} paired runs\n")
     print(f"{'':<32}{'seconds':>8}{'times floor':>13}{'by processor':>14}{'goal':>7}")
     for name, (arguments, floor, goal) in COMMANDS.items():
-        rounds = [(seconds(floor), seconds(arguments)) for _ in range(ROUNDS)]
+        rounds = [(seconds([sys.executable, *floor]), seconds([sys.executable, *arguments])) for _ in range(ROUNDS)]
         wall = median(took[0] for _, took in rounds)
         ratio = median(took[0] / under[0] for under, took in rounds)
         spent = median(took[1] / under[1] for under, took in rounds)
