@@ -17,7 +17,7 @@ from msgspec import Struct
 from memo.language.words import N_
 from memo.library.day import LawOnDay
 from memo.library.records import Threshold
-from memo.mapping.phrases import Phrase, words_of
+from memo.mapping.phrases import Shape, words_of
 
 if TYPE_CHECKING:
     from memo.findings.model import Finding, FindingSet
@@ -137,5 +137,5 @@ def _shown(sign: str, text: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _phrase(written: str) -> Phrase:
-    return Phrase(written)
+def _phrase(written: str) -> Shape:
+    return Shape.of(written)

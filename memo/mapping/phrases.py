@@ -14,11 +14,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
-from msgspec import Struct
 
 from memo.late import late
 
@@ -145,22 +144,6 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
             if start >= last:
                 last = end
                 yield text.spans[start][0], text.spans[end - 1][1]
-
-
-class Phrase(Struct, frozen=True, dict=True):
-    """One phrase: as written, its weight, and what it stands for."""
-
-    written: str
-    weight: float = 1.0
-
-    @cached_property
-    def shape(self) -> Shape:
-        """The phrase as it was read; fails with `ValueError` where it cannot be."""
-        return Shape.of(self.written)
-
-    def spans(self, text: Words) -> Iterator[tuple[int, int]]:
-        """Yield the stretches of text that show the phrase, from the left, none over another."""
-        return self.shape.spans(text)
 
 
 def _side(written: str, side: str) -> Sequence:

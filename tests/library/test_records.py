@@ -14,7 +14,7 @@ from memo.library.day import LawOnDay
 from memo.library.outline import parts
 from memo.library.records import Authority, Playbook, Topic
 from memo.library.rules import faults
-from memo.mapping.phrases import Phrase
+from memo.mapping.phrases import Shape
 from tests.support import DAY, library_on
 
 LIBRARY = library_on()
@@ -218,7 +218,7 @@ def test_the_vocabulary_is_large_enough() -> None:
 def test_the_topic_can_be_read_and_printed(topic: Topic) -> None:
     """A topic's phrases can be read, and what the memo prints of it names no provision."""
     for phrase in (*topic.phrases, *topic.hints, *topic.unless):
-        assert Phrase(phrase).shape
+        assert Shape.of(phrase)
     assert len(set(topic.phrases)) == len(topic.phrases)
     assert set(topic.neighbours) <= set(LIBRARY.topics) - {topic.id}
     for text in (topic.concern, topic.contract_implication, topic.vendor_implication):

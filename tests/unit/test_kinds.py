@@ -10,7 +10,7 @@ import pytest
 from memo.audit import audit
 from memo.library.day import Library
 from memo.mapping.engage import MappedFinding, map_findings
-from memo.mapping.phrases import Phrase
+from memo.mapping.phrases import Shape
 from tests.small_library import good, opened
 from tests.support import review
 
@@ -138,4 +138,4 @@ def test_the_signs_of_every_law_can_be_read(library: Library) -> None:
         if engagement.when is not None
         for sign in engagement.when.signs
     ]
-    assert all(Phrase(sign).shape for sign in signs)
+    assert all(Shape.of(sign) for sign in signs)

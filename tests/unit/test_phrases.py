@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memo.mapping.phrases import Phrase, Words
+from memo.mapping.phrases import Shape, Words
 
 
 def shown(phrase: str, text: str) -> list[str]:
     """Return the stretches of a text that show a phrase."""
-    return [text[start:end] for start, end in Phrase(phrase).spans(Words(text))]
+    return [text[start:end] for start, end in Shape.of(phrase).spans(Words(text))]
 
 
 MATCHES = [
@@ -56,7 +56,7 @@ def test_the_grammar_of_phrases(phrase: str, text: str, holds: bool) -> None:
 def test_a_broken_phrase_is_refused(phrase: str) -> None:
     """A phrase that cannot be read is refused, so that no topic is silently dead."""
     with pytest.raises(ValueError, match=r".+"):
-        _ = Phrase(phrase).shape
+        Shape.of(phrase)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import yaml
 from memo.library.day import Library
 from memo.library.profile import Profiles, terms
 from memo.mapping.likeness import UNKNOWN, likeness
-from memo.mapping.phrases import NEAR, Phrase, Words
+from memo.mapping.phrases import NEAR, Shape, Words
 from memo.mapping.topics import LIKENESS, PLAIN, TopicReader
 from memo.mapping.vocabulary import Index, Vocabulary, anchors, index_of, indexed
 from tests.support import review
@@ -33,11 +33,11 @@ def reader(library: Library) -> TopicReader:
 def test_the_index_hides_no_phrase(library: Library) -> None:
     """What one phrase after the other would find, the index finds too."""
     vocabulary = Vocabulary(indexed(library.topics.values()))
-    every = [Phrase(p) for topic in library.topics.values() for p in (*topic.phrases, *topic.hints, *topic.unless)]
+    every = {p: Shape.of(p) for topic in library.topics.values() for p in (*topic.phrases, *topic.hints, *topic.unless)}
     for case in CASES[::17]:
         words = Words(case.get("quote", case["title"]))
         possible = {entry.written for entry in vocabulary.possible(words)}
-        assert {phrase.written for phrase in every if next(phrase.spans(words), None)} <= possible
+        assert {written for written, shape in every.items() if next(shape.spans(words), None)} <= possible
 
 
 @pytest.mark.parametrize(
@@ -65,14 +65,14 @@ def test_a_phrase_is_filed_under_words_it_cannot_be_without(phrase: str, words: 
 )
 def test_two_sides_stand_near_each_other_in_either_order(text: str, holds: bool) -> None:
     """A `~` asks for both its sides, near, and for no order."""
-    assert bool(list(Phrase("hard ~ cancel*").spans(Words(text)))) is holds
+    assert bool(list(Shape.of("hard ~ cancel*").spans(Words(text)))) is holds
 
 
 @pytest.mark.parametrize("phrase", ["a ~ ", " ~ a", "a ~ (b"])
 def test_a_side_that_cannot_be_read_is_refused(phrase: str) -> None:
     """Both sides of a `~` are phrases."""
     with pytest.raises(ValueError, match=r".+"):
-        _ = Phrase(phrase).shape
+        Shape.of(phrase)
 
 
 def test_an_idle_sentence_takes_no_plain_topic_away(reader: TopicReader) -> None:
