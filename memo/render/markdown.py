@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from memo.document import Memo
 from memo.look import SECTIONS
-from memo.render.dialects.known import Name, writer
+from memo.render.dialects.known import FRONT_MATTER, Name, writer
 from memo.render.walk.page import memo_page, plan_page
 
 
@@ -15,7 +15,7 @@ def markdown(
 
     With `front_matter` it begins with what a wiki may want to know of it, in a dialect that knows such a thing.
     """
-    return writer(memo_page(memo, sections, front_matter), dialect).written()
+    return writer(memo_page(memo, sections, front_matter and dialect in FRONT_MATTER), dialect).written()
 
 
 def plan_markdown(memo: Memo, dialect: Name = "gfm") -> str:

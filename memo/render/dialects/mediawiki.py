@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from memo.render.blocks import Callout, CodeBlock, Heading, Item, Line, Lines, Paragraph, Points, Quote, Table, Tasks
 from memo.render.dialects.writer import Writer
@@ -60,8 +61,13 @@ class Mediawiki(Writer):
         """Return the anchor of a heading, nothing where none leads to it."""
         if heading.key:
             return self.anchors[heading.key]
-        sections = [one for one in self.page.headings() if one.level == 2 and not one.key]
-        return f"section-{sections.index(heading) + 1}" if heading in sections else ""
+        return self._sections.get(heading, "")
+
+    @cached_property
+    def _sections(self) -> dict[Heading, str]:
+        """The anchor of each section that nothing but the contents lead to."""
+        plain = dict.fromkeys(one for one in self.page.headings() if one.level == 2 and not one.key)
+        return {heading: f"section-{number}" for number, heading in enumerate(plain, 1)}
 
     def heading(self, heading: Heading) -> Iterator[str]:
         words = mediawiki(heading.words).replace("=", "&#61;")

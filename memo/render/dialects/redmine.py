@@ -11,9 +11,6 @@ from memo.render.dialects.gfm import Gfm
 
 
 class Redmine(Gfm):
-    def before(self) -> Iterable[str]:
-        return ()  # it would be shown
-
     def contents(self) -> Iterable[str]:
         return ("{{>toc}}", "")
 
