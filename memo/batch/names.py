@@ -12,28 +12,28 @@ from memo.batch.job import Options
 from memo.batch.run import text_of
 from memo.errors import MemoError
 from memo.findings.model import FindingSet
+from memo.house import House
 from memo.yamlio import plain, tree
 
 
-def called_by_house(inputs: Sequence[Input], options: Options, endings: Sequence[str], output: str) -> list[Input]:
+def called_by_house(
+    inputs: Sequence[Input], house: House, options: Options, endings: Sequence[str], output: str
+) -> list[Input]:
     """Return the inputs under the names that the house's pattern gives them, each still in its folder.
 
     One that cannot be read keeps its file's name; its turn will say what is
     wrong with it. Fails with `UsageError` where two would have one name.
     """
-    named = [replace(one, name=_name(one, options)) for one in inputs]
+    named = [replace(one, name=_name(one, house, options)) for one in inputs]
     refuse_clashes(named, endings, output)
     return named
 
 
-def _name(one: Input, options: Options) -> str:
+def _name(one: Input, house: House, options: Options) -> str:
     folder, slash, own = one.name.rpartition("/")
-    house = options.house
     try:
         findings = FindingSet.model_validate(plain(tree(text_of(one.file), one.file)))
     except (MemoError, ValueError):  # pydantic's refusal is a ValueError
         return one.name
     day: date = findings.review.date or options.today
-    if house is None:
-        return one.name
     return f"{folder}{slash}{file_name(house, findings, day, options.edition, options.only, own)}"

@@ -85,7 +85,7 @@ def command(
     endings = [asked.ending(form) for form in wanted]
     found = gathered(inputs, output, endings, lines, written(noted))
     if asked.house and asked.house.file_name:
-        found = called_by_house(found, asked, endings, output)
+        found = called_by_house(found, asked.house, asked, endings, output)
     batch = _opened(found, output, asked, jobs, scheduler, again, noted)
     progress = Progress(len(found))
     debug = bool(click.get_current_context().meta.get("memo.debug"))
