@@ -135,6 +135,8 @@ class Engaged(Struct, frozen=True):
     note: str
     status: str
     status_label: str
+    explained_in: str = ""
+    """The finding before that prints the gist already; a page prints it there alone."""
 
 
 class Regime(Struct, frozen=True):
@@ -189,7 +191,10 @@ class ExposureRow(Struct, frozen=True):
 
 
 class ExposureNote(Struct, frozen=True):
-    """What of a law's enforcement is not a penalty, in brief: who acts, who can sue, what is not yet law."""
+    """What of a law's enforcement is not a penalty, in brief: who acts, who can sue, what is not yet law.
+
+    `acts` says who acts by abbreviations, for a cell of a table.
+    """
 
     law: str
     name: str
@@ -197,6 +202,7 @@ class ExposureNote(Struct, frozen=True):
     private_action: str
     cure: str
     not_yet: tuple[str, ...]
+    acts: str = ""
 
 
 class PrecedentRow(Struct, frozen=True):
@@ -211,6 +217,8 @@ class PrecedentRow(Struct, frozen=True):
     citation: str
     finality: str
     url: str
+    named_in: str = ""
+    """The finding before that names the decision in full."""
 
 
 class ComparisonPart(Struct, frozen=True):
@@ -231,6 +239,15 @@ class NotEngagedRow(Struct, frozen=True):
     reason: str
     cautions: tuple[str, ...]
     cited: bool
+
+
+class LawReason(Struct, frozen=True):
+    """Why a law applies to the findings it is set out in."""
+
+    law: str
+    name: str
+    reason: str
+    findings: tuple[str, ...]
 
 
 class TopicWord(Struct, frozen=True):
@@ -453,9 +470,12 @@ class AuthorityTable(Struct, frozen=True):
 
 
 class SourceRow(Struct, frozen=True):
+    """What was read: a document of the review, or of the law whose id stands in `law`."""
+
     title: str
     url: str
     note: str
+    law: str = ""
 
 
 class Memo(Struct, frozen=True):
@@ -496,6 +516,10 @@ class Memo(Struct, frozen=True):
     vendor: str = ""
     digest: str = ""
     """The SHA-256 of the findings file."""
+    laws: tuple[LawReason, ...] = ()
+    not_engaged: tuple[NotEngagedRow, ...] = ()
+    """The laws considered and not engaged, over all findings."""
+    citation_style: str = "plain"
 
 
 def as_data(value: Any) -> Any:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 SECTIONS = (
-    "bottom_line", "contents", "glance", "risk", "findings", "authorities", "plan", "timeline", "method", "audit",
-    "table_of_authorities", "sources", "provenance",
+    "bottom_line", "contents", "glance", "risk", "findings", "laws", "authorities", "plan", "timeline", "method",
+    "audit", "table_of_authorities", "sources", "provenance",
 )  # fmt: skip
 """The sections of a memo in their usual order; each is a block of `base.html.j2`."""
 KEPT = ("bottom_line", "findings", "provenance")
@@ -17,7 +17,19 @@ COLOURS = {"accent": "#1d3552", "critical": "#7d1220", "high": "#9c3d10", "mediu
 TEXT_FACE, LABEL_FACE = "Source Serif Pro", "Source Sans Pro"
 FACES = (TEXT_FACE, LABEL_FACE, "Noto Sans KR", "Noto Sans SC", "Noto Sans JP")
 """The families that packages bring; the machine's own are kept out."""
-CONTEXT = ("memo", "w", "css", "author", "anchors", "ceilings_of", "sections", "colours", "logo", "house")
+CONTEXT = (
+    "memo",
+    "w",
+    "css",
+    "author",
+    "anchors",
+    "ceilings_of",
+    "law_sources",
+    "sections",
+    "colours",
+    "logo",
+    "house",
+)
 """The names that a template sees."""
 
 

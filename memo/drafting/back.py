@@ -273,7 +273,7 @@ def sources(findings: FindingSet, mapping: Mapping, library: Library) -> tuple[S
             primary = [source for source in record.sources if source.kind == "primary"]
             # Of a law that the memo names in one line, its text is source enough.
             rows += [
-                SourceRow(ours(source.title), source.url, checked)
+                SourceRow(ours(source.title), source.url, checked, law_id)
                 for source in (primary if law_id in leading else primary[:1])
             ]
     return tuple(dict.fromkeys(rows))
@@ -301,6 +301,7 @@ METHOD = (
         "Every citation of the reviewer is resolved against the outline of the law it names. A provision that "
         "the reviewer cites and the library would not have engaged is kept and marked."
     ),
+    N_("A provision that the reviewer cites is marked so; what bears no mark was found by the library alone."),
     N_(
         "A proposed decision follows the gravest finding: critical defers, high or medium sets conditions, "
         "otherwise the vendor can be approved. The reviewer’s severities are never changed."

@@ -10,7 +10,7 @@ from memo.actions.items import Plan
 from memo.actions.plan import plan
 from memo.audit import CitationAudit, audit
 from memo.document import Depth, Edition, FindingPart, Memo, Row
-from memo.drafting import action_plan, back, front, risk
+from memo.drafting import action_plan, back, considered, front, risk
 from memo.drafting.findings import Printed, finding_part
 from memo.drafting.words import LAW_IN_ENGLISH, labels
 from memo.errors import Fault, InputError, UsageError, nearest, shown
@@ -110,6 +110,9 @@ def draft(
         ),
         vendor=findings.vendor.name,
         digest=reading.digest,
+        laws=considered.laws(mapping, library) if with_law else (),
+        not_engaged=considered.not_engaged(mapping, library) if with_law else (),
+        citation_style=library.style,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ Longer than the house's measure: a finding has that many parts, each a few lines
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.actions.items import Plan
 from memo.audit import CitationAudit
@@ -21,6 +22,7 @@ from memo.document import (
     ExposureRow,
     FindingPart,
     NotEngagedRow,
+    PrecedentRow,
     Reference,
     Regime,
     TierRow,
@@ -43,22 +45,22 @@ from memo.typography import readable
 
 
 class Printed(Struct, frozen=True):
-    """What the findings before one have said: laws in full, why they apply, gists, jurisdiction flags."""
+    """What the findings before one have said: laws in full, jurisdiction flags; gists and decisions by finding."""
 
     laws: frozenset[str] = frozenset()
-    scopes: frozenset[str] = frozenset()
-    provisions: frozenset[tuple[str, str]] = frozenset()
+    provisions: dict[tuple[str, str], str] = {}
+    decisions: dict[PrecedentRow, str] = {}
     flags: frozenset[str] = frozenset()
 
     def after(self, part: FindingPart) -> Printed:
         """Return what has been said once `part` is printed too."""
-        engaged = {(e.reference.law, e.reference.provision) for r in part.regimes for e in r.primary}
+        engaged = {(e.reference.law, e.reference.provision): part.id for r in part.regimes for e in r.primary}
         return Printed(
             self.laws
             | {regime.law for regime in part.regimes}
             | {also.engaged.reference.law for also in part.also_engaged if also.note},
-            self.scopes | {regime.applies for regime in part.regimes},
-            self.provisions | engaged,
+            engaged | self.provisions,
+            {replace(row, named_in=""): part.id for row in part.precedents} | self.decisions,
             self.flags | set(part.flags),
         )
 
@@ -129,8 +131,8 @@ def finding_part(
         )
         if full
         else (),
-        exposure=tuple(_note(library.law(law.law), law) for law in exposed.laws) if full else (),
-        precedents=precedent_rows(exposed, library) if full else (),
+        exposure=tuple(_note(library.law(law.law), law, library) for law in exposed.laws) if full else (),
+        precedents=precedent_rows(exposed, library, printed.decisions) if full else (),
         flags=_flags(mapped, library, printed) if full else (),
         contract_implications=_implications(mapped, library, plan, "contract_implication") if full else (),
         vendor_implications=_implications(mapped, library, plan, "vendor_implication") if full else (),
@@ -221,7 +223,7 @@ def _regime(law: LawOnDay, mapped: MappedFinding, printed: Printed) -> Regime:
     return Regime(
         law=law.id,
         name=law.short_title,
-        applies="" if ours(scope.reason) in printed.scopes else ours(scope.reason),
+        applies=ours(scope.reason),
         assumptions=tuple(ours(text) for text in scope.assumptions),
         primary=tuple(_engaged(law, m, printed) for m in matches if m.strength == "primary" and m.verified),
         supporting=tuple(_engaged(law, m, printed) for m in matches if m.strength != "primary" or not m.verified),
@@ -257,7 +259,7 @@ def _engaged(law: LawOnDay, match: Match, printed: Printed) -> Engaged:
     return Engaged(
         reference=reference(law, match.provision),
         subject=ours(match.subject),
-        gist="" if (law.id, match.provision) in printed.provisions else ours(sentence(match.gist)),
+        gist=ours(sentence(match.gist)),
         strength=match.strength,
         basis=match.basis,
         basis_label=labels(spoken, "basis")[match.basis],
@@ -267,6 +269,7 @@ def _engaged(law: LawOnDay, match: Match, printed: Printed) -> Engaged:
         note=days_written(ours(sentence(match.note))),
         status=match.status,
         status_label=status,
+        explained_in=printed.provisions.get((law.id, match.provision), ""),
     )
 
 
@@ -331,14 +334,32 @@ def figure_of(tier: TierExposure) -> str:
     return tier.ceiling.figure or tier.ceiling.formula
 
 
-def _note(law: LawOnDay, exposed: LawExposure) -> ExposureNote:
+def _acts(law: LawOnDay, exposed: LawExposure, library: Library) -> str:
+    """Say by abbreviations who acts, and that it is open who does."""
+    say = law.words.say
+    short = [
+        known.abbreviation if (known := library.authorities.get(body.id)) and known.abbreviation else body.name
+        for body in exposed.competent.enforcing
+    ]
+    if len(short) > MOST_ACTING:
+        more = law.words.count(len(short) - MOST_ACTING, "{number} more", "{number} more")
+        short = [*short[:MOST_ACTING], more]
+    who = law.words.listed(short) if short else say("none named on the facts given")
+    return ours(who + (say("; competence open") if exposed.competent.open_questions else ""))
+
+
+MOST_ACTING = 4
+"""Authorities of one law that a finding names; the list of authorities has all."""
+
+
+def _note(law: LawOnDay, exposed: LawExposure, library: Library) -> ExposureNote:
     say = law.words.say
     enforcing = [a.name for a in exposed.competent.enforcing]
-    if len(enforcing) > 4:
+    if len(enforcing) > MOST_ACTING:
         enforcing = [
-            *enforcing[:4],
+            *enforcing[:MOST_ACTING],
             law.words.count(
-                len(enforcing) - 4,
+                len(enforcing) - MOST_ACTING,
                 "{number} more (see the list of authorities)",
                 "{number} more (see the list of authorities)",
             ),
@@ -362,6 +383,7 @@ def _note(law: LawOnDay, exposed: LawExposure) -> ExposureNote:
         if cure.exists
         else say("none"),
         not_yet=tuple(days_written(text, law.words) for text in exposed.not_yet),
+        acts=_acts(law, exposed, library),
     )
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
 from memo.document import PrecedentRow
 from memo.drafting.words import labels
 from memo.exposure.expose import FindingExposure
@@ -9,14 +13,20 @@ from memo.library.day import Library
 from memo.library.decision import Decision
 
 
-def precedent_rows(exposed: FindingExposure, library: Library) -> tuple[PrecedentRow, ...]:
-    """Return one row a decision, law by law, nearest first; a decision under two laws stands under the first."""
+def precedent_rows(
+    exposed: FindingExposure, library: Library, named: Mapping[PrecedentRow, str]
+) -> tuple[PrecedentRow, ...]:
+    """Return one row a decision, law by law, nearest first; a decision under two laws stands under the first.
+
+    `named` holds what earlier findings say of a decision, and which did.
+    """
     rows: dict[str, PrecedentRow] = {}
     for law in exposed.laws:
         for precedent in law.precedents:
             decision = precedent.decision
             if decision.id not in rows:
-                rows[decision.id] = _row(decision, law.law, library)
+                row = _row(decision, law.law, library)
+                rows[decision.id] = replace(row, named_in=named.get(row, ""))
     return tuple(rows.values())
 
 

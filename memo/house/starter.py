@@ -20,8 +20,8 @@ name: Example Partners LLP
 # fonts:                              # families that packages bring
 #   text: Source Serif Pro
 #   labels: Source Sans Pro
-# sections: [bottom_line, contents, glance, risk, findings, authorities, plan, timeline, method, audit,
-#   table_of_authorities, sources, provenance]   # the order; what is not named is left out
+# sections: [bottom_line, contents, glance, risk, findings, laws, authorities, plan, timeline, method,
+#   audit, table_of_authorities, sources, provenance]   # the order; what is not named is left out
 # words:                              # standing words of the memo by their key
 #   bottom_line: Our advice
 """,

@@ -1,7 +1,8 @@
-"""The places of what the page draws: the strip of days and the words in a cell of the heat map."""
+"""The places of what the page draws: the strip of days, the cells of the heat map, the notes in the margin."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -65,3 +66,23 @@ def cell_lines(ids: Sequence[str]) -> list[str]:
             line = f"{line} +{len(left)}"
         lines.append(line)
     return lines
+
+
+_MARGIN_COLUMNS, _MARGIN_LINE, _TEXT_LINE = 29, 3.8, 4.64
+"""Letters of the margin column, and the height in mm of its lines and of those of the text."""
+
+
+def beside(notes: Sequence[str]) -> dict[str, float]:
+    """Return the height in mm that notes take in the margin, and how many lines of text that is.
+
+    A letter of Korean, Chinese or Japanese takes two columns.
+
+    >>> beside(["GDPR", "Art. 6(1)(f) GDPR", "", "legitimate interests and what they are not"])
+    {'height': 15.2, 'lines': 4}
+    """
+    lines = 0
+    for note in notes:
+        columns = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in note)
+        lines += -(-columns // _MARGIN_COLUMNS)
+    height = round(lines * _MARGIN_LINE, 1)
+    return {"height": height, "lines": max(3, -(-int(height * 100) // int(_TEXT_LINE * 100)))}

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from memo.document import Memo, as_data
 from memo.errors import Fault, MemoError, Place, shown
 from memo.look import COLOURS, LABEL_FACE, PLAIN, TEXT_FACE, Look
-from memo.render.drawing import cell_lines, strip_of
+from memo.render.drawing import beside, cell_lines, strip_of
 from memo.render.english import English, marked
+from memo.render.halves import halves, small_print
+from memo.render.once import once
 from memo.typography import curled, curled_parts, inside, quoted, readable
 
 if TYPE_CHECKING:
@@ -28,7 +30,10 @@ def html(memo: Memo, templates: Path, look: Look = PLAIN) -> str:
 
     css = (templates / "memo.css").read_text(encoding="utf-8")
     css = css.replace("{{PAGE}}", _css_text(memo.words["page"])).replace("{{OF}}", _css_text(memo.words["of"]))
+    css = css.replace("{{PAGE_LOW}}", _css_text(inside(memo.words["page"], memo.language)))
     css = _in_look(css, look)
+    sources = [as_data(row) for row in memo.sources]
+    memo = once(memo, look.sections)
     data = as_data(memo)
     marked(data)
     _curl_prose(data["findings"], memo.language)
@@ -44,6 +49,10 @@ def html(memo: Memo, templates: Path, look: Look = PLAIN) -> str:
             ceilings_of={group["name"]: f"law-{group['law']}" for group in data["authorities"] if group["ceilings"]}
             if "authorities" in look.sections
             else {},
+            law_sources={
+                table["law"]: [row for row in sources if row["law"] == table["law"]]
+                for table in data["table_of_authorities"]
+            },
             sections=look.sections,
             colours=look.colours,
             logo=look.logo,
@@ -92,6 +101,9 @@ def _environment(templates: Path, own: Path | None) -> Environment:
     environment.filters["inside"] = inside
     environment.filters["quoted"] = quoted
     environment.filters["cell_lines"] = cell_lines
+    environment.filters["beside"] = beside
+    environment.filters["halves"] = halves
+    environment.filters["small_print"] = small_print
     environment.filters["strip_of"] = strip_of
     return environment
 

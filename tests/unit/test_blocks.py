@@ -42,8 +42,9 @@ def test_no_level_of_headings_is_skipped(sample_memo: Document) -> None:
 
 
 def test_findings_and_laws_are_led_to(sample_memo: Document) -> None:
-    """Each finding and each law with ceilings has a key of its own; the plan alone has none: it names, and links nothing."""
+    """Findings, laws and the sections a finding points to have keys; the plan alone has none: it names, and links nothing."""
     keys = [heading.key for heading in memo_page(sample_memo.memo).headings() if heading.key]
     memo = sample_memo.memo
-    assert keys == [*(part.id for part in memo.findings), *(f"law-{group.law}" for group in memo.authorities)]
+    laws = [f"law-{group.law}" for group in memo.authorities]
+    assert keys == [*(part.id for part in memo.findings), "laws", "authorities", *laws]
     assert not [heading for heading in plan_page(sample_memo.memo).headings() if heading.key]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from memo.document import AuthorityGroup, Memo, TierRow
-from memo.render.blocks import Block, Heading, Paragraph, Strong, line
+from memo.document import AuthorityGroup, AuthorityTable, Memo, TierRow
+from memo.render.blocks import Block, Heading, Line, Paragraph, Strong, joined, line
 from memo.render.walk.parts import heading, linked, listed, refs, table, titled
 from memo.typography import inside
 
@@ -13,7 +13,7 @@ from memo.typography import inside
 def authorities(memo: Memo) -> Iterator[Block]:
     """Yield the authorities, law by law."""
     if memo.authorities:
-        yield heading(memo, 2, "authorities")
+        yield Heading(2, memo.words["authorities"], key="authorities")
         for group in memo.authorities:
             yield from _authority(memo, group)
 
@@ -99,7 +99,7 @@ def table_of_authorities(memo: Memo) -> Iterator[Block]:
         return
     yield heading(memo, 2, "table_of_authorities")
     for law in memo.table_of_authorities:
-        yield Paragraph(line(Strong((f"{law.title}.",)), " ", *linked(law.citation, law.url)))
+        yield Paragraph(line(Strong((f"{law.title}.",)), " ", *linked(law.citation, law.url), *_read_in(memo, law)))
         yield from table(
             [words[word] for word in ("provision", "subject", "cited_in")],
             (
@@ -107,6 +107,14 @@ def table_of_authorities(memo: Memo) -> Iterator[Block]:
                 for entry in law.entries
             ),
         )
+
+
+def _read_in(memo: Memo, law: AuthorityTable) -> Line:
+    """Return when a law was checked, and what was read of it beside its own text."""
+    read = [row for row in memo.sources if row.law == law.law]
+    others = [linked(row.title, row.url) for row in read if row.url != law.url]
+    checked = [line(row.note) for row in read[:1]]
+    return line("; ", *joined("; ", [*checked, *others])) if read else ()
 
 
 def sources(memo: Memo) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from memo.document import ComparisonPart, Engaged, ExposureNote, ExposureRow, FindingPart, Memo, Regime
+from memo.document import ComparisonPart, Engaged, ExposureNote, ExposureRow, FindingPart, Memo, PrecedentRow, Regime
 from memo.render.blocks import (
     Block,
     Callout,
@@ -88,11 +88,15 @@ def _law(memo: Memo, part: FindingPart) -> Iterator[Block]:
             for topic in part.topics
         )
         also = f" {words['also']} {part.other_topics}." if part.other_topics else ""
-        yield Paragraph((f"{words['topics']}: {shown}.{also}",))
+        why = (" ", Ref(words["see_laws"], "laws"), ".") if memo.laws else ()
+        yield Paragraph(line(f"{words['topics']}: {shown}.{also}", *why))
     if part.unmapped:
         yield Paragraph((Strong((part.unmapped,)),))
     for regime in part.regimes:
         yield from _regime(memo, part, regime)
+    further = "; ".join(regime.further for regime in part.regimes if regime.further)
+    if further:
+        yield Paragraph(line(Emphasis((words["further"],)), f" {further}."))
     if part.also_engaged:
         yield _under(memo, part, 5, "also_engaged")
         yield from listed(
@@ -117,16 +121,19 @@ def _regime(memo: Memo, part: FindingPart, regime: Regime) -> Iterator[Block]:
         yield Paragraph((regime.applies,))
     lines = [_engaged(memo, engaged) for engaged in regime.primary]
     lines += [line(f"{words['supporting']}: ", *_engaged(memo, engaged, brief=True)) for engaged in regime.supporting]
-    lines += [line(f"{words['further']} {regime.further}.")] if regime.further else []
     yield from listed(lines)
 
 
 def _engaged(memo: Memo, engaged: Engaged, brief: bool = False) -> Line:
     words, reference = memo.words, engaged.reference
     status = f"; {engaged.status_label}" if engaged.status != "in-force" else ""
-    head: Line = (
+    basis = f"; {engaged.basis_label}" if engaged.basis != "mapped" else ""
+    under: Line = (f"; {words['stated_under']} ", Ref(engaged.explained_in, engaged.explained_in))
+    head = line(
         Strong(linked(reference.text, reference.url)),
-        f" ({engaged.subject}; {engaged.basis_label}{status}).",
+        f" ({engaged.subject}{basis}{status}",
+        *(under if engaged.explained_in and not brief else ()),
+        ").",
     )
     note = f" {engaged.note}" if engaged.note else ""
     if brief:
@@ -146,46 +153,59 @@ def _exposure(memo: Memo, part: FindingPart) -> Iterator[Block]:
     if not (part.ceilings or part.exposure):
         return
     yield _under(memo, part, 4, "enforcement_exposure")
+    rows = {row.law: row for row in part.ceilings}
     yield from table(
-        [words[word] for word in ("law", "ceiling_vendor", "ceiling_client", "provisions_engaged")],
-        (
-            (line(f"{row.law}, {row.citation}"), line(row.vendor), line(row.client), _provisions(memo, row))
-            for row in part.ceilings
-        ),
+        [words[word] for word in ("law", "who_acts", "ceiling_vendor", "ceiling_client", "provisions_engaged")],
+        (_exposed(memo, note, rows.get(note.name)) for note in part.exposure),
     )
-    if part.exposure:
-        yield Points(tuple(_note(memo, note) for note in part.exposure))
+    if memo.authorities:
+        yield Paragraph(line(Ref(words["see_formula"], "authorities"), "."))
+    notes = tuple(_note(memo, note) for note in part.exposure if note.not_yet or note.private_action)
+    if notes:
+        yield Points(notes)
     if part.precedents:
         yield emphasis(words["precedents"])
         yield from listed(
-            joined(
-                ", ",
-                [
-                    line(one.authority),
-                    linked(one.respondent, one.url),
-                    line(f"{one.day}: {one.about}; {one.outcome}; {one.citation}; {one.finality}."),
-                ],
-            )
+            joined(", ", [line(one.authority), linked(one.respondent, one.url), _decided(memo, one)])
             for one in part.precedents
         )
 
 
-def _note(memo: Memo, note: ExposureNote) -> Item:
-    facts = (
-        f"{memo.words['who_acts']}: {note.authorities}",
-        f"{inner(memo, 'private_action')}: {note.private_action}",
-        f"{inner(memo, 'cure')}: {note.cure}",
+def _decided(memo: Memo, row: PrecedentRow) -> Line:
+    """Return what was decided, or the finding that says so already."""
+    if row.named_in:
+        return line(f"{row.day}, {memo.words['stated_under']} ", Ref(row.named_in, row.named_in), ".")
+    return line(f"{row.day}: {row.about}; {row.outcome}; {row.citation}; {row.finality}.")
+
+
+def _exposed(memo: Memo, note: ExposureNote, row: ExposureRow | None) -> tuple[Line, ...]:
+    """Return a law's row: its ceilings, where it has any, and who acts."""
+    known = {group.law for group in memo.authorities if group.ceilings}
+    name: Line = (Ref(note.name, f"law-{note.law}"),) if note.law in known else (note.name,)
+    if row is None:
+        return (name, line(note.acts), ("–",), ("–",), ("–",))
+    return (
+        line(*name, f", {row.citation}"),
+        line(note.acts),
+        line(row.vendor),
+        line(row.client),
+        line(_provisions(memo, row, note.law in known)),
     )
-    points = tuple(line(f"{memo.words['not_yet']}: {one}") for one in note.not_yet)
-    return Item(line(Strong((f"{note.name}.",)), f" {'; '.join(facts)}."), points)
 
 
-def _provisions(memo: Memo, row: ExposureRow) -> Line:
-    """Return the provisions engaged and where the formula stands: under the law, else here."""
-    known = {group.name: group.law for group in memo.authorities if group.ceilings}
-    if row.law in known:
-        return line(f"{row.provisions}. ", Ref(memo.words["see_formula"], f"law-{known[row.law]}"))
+def _note(memo: Memo, note: ExposureNote) -> Item:
+    """Return what no table says of a law: law to come, and who can sue where no list of authorities says it."""
+    facts = ""
+    if note.private_action:
+        facts = f" {inner(memo, 'private_action')}: {note.private_action}; {inner(memo, 'cure')}: {note.cure}."
+    return Item(
+        line(Strong((f"{note.name}.",)), facts), tuple(line(f"{memo.words['not_yet']}: {one}") for one in note.not_yet)
+    )
+
+
+def _provisions(memo: Memo, row: ExposureRow, known: bool) -> str:
+    """Return the provisions engaged, and the formula unless it stands under the law."""
     parts = [f"{row.provisions}. {row.formula}."]
     parts += [f"{memo.words['also_tier']} {row.also}."] if row.also else []
     parts += [f"{memo.words['beyond']} {row.reserved}."] if row.reserved else []
-    return line(" ".join(parts))
+    return row.provisions if known else " ".join(parts)

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from memo.document import Memo
 from memo.render.blocks import Block, Emphasis, Heading, Lines, Page, Paragraph, Strong, line, numbered
-from memo.render.walk import back, finding, front, plan
+from memo.render.once import once
+from memo.render.walk import back, finding, front, laws, plan
 
 Section = Callable[[Memo], Iterator[Block]]
 
@@ -17,6 +18,7 @@ SECTIONS: dict[str, Section] = {
     "glance": front.glance,
     "risk": front.risk,
     "findings": finding.findings,
+    "laws": laws.laws,
     "authorities": back.authorities,
     "plan": plan.section,
     "timeline": back.timeline,
@@ -32,14 +34,19 @@ SECTIONS: dict[str, Section] = {
 def memo_page(memo: Memo, sections: Iterable[str] = tuple(SECTIONS), front_matter: bool = False) -> Page:
     """Return the memo, its sections in the order given; one that is not named is left out."""
 
+    sections = tuple(sections)
+    said = once(memo, sections)
+
     def blocks() -> Iterator[Block]:
         yield Heading(1, f"{memo.title}: {memo.subject}")
         if memo.classification:
             yield Paragraph((Strong((memo.classification,)),))
         yield _header(memo)
         for name in sections:
-            if name in SECTIONS:  # the contents are the page's own matter
-                yield from SECTIONS[name](memo)
+            if name == "table_of_authorities":  # with where its laws were read, which `once` takes from the sources
+                yield from back.table_of_authorities(memo)
+            elif name in SECTIONS:  # the contents are the page's own matter
+                yield from SECTIONS[name](said)
         yield Paragraph((Emphasis((memo.words["notice"],)),))
 
     page = _page(memo, f"{memo.title}: {memo.subject}", blocks())
