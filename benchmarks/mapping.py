@@ -46,6 +46,7 @@ from memo.api import read_findings
 from memo.audit import audit
 from memo.citation.pinpoint import parse
 from memo.findings.model import FindingSet
+from memo.findings.strict import strict
 from memo.library.day import Library
 from memo.mapping.engage import map_findings
 from memo.mapping.phrases import Words
@@ -110,12 +111,13 @@ def review_of(case: dict[str, Any], given: bool = False) -> FindingSet:
     """Return a case as a review with one finding, which states the labelled topics where they are given."""
     context = case.get("context", {})
     topics = {"topics": case["expect"]["topics"]} if given and case["expect"]["topics"] else {}
-    return FindingSet.model_validate(
+    return strict(
+        FindingSet,
         {
             "client": {**context.get("client", {}), "people_in": context.get("people_in", [])},
             "vendor": {"name": "The vendor", **context.get("vendor", {})},
             "findings": [case["finding"] | topics],
-        }
+        },
     )
 
 

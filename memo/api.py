@@ -279,7 +279,10 @@ def file_name(house: House, findings: FindingSet, day: date, edition: Edition, o
 
 def findings_json(review: Reading) -> str:
     """Return a review as JSON that reads back to the same review; paths of the reviewer's machine are left out."""
-    data = review.findings.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    from memo.findings.form import as_written
+    from memo.yamlio import plain
+
+    data = as_written(review.findings, plain(review.root))
     for document in data.get("documents", ()):
         document.pop("path", None)
     return json.dumps(data, ensure_ascii=False, indent=1)

@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 from click.testing import CliRunner
-from pydantic import BaseModel
+from msgspec.structs import fields
 
 from memo.cli.main import COMMANDS, cli
 from memo.findings import model
@@ -232,7 +232,7 @@ def test_the_check_of_the_tour_sees_what_differs(shown: list[str], holds: bool) 
 
 # --- the findings file and the templates ----------------------------------------
 
-SECTIONS: dict[str, tuple[type[BaseModel], ...]] = {
+SECTIONS: dict[str, tuple[type[model.Record], ...]] = {
     "Top level": (model.FindingSet,),
     "review": (model.Review, model.Rate),
     "client": (model.Client, model.Turnover, model.NationalTurnover),
@@ -251,16 +251,16 @@ def unnamed_keys(text: str) -> list[str]:
     for heading, records in SECTIONS.items():
         named = {word for _, span in _CODE.findall(sections.get(heading, "")) for word in re.findall(r"\w+", span)}
         for record in records:
-            keys = [field.alias or name for name, field in record.model_fields.items()]
+            keys = [field.encode_name for field in fields(record)]
             missing += [f"{record.__name__}.{key}" for key in keys if key not in named]
     return missing
 
 
 def test_the_findings_page_names_every_key() -> None:
     """No field of the findings file is left for the reader to find in the code."""
-    records = {kind for kind in vars(model).values() if isinstance(kind, type) and issubclass(kind, BaseModel)}
+    records = {kind for kind in vars(model).values() if isinstance(kind, type) and issubclass(kind, model.Record)}
     described = {record for records in SECTIONS.values() for record in records}
-    assert records - described - {BaseModel, model.Record} == set()
+    assert records - described - {model.Record} == set()
     page = text_of(CHECKOUT / "docs/findings-format.md")
     assert unnamed_keys(page) == []
     assert unnamed_keys(page.replace("| `severity` |", "| severity |")) == ["Finding.severity"]

@@ -11,9 +11,8 @@ from memo.batch.inputs import Input, refuse_clashes
 from memo.batch.job import Options
 from memo.batch.run import text_of
 from memo.errors import MemoError
-from memo.findings.model import FindingSet
+from memo.findings.read import findings_of
 from memo.house import House
-from memo.yamlio import plain, tree
 
 
 def called_by_house(
@@ -32,8 +31,10 @@ def called_by_house(
 def _name(one: Input, house: House, options: Options) -> str:
     folder, slash, own = one.name.rpartition("/")
     try:
-        findings = FindingSet.model_validate(plain(tree(text_of(one.file), one.file)))
-    except (MemoError, ValueError):  # pydantic's refusal is a ValueError
+        findings = findings_of(text_of(one.file), one.file)
+    except MemoError:
+        return one.name
+    if findings is None:
         return one.name
     day: date = findings.review.date or options.today
     return f"{folder}{slash}{file_name(house, findings, day, options.edition, options.only, own)}"

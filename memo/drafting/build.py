@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from msgspec.structs import replace
+
 from memo.actions.again import review_again
 from memo.actions.items import Plan
 from memo.actions.plan import plan
@@ -151,11 +153,10 @@ def _chosen(findings: FindingSet, only: tuple[str, ...], reading: Reading) -> Fi
     ]
     if missing:
         raise UsageError(missing)
-    return findings.model_copy(
-        update={
-            "findings": tuple(finding for finding in findings.findings if finding.id in only),
-            "review": findings.review.model_copy(update={"decision": None}),
-        }
+    return replace(
+        findings,
+        findings=tuple(finding for finding in findings.findings if finding.id in only),
+        review=replace(findings.review, decision=None),
     )
 
 
@@ -167,7 +168,7 @@ def _for_edition(reading: Reading, edition: Edition) -> FindingSet:
     if not shared:
         message = "every finding of the review is privileged, so there is nothing to share"
         raise InputError([Fault("nothing-to-share", message, reading.place("findings"), "findings")])
-    return findings.model_copy(update={"findings": tuple(f.model_copy(update={"analysis": None}) for f in shared)})
+    return replace(findings, findings=tuple(replace(finding, analysis=None) for finding in shared))
 
 
 def quote_check(finding: Finding, reading: Reading, spoken: Words) -> str:

@@ -9,10 +9,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from msgspec import field
 
 from memo.currencies import CURRENCIES
 from memo.errors import nearest
+from memo.findings.form import Limit, Record, Rule
+from memo.late import late
 from memo.limits import (
     LONGEST_ADDRESS,
     LONGEST_ID,
@@ -77,7 +79,7 @@ def _place(value: str) -> str:
     return value
 
 
-_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+_HOST = late(r"(?:[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 
 
 def _currency(value: str) -> str:
@@ -98,71 +100,81 @@ def _http(value: str) -> str:
     return value
 
 
-Line = Annotated[str, Field(max_length=LONGEST_LINE), AfterValidator(_one_line)]
-Prose = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(str.strip)]
-Day = Annotated[date, BeforeValidator(_day)]
-Moment = Annotated[datetime | date, BeforeValidator(_moment)]
-PlaceCode = Annotated[str, AfterValidator(_place)]
-Currency = Annotated[str, AfterValidator(_currency), Field(json_schema_extra={"pattern": "^[A-Z]{3}$"})]
-Address = Annotated[str, Field(max_length=LONGEST_ADDRESS), AfterValidator(_http)]
-Identifier = Annotated[str, Field(max_length=LONGEST_ID, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+def _named(value: Any) -> Any:
+    """Read a vendor that is given by name alone."""
+    return {"name": value} if isinstance(value, str) else value
 
 
-class Record(BaseModel):
-    """The strict base of the findings file: unknown keys are refused, values do not change."""
+def _numbered(value: Any) -> Any:
+    """Give `F-1`, `F-2`, ... to the findings that name no id, in their order."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {"id": f"F-{number}", **finding} if isinstance(finding, dict) else finding
+        for number, finding in enumerate(value, 1)
+    ]
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+Line = Annotated[str, Limit(max_length=LONGEST_LINE), Rule(_one_line)]
+Prose = Annotated[str, Limit(max_length=LONGEST_TEXT), Rule(str.strip)]
+Day = Annotated[date, Rule(_day, early=True)]
+Moment = Annotated[datetime | date, Rule(_moment, early=True)]
+PlaceCode = Annotated[str, Rule(_place)]
+Currency = Annotated[str, Rule(_currency), Limit(json_schema_extra={"pattern": "^[A-Z]{3}$"})]
+Address = Annotated[str, Limit(max_length=LONGEST_ADDRESS), Rule(_http)]
+Identifier = Annotated[str, Limit(max_length=LONGEST_ID, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+Amount = Annotated[Decimal, Limit(ge=0, le=Decimal("1e15"))]
+Staff = Annotated[int, Limit(ge=0, le=100_000_000)]
+People = Annotated[int, Limit(ge=1, le=10_000_000_000)]
 
 
-class NationalTurnover(Record):
+class NationalTurnover(Record, frozen=True, kw_only=True):
     """The part of a yearly turnover that was made in one country."""
 
     place: PlaceCode
-    amount: Decimal = Field(ge=0, le=Decimal("1e15"))
+    amount: Amount
     currency: Currency
 
 
-class Turnover(Record):
+class Turnover(Record, frozen=True, kw_only=True):
     """A worldwide, yearly turnover: an exact amount in one currency (ISO 4217), its year, its national parts."""
 
-    amount: Decimal = Field(ge=0, le=Decimal("1e15"))
+    amount: Amount
     currency: Currency
-    year: int | None = Field(default=None, ge=1990, le=2100)
-    national: tuple[NationalTurnover, ...] = Field(default=(), max_length=250)
+    year: Annotated[int, Limit(ge=1990, le=2100)] | None = None
+    national: Annotated[tuple[NationalTurnover, ...], Limit(max_length=250)] = ()
 
 
-class Rate(Record):
+class Rate(Record, frozen=True, kw_only=True):
     """What one unit of a currency is in another, as the reviewer took it; memo knows no rate of its own."""
 
-    from_: Annotated[Currency, Field(alias="from")]
+    from_: Currency
     to: Currency
-    rate: Decimal = Field(gt=0, le=Decimal("1e9"))
+    rate: Annotated[Decimal, Limit(gt=0, le=Decimal("1e9"))]
     source: Line
 
 
-class Affected(Record):
+class Affected(Record, frozen=True, kw_only=True):
     """How many people a clause concerns: at least and at most so many, as the reviewer knows or estimates it."""
 
-    at_least: int = Field(ge=1, le=10_000_000_000)
-    at_most: int = Field(ge=1, le=10_000_000_000)
+    at_least: People
+    at_most: People
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Affected:
+    def __post_init__(self) -> None:
         if self.at_most < self.at_least:
             raise ValueError("at_most is below at_least")
-        return self
 
 
-class Review(Record):
+class Review(Record, frozen=True, kw_only=True):
     """What the memo is: its date, its parties, its reference, its proposed decision."""
 
     title: Line | None = None
     date: Day | None = None
     as_of: Day | None = None
     to: Line | None = None
-    from_: Line | None = Field(default=None, alias="from")
+    from_: Line | None = None
     signature_on: Day | None = None
-    rates: tuple[Rate, ...] = Field(default=(), max_length=50)
+    rates: Annotated[tuple[Rate, ...], Limit(max_length=50)] = ()
     reference: Line | None = None
     classification: Line | None = None
     language: Literal["en", "de", "fr", "es", "pt", "ko"] = "en"
@@ -170,7 +182,7 @@ class Review(Record):
     owners: tuple[Line, ...] = ()
 
 
-class Client(Record):
+class Client(Record, frozen=True, kw_only=True):
     """Whose position the memo takes."""
 
     name: Line | None = None
@@ -180,10 +192,10 @@ class Client(Record):
     sectors: tuple[Line, ...] = ()
     turnover: Turnover | None = None
     size: Size | None = None
-    staff: int | None = Field(default=None, ge=0, le=100_000_000)
+    staff: Staff | None = None
 
 
-class Vendor(Record):
+class Vendor(Record, frozen=True, kw_only=True):
     """Whose terms were reviewed."""
 
     name: Line
@@ -192,10 +204,10 @@ class Vendor(Record):
     established_in: tuple[PlaceCode, ...] = ()
     turnover: Turnover | None = None
     size: Size | None = None
-    staff: int | None = Field(default=None, ge=0, le=100_000_000)
+    staff: Staff | None = None
 
 
-class Document(Record):
+class Document(Record, frozen=True, kw_only=True):
     """One reviewed document; with `path`, quotes are checked against its text."""
 
     id: Identifier
@@ -203,11 +215,11 @@ class Document(Record):
     url: Address | None = None
     version: Line | None = None
     captured: Moment | None = None
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-fA-F]{6,64}(\.\.\.)?$")] | None = None
+    sha256: Annotated[str, Limit(pattern=r"^[0-9a-fA-F]{6,64}(\.\.\.)?$")] | None = None
     path: Line | None = None
 
 
-class Comparison(Record):
+class Comparison(Record, frozen=True, kw_only=True):
     """What another vendor's terms say on the same point."""
 
     vendor: Line
@@ -215,7 +227,7 @@ class Comparison(Record):
     note: Prose | None = None
 
 
-class ReviewerAction(Record):
+class ReviewerAction(Record, frozen=True, kw_only=True):
     """An action item that the reviewer wrote."""
 
     title: Line
@@ -236,17 +248,17 @@ class ReviewerAction(Record):
         return "-".join(part for part in ("own", plain[:40].strip("-"), mark) if part)
 
 
-class ActionStatus(Record):
+class ActionStatus(Record, frozen=True, kw_only=True):
     """What became of an action item since the memo that first printed it, by the item's id."""
 
-    id: Annotated[str, Field(max_length=100, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    id: Annotated[str, Limit(max_length=100, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     status: ActionState = "open"
     owner: Line | None = None
     due: Day | None = None
     note: Line | None = None
 
 
-class Finding(Record):
+class Finding(Record, frozen=True, kw_only=True):
     """A reviewer's statement about one clause."""
 
     id: Identifier
@@ -270,28 +282,12 @@ class Finding(Record):
     privileged: bool = False
 
 
-class FindingSet(Record):
+class FindingSet(Record, frozen=True, kw_only=True):
     """One review: client, vendor, documents and at least one finding."""
 
-    review: Review = Field(default_factory=Review)
-    client: Client = Field(default_factory=Client)
-    vendor: Vendor
-    documents: tuple[Document, ...] = Field(default=(), max_length=MOST_DOCUMENTS)
-    findings: tuple[Finding, ...] = Field(min_length=1, max_length=MOST_FINDINGS)
-    actions_status: tuple[ActionStatus, ...] = Field(default=(), max_length=MOST_STATUSES)
-
-    @field_validator("vendor", mode="before")
-    @classmethod
-    def _vendor_by_name(cls, value: Any) -> Any:
-        return {"name": value} if isinstance(value, str) else value
-
-    @field_validator("findings", mode="before")
-    @classmethod
-    def _numbered(cls, value: Any) -> Any:
-        """Give `F-1`, `F-2`, ... to the findings that name no id, in their order."""
-        if not isinstance(value, list):
-            return value
-        return [
-            {"id": f"F-{number}", **finding} if isinstance(finding, dict) else finding
-            for number, finding in enumerate(value, 1)
-        ]
+    review: Review = field(default_factory=Review)
+    client: Client = field(default_factory=Client)
+    vendor: Annotated[Vendor, Rule(_named, early=True)]
+    documents: Annotated[tuple[Document, ...], Limit(max_length=MOST_DOCUMENTS)] = ()
+    findings: Annotated[tuple[Finding, ...], Limit(min_length=1, max_length=MOST_FINDINGS), Rule(_numbered, early=True)]
+    actions_status: Annotated[tuple[ActionStatus, ...], Limit(max_length=MOST_STATUSES)] = ()

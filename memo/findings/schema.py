@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from memo.findings.model import FindingSet
+from memo.findings.strict import model_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PLACE_PATTERN = r"^(EU|EEA|[A-Z]{2}(-[A-Z0-9]{1,3})?)$"
@@ -113,7 +114,7 @@ DESCRIPTIONS: dict[str, str] = {
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of the findings file."""
-    made = FindingSet.model_json_schema(by_alias=True, mode="validation")
+    made = model_of(FindingSet).model_json_schema(by_alias=True, mode="validation")
     definitions: dict[str, Any] = made.pop("$defs")
     for name, definition in definitions.items():
         _described(name, definition)

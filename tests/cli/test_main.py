@@ -59,12 +59,12 @@ def test_reading_the_law_loads_nothing_heavy(tmp_path: Path, arguments: list[str
 
 
 def test_markdown_loads_no_templates_and_no_engine(tmp_path: Path, file: Callable[..., Path]) -> None:
-    """A memo in Markdown is made without Jinja and WeasyPrint."""
+    """A memo in Markdown is made without Jinja, pydantic and WeasyPrint."""
     code = (
         "import sys\nfrom memo.cli.main import cli\n"
         f"try:\n    cli(['render', {str(file())!r}, '-f', 'md', '-o', 'x.md'], standalone_mode=False)\n"
         "except SystemExit:\n    pass\n"
-        "heavy = {'jinja2', 'weasyprint'}\nassert not heavy & set(sys.modules), heavy & set(sys.modules)"
+        "heavy = {'jinja2', 'pydantic', 'weasyprint'}\nassert not heavy & set(sys.modules), heavy & set(sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()

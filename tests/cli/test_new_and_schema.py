@@ -11,8 +11,9 @@ from typing import Any, get_args
 
 import pytest
 import yaml
-from pydantic import BaseModel
+from msgspec.structs import fields
 
+from memo.findings.form import Record
 from memo.findings.model import FindingSet
 from memo.findings.read import read_string
 from memo.findings.schema import DESCRIPTIONS, schema
@@ -38,26 +39,22 @@ def uncommented(text: str) -> str:
     return re.sub(r"^( *)#(?! )", r"\1", text, flags=re.MULTILINE)
 
 
-def models(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
+def models(model: type[Record]) -> dict[str, type[Record]]:
     """Return a type of the findings file and every type within it, by name."""
     found = {model.__name__: model}
 
     def inner(annotation: Any) -> None:
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if isinstance(annotation, type) and issubclass(annotation, Record):
             found.update(models(annotation))
         for argument in get_args(annotation):
             inner(argument)
 
-    for field in model.model_fields.values():
-        inner(field.annotation)
+    for field in fields(model):
+        inner(field.type)
     return found
 
 
-FIELDS = {
-    f"{name}.{field.alias or attribute}"
-    for name, model in models(FindingSet).items()
-    for attribute, field in model.model_fields.items()
-}
+FIELDS = {f"{name}.{field.encode_name}" for name, model in models(FindingSet).items() for field in fields(model)}
 
 
 # --- new ------------------------------------------------------------------------
@@ -91,13 +88,13 @@ def test_every_field_of_the_contract_stands_in_the_new_file() -> None:
     values = yaml.load(uncommented(starter(date(2026, 11, 23))), Loader=_AsEditorsRead)  # noqa: S506
     seen: set[str] = set()
 
-    def walk(value: Any, model: type[BaseModel]) -> None:
-        for attribute, field in model.model_fields.items():
-            key = field.alias or attribute
+    def walk(value: Any, model: type[Record]) -> None:
+        for field in fields(model):
+            key = field.encode_name
             if key not in value:
                 continue
             seen.add(f"{model.__name__}.{key}")
-            within = next((m for m in models(FindingSet).values() if m in _types(field.annotation)), None)
+            within = next((m for m in models(FindingSet).values() if m in _types(field.type)), None)
             for entry in value[key] if isinstance(value[key], list) else [value[key]]:
                 if within is not None:
                     walk(entry, within)

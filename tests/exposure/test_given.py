@@ -10,13 +10,14 @@ import pytest
 from memo.errors import InputError
 from memo.exposure.given import reckoned
 from memo.findings.model import Affected, Rate, Turnover
+from memo.findings.strict import strict
 from memo.language.words import ENGLISH
 from memo.library.day import Library
 from memo.library.records import Tariff
 from tests.exposure.test_worked import tariff_of
 from tests.support import DAY, TRAINING, memo_of, review
 
-RATE = Rate.model_validate({"from": "USD", "to": "EUR", "rate": "0.92", "source": "ECB, 20 November 2026"})
+RATE = strict(Rate, {"from": "USD", "to": "EUR", "rate": "0.92", "source": "ECB, 20 November 2026"})
 DOLLARS = Turnover(amount=Decimal(5_000_000_000), currency="USD")
 
 
@@ -37,7 +38,7 @@ def test_a_stated_rate_converts_and_is_said() -> None:
 
 def test_no_rate_no_conversion() -> None:
     """Without the rate both limbs stand; the other way round is another rate."""
-    turned = Rate.model_validate({"from": "EUR", "to": "USD", "rate": "1.08", "source": "x"})
+    turned = strict(Rate, {"from": "EUR", "to": "USD", "rate": "1.08", "source": "x"})
     for rates in ((), (turned,)):
         assert "USD 200,000,000" in plain(reckoned(gdpr(), DOLLARS, "vendor", rates, None, ENGLISH).figure)
 

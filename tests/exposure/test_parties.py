@@ -11,6 +11,7 @@ from memo.errors import InputError
 from memo.exposure.given import applied
 from memo.exposure.parties import bound, size_of
 from memo.findings.model import Turnover
+from memo.findings.strict import strict
 from memo.library.day import Library
 from tests.exposure.test_worked import tariff_of
 from tests.support import DAY, memo_of, review
@@ -139,7 +140,7 @@ def test_a_wrong_size_is_refused(facts: dict[str, Any]) -> None:
 
 
 def brazil(**more: Any) -> Turnover:
-    return Turnover.model_validate({"amount": 900_000_000, "currency": "EUR", **more})
+    return strict(Turnover, {"amount": 900_000_000, "currency": "EUR", **more})
 
 
 def test_a_share_of_national_turnover_takes_the_national_part() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from memo.exposure.ceiling import ceiling
 from memo.findings.model import Turnover
+from memo.findings.strict import strict
 from memo.library.records import Tariff
 from tests.support import DAY, TRAINING, library_on, memo_of, review
 
@@ -57,7 +58,7 @@ def test_the_source_of_an_example_is_that_of_its_sum(example: dict[str, Any]) ->
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e['law']}-{e['tier']}-{e['day']}-{e.get('turnover')}")
 def test_the_sum_is_the_one_worked_out_by_hand(example: dict[str, Any]) -> None:
     """The figure is that of the example, to the unit."""
-    turnover = Turnover(**example["turnover"]) if "turnover" in example else None
+    turnover = strict(Turnover, example["turnover"]) if "turnover" in example else None
     found = ceiling(tariff_of(example["law"], example["tier"], example["day"]), turnover, "vendor")
     assert found.figure.replace("\u00a0", " ") == example["figure"]
     assert found.formula

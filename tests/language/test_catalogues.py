@@ -57,7 +57,7 @@ def test_a_memo_speaks_its_language_throughout(language: str) -> None:
     """None of the standing English stands in a memo of another language."""
     review = memo.read_findings(EXAMPLES / "anthropic-claude.yaml")
     findings = review.findings
-    spoken = findings.model_copy(update={"review": findings.review.model_copy(update={"language": language})})
+    spoken = structs.replace(findings, review=structs.replace(findings.review, language=language))
     review = structs.replace(review, findings=spoken)
     text = memo.draft(review).to_markdown()
     for english in ("Bottom line", "Applies because", "can be approved", "Enforcement and exposure"):

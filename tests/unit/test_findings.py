@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from pydantic import ValidationError
+from msgspec.structs import fields
 
 from memo.findings import model
 from memo.findings.model import FindingSet
@@ -121,7 +121,7 @@ def test_the_form_has_no_key_that_the_contract_does_not_name(folder: Path) -> No
         model.ReviewerAction: values["findings"][0]["actions"][0],
     }
     for kind, entry in named.items():
-        known = {field.alias or name for name, field in kind.model_fields.items()}
+        known = {field.encode_name for field in fields(kind)}
         assert known >= set(entry), f"{kind.__name__} lost {set(entry) - known}"
 
 
@@ -149,7 +149,7 @@ def test_findings_are_numbered_in_their_order() -> None:
 def test_values_are_frozen() -> None:
     """Nothing edits what the intake made."""
     findings = read("vendor: A\nfindings:\n- title: a\n").findings
-    with pytest.raises(ValidationError):
+    with pytest.raises(AttributeError):
         findings.vendor.name = "B"  # type: ignore[misc]
 
 
