@@ -163,7 +163,7 @@ class AlsoEngaged(Struct, frozen=True):
 
 
 class TierRow(Struct, frozen=True):
-    """One tier of a law for one party: up to what, by which formula, with what beyond it."""
+    """One tier of a law for one party, or both: up to what, by which formula, with what beyond it."""
 
     party: str
     citation: str

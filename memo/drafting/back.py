@@ -109,11 +109,17 @@ def _group(law_id: str, exposed: list[LawExposure], library: Library, findings: 
 
 
 def _tier_rows(law: LawOnDay, tiers: list[TierExposure], findings: FindingSet) -> tuple[TierRow, ...]:
-    """Return a law's tiers, each for the vendor and then for the client, what both share said once."""
+    """Return a law's tiers, each for the vendor and then for the client, what both share said once.
+
+    Where a tier is all the same for both, one row names both.
+    """
     places = {tier.tier: number for number, tier in reversed(list(enumerate(tiers)))}
     rows: list[TierRow] = []
     for tier in sorted(tiers, key=lambda t: (places[t.tier], t.party != "vendor")):
         row, above = tier_row(law, tier, findings), rows[-1] if rows else None
+        if above and replace(above, party="") == replace(row, party=""):
+            rows[-1] = replace(above, party=f"{above.party}; {row.party}")
+            continue
         if above and (above.citation, above.formula, above.applies_to) == (row.citation, row.formula, row.applies_to):
             other = tuple(f"{figure_of(one)} ({one.citation})." for one in tier.beyond)
             row = replace(row, repeats=True, beyond=() if row.beyond == above.beyond else other)

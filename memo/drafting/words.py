@@ -117,6 +117,7 @@ WORDS: dict[str, str] = {
     "provenance": "Provenance",
     "contents": "Contents",
     "page": "Page",
+    "at_page": "page {number}",
     "skip": "Skip to the bottom line",
     "of": "of",
     "law": "Law",

@@ -30,7 +30,8 @@ def html(memo: Memo, templates: Path, look: Look = PLAIN) -> str:
 
     css = (templates / "memo.css").read_text(encoding="utf-8")
     css = css.replace("{{PAGE}}", _css_text(memo.words["page"])).replace("{{OF}}", _css_text(memo.words["of"]))
-    css = css.replace("{{PAGE_LOW}}", _css_text(inside(memo.words["page"], memo.language)))
+    before, _, after = memo.words["at_page"].partition("{number}")
+    css = css.replace("{{AT}}", _css_text(before)).replace("{{AT_END}}", _css_text(after))
     css = _in_look(css, look)
     sources = [as_data(row) for row in memo.sources]
     memo = once(memo, look.sections)
@@ -131,8 +132,6 @@ def _in_look(css: str, look: Look) -> str:
     """Return the stylesheet in a house's colours and faces, both checked where the house was read."""
     for name, colour in COLOURS.items():
         css = css.replace(colour, look.colours[name])
-    if look.colours["medium"] != COLOURS["medium"]:
-        css = css.replace("#7a5c00", look.colours["medium"])
     faces = {TEXT_FACE: look.text_face, LABEL_FACE: look.label_face}
     return re.sub(f'"({TEXT_FACE}|{LABEL_FACE})"', lambda found: f'"{faces[found[1]]}"', css)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from memo.document import AuthorityGroup, AuthorityTable, Memo, TierRow
 from memo.render.blocks import Block, Heading, Line, Paragraph, Strong, joined, line
-from memo.render.walk.parts import heading, linked, listed, refs, table, titled
+from memo.render.walk.parts import heading, label, linked, listed, refs, table, titled
 from memo.typography import inside
 
 
@@ -32,7 +32,7 @@ def _authority(memo: Memo, group: AuthorityGroup) -> Iterator[Block]:
         ),
     )
     if group.others:
-        yield Paragraph(line(f"{words['others']}: {group.others}."))
+        yield Paragraph(line(f"{label(memo, 'others')} {group.others}."))
     yield from listed(line(question) for question in group.open_questions)
     yield from table(
         [words[word] for word in ("party", "ceiling", "formula", "over")],
@@ -47,8 +47,8 @@ def _authority(memo: Memo, group: AuthorityGroup) -> Iterator[Block]:
         ),
     )
     powers = "; ".join(f"{inside(row.label, memo.language)} ({row.value})" for row in group.powers_in_brief)
-    yield Paragraph((f"{words['powers']}: {powers}.",))
-    yield from listed(line(f"{row.label}: {row.value}") for row in group.remedies)
+    yield Paragraph((f"{label(memo, 'powers')} {powers}.",))
+    yield from listed(line(f"{row.label}{memo.words['colon']} {row.value}") for row in group.remedies)
 
 
 def _tier(memo: Memo, tier: TierRow) -> str:
@@ -129,4 +129,4 @@ def sources(memo: Memo) -> Iterator[Block]:
 def provenance(memo: Memo) -> Iterator[Block]:
     """Yield from which file, law and program the memo was made."""
     yield heading(memo, 2, "provenance")
-    yield from listed(line(f"{row.label}: {row.value}") for row in memo.provenance)
+    yield from listed(line(f"{row.label}{memo.words['colon']} {row.value}") for row in memo.provenance)

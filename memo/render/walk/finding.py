@@ -22,7 +22,7 @@ from memo.render.blocks import (
     line,
 )
 from memo.render.prose import blocks_of
-from memo.render.walk.parts import cited, emphasis, heading, inner, linked, listed, table, titled
+from memo.render.walk.parts import cited, emphasis, heading, inner, label, linked, listed, table, titled
 from memo.typography import inside, one_line
 
 
@@ -50,13 +50,13 @@ def _finding(memo: Memo, part: FindingPart) -> Iterator[Block]:
     yield from titled(words["reading"], blocks_of(part.reading))
     affected = [*blocks_of(part.affected)]
     if part.people:
-        affected.append(Paragraph((f"{words['people']}: {part.people}",)))
+        affected.append(Paragraph((f"{label(memo, 'people')} {part.people}",)))
     yield from titled(words["affected"], affected)
     yield from _law(memo, part)
     yield from _exposure(memo, part)
     yield from titled(words["flags"], listed(line(flag) for flag in part.flags))
-    implications = [f"{words['contract_implications']}: {one}" for one in part.contract_implications]
-    implications += [f"{words['vendor_implications']}: {one}" for one in part.vendor_implications]
+    implications = [f"{label(memo, 'contract_implications')} {one}" for one in part.contract_implications]
+    implications += [f"{label(memo, 'vendor_implications')} {one}" for one in part.vendor_implications]
     yield from titled(words["implications"], listed(line(one) for one in implications))
     yield from titled(words["analysis"], blocks_of(part.analysis))
     yield from titled(words["actions"], listed(line(f"{one.number}: {one.title}") for one in part.actions))
@@ -65,7 +65,7 @@ def _finding(memo: Memo, part: FindingPart) -> Iterator[Block]:
         yield from titled(words["comparison"], [Points(items)])
     yield from titled(
         words["not_engaged"],
-        listed(line(f"{row.name}: {' '.join((row.reason, *row.cautions))}") for row in part.not_engaged),
+        listed(line(f"{row.name}{words['colon']} {' '.join((row.reason, *row.cautions))}") for row in part.not_engaged),
     )
 
 
@@ -89,7 +89,7 @@ def _law(memo: Memo, part: FindingPart) -> Iterator[Block]:
         )
         also = f" {words['also']} {part.other_topics}." if part.other_topics else ""
         why = (" ", Ref(words["see_laws"], "laws"), ".") if memo.laws else ()
-        yield Paragraph(line(f"{words['topics']}: {shown}.{also}", *why))
+        yield Paragraph(line(f"{label(memo, 'topics')} {shown}.{also}", *why))
     if part.unmapped:
         yield Paragraph((Strong((part.unmapped,)),))
     for regime in part.regimes:
@@ -115,12 +115,13 @@ def _under(memo: Memo, part: FindingPart, level: int, word: str) -> Heading:
 
 
 def _regime(memo: Memo, part: FindingPart, regime: Regime) -> Iterator[Block]:
-    words = memo.words
     yield Heading(5, f"{part.id}: {regime.name}")
     if regime.applies:
         yield Paragraph((regime.applies,))
     lines = [_engaged(memo, engaged) for engaged in regime.primary]
-    lines += [line(f"{words['supporting']}: ", *_engaged(memo, engaged, brief=True)) for engaged in regime.supporting]
+    lines += [
+        line(f"{label(memo, 'supporting')} ", *_engaged(memo, engaged, brief=True)) for engaged in regime.supporting
+    ]
     yield from listed(lines)
 
 
@@ -140,9 +141,9 @@ def _engaged(memo: Memo, engaged: Engaged, brief: bool = False) -> Line:
         return line(*head, f" {engaged.reason}{note}")
     why = words["why"]
     why += f", {words['from_words']} {cited(memo, engaged.evidence)}" if engaged.evidence else ""
-    counter: Line = (" ", Emphasis((f"{words['counter']}:",)), f" {engaged.counter}") if engaged.counter else ()
+    counter: Line = (" ", Emphasis((f"{label(memo, 'counter')}",)), f" {engaged.counter}") if engaged.counter else ()
     gist = f" {engaged.gist}" if engaged.gist else ""
-    return line(*head, f"{gist} ", Emphasis((f"{why}:",)), f" {engaged.reason}", *counter, note)
+    return line(*head, f"{gist} ", Emphasis((why + words["colon"],)), f" {engaged.reason}", *counter, note)
 
 
 # --- the exposure -----------------------------------------------------------------
@@ -197,9 +198,11 @@ def _note(memo: Memo, note: ExposureNote) -> Item:
     """Return what no table says of a law: law to come, and who can sue where no list of authorities says it."""
     facts = ""
     if note.private_action:
-        facts = f" {inner(memo, 'private_action')}: {note.private_action}; {inner(memo, 'cure')}: {note.cure}."
+        private, cure = (inner(memo, word) + memo.words["colon"] for word in ("private_action", "cure"))
+        facts = f" {private} {note.private_action}; {cure} {note.cure}."
     return Item(
-        line(Strong((f"{note.name}.",)), facts), tuple(line(f"{memo.words['not_yet']}: {one}") for one in note.not_yet)
+        line(Strong((f"{note.name}.",)), facts),
+        tuple(line(f"{label(memo, 'not_yet')} {one}") for one in note.not_yet),
     )
 
 

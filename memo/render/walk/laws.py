@@ -21,5 +21,5 @@ def laws(memo: Memo) -> Iterator[Block]:
     )
     yield from titled(
         words["not_engaged"],
-        listed(line(Strong((f"{row.name}:",)), f" {row.reason}") for row in memo.not_engaged),
+        listed(line(Strong((row.name + words["colon"],)), f" {row.reason}") for row in memo.not_engaged),
     )

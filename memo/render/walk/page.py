@@ -10,6 +10,7 @@ from memo.document import Memo
 from memo.render.blocks import Block, Emphasis, Heading, Lines, Page, Paragraph, Strong, line, numbered
 from memo.render.once import once
 from memo.render.walk import back, finding, front, laws, plan
+from memo.render.walk.parts import label
 
 Section = Callable[[Memo], Iterator[Block]]
 
@@ -38,7 +39,7 @@ def memo_page(memo: Memo, sections: Iterable[str] = tuple(SECTIONS), front_matte
     said = once(memo, sections)
 
     def blocks() -> Iterator[Block]:
-        yield Heading(1, f"{memo.title}: {memo.subject}")
+        yield Heading(1, f"{memo.title}{memo.words['colon']} {memo.subject}")
         if memo.classification:
             yield Paragraph((Strong((memo.classification,)),))
         yield _header(memo)
@@ -49,7 +50,7 @@ def memo_page(memo: Memo, sections: Iterable[str] = tuple(SECTIONS), front_matte
                 yield from SECTIONS[name](said)
         yield Paragraph((Emphasis((memo.words["notice"],)),))
 
-    page = _page(memo, f"{memo.title}: {memo.subject}", blocks())
+    page = _page(memo, f"{memo.title}{memo.words['colon']} {memo.subject}", blocks())
     return replace(page, front=front_of(memo)) if front_matter else page
 
 
@@ -75,7 +76,7 @@ def plan_page(memo: Memo) -> Page:
     words, outcome = memo.words, memo.bottom_line
 
     def blocks() -> Iterator[Block]:
-        yield Heading(1, f"{words['plan']}: {memo.subject}")
+        yield Heading(1, f"{label(memo, 'plan')} {memo.subject}")
         yield _header(memo)
         how = words["proposed"] if outcome.proposed else words["reviewed"]
         yield Paragraph(line(Strong((outcome.label,)), f" ({how})."))
@@ -85,7 +86,7 @@ def plan_page(memo: Memo) -> Page:
         if not memo.plan:
             yield Paragraph((words["no_items"],))
 
-    return _page(memo, f"{words['plan']}: {memo.subject}", blocks())
+    return _page(memo, f"{label(memo, 'plan')} {memo.subject}", blocks())
 
 
 def _page(memo: Memo, title: str, blocks: Iterator[Block]) -> Page:
@@ -93,4 +94,4 @@ def _page(memo: Memo, title: str, blocks: Iterator[Block]) -> Page:
 
 
 def _header(memo: Memo) -> Block:
-    return Lines(tuple(line(Strong((f"{row.label}:",)), f" {row.value}") for row in memo.header))
+    return Lines(tuple(line(Strong((f"{row.label}{memo.words['colon']}",)), f" {row.value}") for row in memo.header))

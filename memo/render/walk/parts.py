@@ -64,6 +64,11 @@ def inner(memo: Memo, word: str) -> str:
     return inside(memo.words[word], memo.language)
 
 
+def label(memo: Memo, word: str) -> str:
+    """Return a standing word before what it names, with the colon as the memo's language sets it."""
+    return memo.words[word] + memo.words["colon"]
+
+
 def cited(memo: Memo, words: str) -> str:
     """Return words between the quotation marks of the memo's language."""
     return quoted(words, memo.language)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from memo.document import Memo, PlanRow
 from memo.render.blocks import Block, Callout, Emphasis, Heading, Paragraph, Strong, Task, Tasks, line, numbered
-from memo.render.walk.parts import heading, inner, listed, refs, table, titled
+from memo.render.walk.parts import heading, inner, label, listed, refs, table, titled
 from memo.typography import inside
 
 
@@ -38,26 +38,25 @@ def parts(memo: Memo, level: int = 3) -> Iterator[Block]:
 
 
 def _task(memo: Memo, row: PlanRow) -> Task:
-    words = memo.words
     facts = [row.priority, row.owner, row.due]
     facts += [row.status_label] if row.status_label else []
     facts += [f"{inner(memo, 'condition')} {row.condition}"] if row.condition else []
     facts += [f"{inner(memo, 'after_items')} {', '.join(row.after)}"] if row.after else []
-    basis = f" {words['basis']}: {'; '.join(row.basis)}." if row.basis else ""
-    note = f" {words['note']}: {row.note}" if row.note else ""
+    basis = f" {label(memo, 'basis')} {'; '.join(row.basis)}." if row.basis else ""
+    note = f" {label(memo, 'note')} {row.note}" if row.note else ""
     return Task(
         row.closed,
         line(Strong((row.number,)), f" ({', '.join(facts)}): {row.title}"),
-        line(f"{row.why}{basis} {words['evidence']}: {row.evidence} ", *refs(row.findings), note),
+        line(f"{row.why}{basis} {label(memo, 'evidence')} {row.evidence} ", *refs(row.findings), note),
     )
 
 
 def _next_review(memo: Memo, level: int) -> Iterator[Block]:
-    again, words = memo.next_review, memo.words
+    again = memo.next_review
     if again is None:
         return
     yield heading(memo, level, "next_review")
-    yield Paragraph(line(Strong((again.written,)), f": {again.reason} {words['triggers']}:"))
+    yield Paragraph(line(Strong((again.written,)), f"{memo.words['colon']} {again.reason} {label(memo, 'triggers')}"))
     yield from listed(
         line(f"{trigger.written}: {trigger.event}" if trigger.written else trigger.event) for trigger in again.triggers
     )
@@ -72,7 +71,10 @@ def _sign_off(memo: Memo, level: int) -> Iterator[Block]:
             [words[word] for word in ("sign_part", "sign_name", "sign_signature", "sign_date")],
             (
                 (
-                    line(f"{row.part}: {row.function}" + (f" ({', '.join(row.numbers)})" if row.numbers else "")),
+                    line(
+                        f"{row.part}{words['colon']} {row.function}"
+                        + (f" ({', '.join(row.numbers)})" if row.numbers else "")
+                    ),
                     *(blank, blank, blank),
                 )
                 for row in memo.sign_off
@@ -81,7 +83,6 @@ def _sign_off(memo: Memo, level: int) -> Iterator[Block]:
 
 
 def _clauses(memo: Memo, level: int) -> Iterator[Block]:
-    words = memo.words
     if not memo.clauses:
         return
     yield heading(memo, level, "clauses")
@@ -92,6 +93,6 @@ def _clauses(memo: Memo, level: int) -> Iterator[Block]:
             yield Heading(level + 1, topic)
         yield Paragraph((Strong((f"{clause.number}: {clause.title}",)),))
         yield Callout("wording", line(clause.ask))
-        yield Paragraph((f"{words['fallback']}: {clause.fallback}",))
+        yield Paragraph((f"{label(memo, 'fallback')} {clause.fallback}",))
         if clause.walk_away:
-            yield Paragraph((Emphasis((f"{words['walk_away']}:",)), f" {clause.walk_away}"))
+            yield Paragraph((Emphasis((f"{label(memo, 'walk_away')}",)), f" {clause.walk_away}"))
