@@ -21,6 +21,8 @@ from memo.render.conformance import register
 from memo.render.enclosed import Enclosure, enclosures, identifier
 from memo.render.fonts import private_configuration
 from memo.render.html import html
+from memo.render.lean import page_class, without_font_tools
+from memo.render.quick import quicken
 from memo.render.worker import Limits, over, within
 
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -74,7 +76,7 @@ def pdf(memo: Memo, templates: Path, findings: str = "", size: int = Limits().si
     logger.addHandler(handler)
     logger.propagate = False
     try:
-        document = weasyprint.HTML(string=text, url_fetcher=_closed_fetcher(weasyprint), base_url=None)
+        document = page_class(weasyprint)(string=text, url_fetcher=_closed_fetcher(weasyprint), base_url=None)
         data: bytes = document.write_pdf(
             pdf_variant=register(),
             pdf_identifier=identifier(text, files),
@@ -116,7 +118,8 @@ def engine() -> Any:
     """Return the engine with our fonts only; fails with `SystemLibraryError` where Pango is missing."""
     _use_own_fonts()
     try:
-        weasyprint = _imported()
+        with without_font_tools():
+            weasyprint = _imported()
     except OSError as error:
         name = str(error).split("'")[1] if "'" in str(error) else "Pango"
         raise SystemLibraryError(
@@ -128,6 +131,7 @@ def engine() -> Any:
         raise SystemLibraryError(
             [Fault("missing-system-library", _MISSING.format(name="HarfBuzz-Subset", packages=PACKAGES), Place("PDF"))]
         )
+    quicken()
     return weasyprint
 
 

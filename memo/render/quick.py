@@ -1,0 +1,205 @@
+"""What makes the engine quicker and leaves every byte of the PDF as it was.
+
+The engine asks the same things of the same boxes many thousand times: a style
+for a property that nobody set, a length that is no percentage, a page's
+reference. Each function here gives the answer of the engine's own where that
+is plain, or gave it before, and asks the engine's own elsewhere.
+tests/unit/test_quick.py holds the bytes with them against the bytes without.
+
+They reach into the engine, so they are taken only with the versions that they
+were written for; any other version runs as it is, slower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import copy
+from functools import partial
+from importlib.metadata import version
+from typing import Any
+
+WRITTEN_FOR = {"weasyprint": "70.0", "pydyf": "0.13.0", "cssselect2": "0.10.1"}
+_IRREGULAR = ("page", "float", "position", "display")
+"""Properties whose value hangs on more than the cascade, the parent and the initial value."""
+
+_MOST_LINES = 20_000
+"""Lines remembered before all are forgotten: those of some fifty pages, within 10 MB."""
+
+
+def known() -> bool:
+    """Whether the engine is of the versions that this was written for."""
+    return all(version(name) == one for name, one in WRITTEN_FOR.items())
+
+
+def quicken() -> bool:
+    """Put the quick functions in, once; return whether they are in."""
+    if not known():
+        return False
+    import pydyf
+    from weasyprint import css
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import inline, percent, preferred, table
+    from weasyprint.text import line_break
+
+    if getattr(pydyf.PDF, "memo_quick", False):
+        return True
+    pydyf.PDF.memo_quick = True
+    pydyf.PDF.page_references = property(_page_references)
+    css.ComputedStyle.__missing__ = _style(css)
+    resolve = _resolver(percent)
+    for module in (percent, inline, table):
+        module.resolve_one_percentage = resolve
+    boxes.Box.is_in_normal_flow = _is_in_normal_flow
+    line_break.Layout.setup = _layout(line_break)
+    inline.split_first_line = preferred.split_first_line = _lines(line_break.split_first_line)
+    return True
+
+
+def _page_references(pdf: Any) -> tuple[bytes, ...]:
+    """Return the references of a PDF's pages, made once; the engine makes all for each tag, which grows squared."""
+    kids = pdf.pages["Kids"]
+    held: tuple[bytes, ...] = pdf.__dict__.get("memo_references", ())
+    if len(held) * 3 != len(kids):
+        held = pdf.memo_references = tuple(b"%d 0 R" % number for number in kids[::3])
+    return held
+
+
+def _style(css: Any) -> Callable[[Any, str], Any]:
+    """Return the lookup of a property: at once where it is the parent's value or the initial one."""
+    slow: Callable[[Any, str], Any] = css.ComputedStyle.__missing__
+    initial, inherited, physical = css.INITIAL_VALUES, css.INHERITED, css.PHYSICAL_FUNCTIONS
+    plain = {
+        name
+        for name in initial
+        if name not in _IRREGULAR
+        and not name.startswith(("text_decoration_", "__"))
+        and (name in inherited or (name not in css.INITIAL_NOT_COMPUTED and not css.check_math(initial[name])))
+    }
+
+    def missing(style: Any, key: str) -> Any:
+        cascaded = style.cascaded
+        if key not in plain or key in cascaded:
+            return slow(style, key)
+        if key in physical and physical[key](block="ttb", inline=style["direction"]) in cascaded:
+            return slow(style, key)
+        if key in inherited:
+            parent = style.parent_style
+            if parent is None:
+                return slow(style, key)
+            value = style[key] = parent[key]
+        else:
+            value = style[key] = initial[key]
+        return value
+
+    return missing
+
+
+def _resolver(percent: Any) -> Callable[[Any, str, Any], None]:
+    """Return the setting of a used length: at once where it is in pixels."""
+    slow: Callable[[Any, str, Any], None] = percent.resolve_one_percentage
+
+    def resolve(box: Any, name: str, whole: Any) -> None:
+        value = box.style[name]
+        if getattr(value, "unit", None) == "px":
+            setattr(box, name, value.value)
+        else:
+            slow(box, name, whole)
+
+    return resolve
+
+
+def _is_in_normal_flow(box: Any) -> bool:
+    """Whether a box is in the normal flow: the engine's five questions asked of two values."""
+    style = box.style
+    position = style["position"]
+    return (
+        style["float"] not in ("left", "right", "inline-start", "inline-end", "footnote")
+        and position not in ("absolute", "fixed")
+        and position[0] not in ("running()", "note()")
+    )
+
+
+_FEATURES = (
+    "font_kerning",
+    "font_variant_ligatures",
+    "font_variant_position",
+    "font_variant_caps",
+    "font_variant_numeric",
+    "font_variant_alternates",
+    "font_variant_east_asian",
+    "font_feature_settings",
+)
+
+
+def _layout(line_break: Any) -> Callable[[Any, Any], None]:
+    """Return the start of a line's layout that makes the context of a style once and not for every line."""
+    ffi, pango, gobject = line_break.ffi, line_break.pango, line_break.gobject
+    slow: Callable[[Any, Any], None] = line_break.Layout.setup
+    release = partial(ffi.gc, destructor=gobject.g_object_unref)
+
+    def made(style: Any) -> tuple[Any, ...]:
+        """Return what the layouts of a style share: context, language, description of the font, its features."""
+        context = release(pango.pango_font_map_create_context(style.font_config.font_map))
+        pango.pango_context_set_round_glyph_positions(context, False)
+        pango.pango_context_set_base_dir(context, line_break.PANGO_DIRECTION[style["direction"]])
+        pointer, _ = line_break.unicode_to_char_p(style["lang"])
+        language = pango.pango_language_from_string(pointer)
+        pango.pango_context_set_language(context, language)
+        features = line_break.font_features(*(style[name] for name in _FEATURES))
+        packed = ",".join(f"{key} {value}" for key, value in features.items()).encode()
+        return context, language, line_break.get_font_description(style), packed
+
+    def setup(layout: Any, style: Any) -> None:
+        if style["font_language_override"] != "normal" or not style["lang"] or style["text_decoration_line"] != "none":
+            slow(layout, style)
+            return
+        shared = style.__dict__.get("memo_shared")
+        if shared is None:
+            shared = style.memo_shared = made(style)
+        context, layout.language, description, features = shared
+        layout.style, layout.first_line_direction, layout.ascent = style, 0, None
+        layout.underline_position = layout.strikethrough_position = None
+        layout.underline_thickness = layout.strikethrough_thickness = None
+        layout.layout = release(pango.pango_layout_new(context))
+        pango.pango_layout_set_auto_dir(layout.layout, False)
+        pango.pango_layout_set_font_description(layout.layout, description)
+        if features:
+            known_features = style.font_config.font_features
+            if features not in known_features:
+                known_features[features] = pango.pango_attr_font_features_new(features)
+            attributes = pango.pango_attr_list_new()
+            pango.pango_attr_list_insert(attributes, known_features[features])
+            pango.pango_layout_set_attributes(layout.layout, attributes)
+
+    return setup
+
+
+def _lines(slow: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
+    """Return the breaking of a line that remembers, for one document, the lines that it broke.
+
+    More than half of all lines are broken again as they were: in columns that
+    are balanced, in cells that are measured, before a page break that moves.
+    """
+
+    def split(
+        text: str,
+        style: Any,
+        context: Any,
+        width: Any,
+        spacing: Any,
+        is_line_start: bool = True,
+        minimum: bool = False,
+    ) -> tuple[Any, ...]:
+        if context is None:
+            return slow(text, style, context, width, spacing, is_line_start, minimum)
+        held = context.__dict__.setdefault("memo_lines", {})
+        key = (text, id(style), width, spacing, is_line_start, minimum)
+        if key not in held:
+            if len(held) >= _MOST_LINES:
+                held.clear()
+            # the style is kept beside, so that its number is not given to another
+            held[key] = style, slow(text, style, context, width, spacing, is_line_start, minimum)
+        layout, *rest = held[key][1]
+        return copy(layout), *rest  # each box draws with a layout of its own
+
+    return split
