@@ -112,6 +112,14 @@ class TerritorialHook(Record, frozen=True, kw_only=True):
     decides: bool = True
 
 
+class Otherwise(Record, frozen=True, kw_only=True):
+    """Sectors, as beginnings of words, whose parties another act binds in this law's place, and why."""
+
+    sectors: Annotated[tuple[Line, ...], Limit(min_length=1)]
+    pinpoint: Line
+    text: Line
+
+
 class Threshold(Record, frozen=True, kw_only=True):
     """A test of size or kind that a law sets before it binds a party.
 
@@ -121,7 +129,8 @@ class Threshold(Record, frozen=True, kw_only=True):
     (grammar of `docs/topics.md`) that point to such a sector or, without
     `sectors`, to what the law is about; a law with such a test stays out
     while nothing points there. A test with none of these cannot be computed
-    and is printed as an assumption.
+    and is printed as an assumption. `otherwise` says which sectors another
+    act takes over.
     """
 
     party: Literal["vendor", "client"]
@@ -132,6 +141,7 @@ class Threshold(Record, frozen=True, kw_only=True):
     people: tuple[Slug, ...] = ()
     sectors: tuple[Line, ...] = ()
     signs: tuple[Line, ...] = ()
+    otherwise: Otherwise | None = None
 
 
 class ScopeNote(Record, frozen=True, kw_only=True):
@@ -409,6 +419,8 @@ class Condition(Record, frozen=True, kw_only=True):
     """Beginnings of words for the client's sector."""
     signs: tuple[Line, ...] = ()
     """Phrases of a finding (grammar of `docs/topics.md`), one of which must stand in it."""
+    vendors: tuple[Line, ...] = ()
+    """Phrases of the same grammar, one of which must be the whole name of the vendor or of its product."""
 
 
 class Engagement(Record, frozen=True, kw_only=True):

@@ -74,6 +74,17 @@ def kinds_tested(law: LawOnDay, findings: FindingSet, finding: Finding) -> Kinds
             doubtful = doubtful or stand == "doubtful"
             said = N_("Met by the people the file names: {test} ({where}).") if stand == "met" else ASSUMED
             sentences.append(say(said, **asked))
+        taken = in_sector(findings, test.otherwise.sectors) if test.otherwise else ""
+        if test.otherwise and taken and not in_sector(findings, test.sectors):
+            return Kinds(
+                failed=say(
+                    "{law} leaves the client's sector, {sector}, to another act: {text} ({where}).",
+                    law=law.short_title,
+                    sector=taken,
+                    text=test.otherwise.text,
+                    where=law.cite(test.otherwise.pinpoint),
+                )
+            )
         if test.sectors or test.signs:
             sector, sign = in_sector(findings, test.sectors), sign_of(test.signs, finding)
             if sector or sign:
@@ -100,6 +111,17 @@ def kinds_tested(law: LawOnDay, findings: FindingSet, finding: Finding) -> Kinds
                     **asked,
                 )
     return Kinds("", still_open, doubtful, tuple(sentences))
+
+
+def vendor_is(names: tuple[str, ...], findings: FindingSet) -> bool:
+    """Return whether one of the names is the whole name of the vendor or of its product."""
+    for given in (findings.vendor.name, findings.vendor.product):
+        words = words_of(given or "")
+        if words.words and any(
+            span == (words.spans[0][0], words.spans[-1][1]) for name in names for span in _phrase(name).spans(words)
+        ):
+            return True
+    return False
 
 
 def signs_of(law: LawOnDay, finding: Finding) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from memo.language.words import ENGLISH, N_, Words
 from memo.library.day import LawOnDay
 from memo.library.records import Condition, TerritorialHook
-from memo.mapping.kinds import ASSUMED, in_sector, kinds_tested, of_kind, sign_of
+from memo.mapping.kinds import ASSUMED, in_sector, kinds_tested, of_kind, sign_of, vendor_is
 from memo.places import name_of, parents, touches
 
 if TYPE_CHECKING:
@@ -236,6 +236,8 @@ def condition_holds(
     if condition.topics and not topics & set(condition.topics):
         return False
     if condition.not_topics and topics & set(condition.not_topics):
+        return False
+    if condition.vendors and not vendor_is(condition.vendors, findings):
         return False
     if condition.client_sectors and findings.client.sectors and not in_sector(findings, condition.client_sectors):
         return False

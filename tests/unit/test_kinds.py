@@ -139,3 +139,23 @@ def test_the_signs_of_every_law_can_be_read(library: Library) -> None:
         for sign in engagement.when.signs
     ]
     assert all(Shape.of(sign) for sign in signs)
+
+
+@pytest.mark.parametrize(
+    ("sectors", "engaged", "words"),
+    [
+        (["Insurance"], False, "leaves the client's sector, Insurance, to another act: the act for insurers applies"),
+        (["Insurance", "Retail banking"], True, "Pointed to by the client's sector, Retail banking"),
+        (["software"], False, "gives the client's sector as software"),
+    ],
+)
+def test_a_sector_that_another_act_takes(tmp_path: Path, sectors: list[str], engaged: bool, words: str) -> None:
+    """Where another act binds the client's sector the reason names that act; a sector of the law's own keeps it."""
+    test = {
+        "sectors": ["bank"],
+        "otherwise": {"sectors": ["insur"], "pinpoint": "2(1)", "text": "the act for insurers applies"},
+    }
+    result = mapped(tmp_path, test, {}, sectors=sectors)
+    assert result.unmapped is not engaged
+    told = result.scopes[0].assumptions if engaged else [entry.reason for entry in result.not_engaged]
+    assert any(words in text for text in told)

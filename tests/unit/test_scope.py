@@ -173,6 +173,10 @@ CONDITIONS: list[tuple[dict[str, Any], dict[str, Any], bool]] = [
     ({"people_in": ["DE"]}, {"client": {"people_in": ["DE-BY"]}}, True),
     ({"people_in": ["DE"]}, {"client": {"people_in": ["FR"]}}, False),
     ({"people_in": ["DE"]}, {}, True),
+    ({"vendors": ["meta [platforms]"]}, {"vendor": {"name": "Meta Platforms"}}, True),
+    ({"vendors": ["meta [platforms]"]}, {"vendor": {"name": "Meta Data Tools"}}, False),
+    ({"vendors": ["whatsapp"]}, {"vendor": {"name": "Somebody", "product": "WhatsApp"}}, True),
+    ({"vendors": ["whatsapp"]}, {"vendor": {"name": "Somebody"}}, False),
     ({"topics": ["b"], "vendor_roles": ["processor"]}, {"vendor": {"name": "A", "role": "controller"}}, False),
 ]
 
