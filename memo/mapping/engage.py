@@ -20,7 +20,7 @@ from memo.findings.model import Finding, FindingSet
 from memo.language.words import N_
 from memo.library.day import LawOnDay, Library, Standing
 from memo.library.records import Engagement, Provision, Strength
-from memo.mapping.kinds import signs_of
+from memo.mapping.kinds import names_consumers, signs_of
 from memo.mapping.matter import speaks_of_personal_data
 from memo.mapping.scope import ScopeResult, condition_holds, places_of, scope_of
 from memo.mapping.topics import ReadTopic, SetAside, leading, reading_of
@@ -175,7 +175,7 @@ class _Work(Struct, frozen=True):
     def scope(self, law: LawOnDay, finding: Finding, places: tuple[str, ...]) -> ScopeResult:
         """Return a law's scope, tested once for findings that show it the same."""
         signs = signs_of(law, finding) if law.id in self.reading_words else ()
-        key = (law.id, places, finding.jurisdictions, finding.people, signs)
+        key = (law.id, places, finding.jurisdictions, finding.people, signs, names_consumers(finding))
         if key not in self.scopes:
             self.scopes[key] = scope_of(law, self.findings, finding)
         return self.scopes[key]

@@ -3,8 +3,9 @@
 A consumer statute protects consumers, a rule for banks binds banks. What the
 file says decides; where it says nothing, a law for a sector stays out unless
 the finding's words point to the sector, a law on one matter (e-mail, calls,
-online services for children) until they point to that, and a law for
-consumers stays in on an assumption that the memo prints.
+online services for children) until they point to that. A law for consumers stays in
+on an assumption that the memo prints, unless the client has a business role
+and the finding speaks of no consumer.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
 CONSUMER = "consumers"
 ASSUMED = N_("Assumed, as the file does not say: {test} ({where}).")
+_CONSUMERS = (
+    "(consumer*|verbraucher*|consommateur*|consommatrice*|consumidor*|소비자*)",
+    "(private|individual|personal|household|domestic) (user|users|customer|customers|person|persons|use)",
+)
+"""Phrases of a finding that speak of consumers."""
 _READ = ("title", "quote", "summary", "impact")
 
 
@@ -72,6 +78,13 @@ def kinds_tested(law: LawOnDay, findings: FindingSet, finding: Finding) -> Kinds
                     )
                 )
             doubtful = doubtful or stand == "doubtful"
+            if stand == "business":
+                still_open = say(
+                    "{law} would apply if {test} ({where}); the client has a business role and the finding "
+                    "names no consumers.",
+                    law=law.short_title,
+                    **asked,
+                )
             said = N_("Met by the people the file names: {test} ({where}).") if stand == "met" else ASSUMED
             sentences.append(say(said, **asked))
         taken = in_sector(findings, test.otherwise.sectors) if test.otherwise else ""
@@ -130,14 +143,19 @@ def signs_of(law: LawOnDay, finding: Finding) -> tuple[str, ...]:
 
 
 def _people(test: Threshold, findings: FindingSet, finding: Finding) -> str:
-    """Return `met`, `other`, `doubtful` or `open` for a test of the people concerned."""
+    """Return `met`, `other`, `business`, `doubtful` or `open` for a test of the people concerned."""
     if finding.people:
         return "met" if set(finding.people) & set(test.people) else "other"
     if CONSUMER in test.people and findings.client.role == "consumer":
         return "met"
     if CONSUMER in test.people and findings.client.role is not None:
-        return "doubtful"  # a client with a business role has mostly contracted as a business
+        return "doubtful" if names_consumers(finding) else "business"  # such a client has mostly contracted as one
     return "open"
+
+
+def names_consumers(finding: Finding) -> bool:
+    """Return whether the words of a finding speak of consumers."""
+    return bool(sign_of(_CONSUMERS, finding))
 
 
 def sign_of(signs: tuple[str, ...], finding: Finding) -> str:

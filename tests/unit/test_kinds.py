@@ -89,14 +89,16 @@ def test_a_provision_that_asks_for_words(tmp_path: Path) -> None:
         ({"people": ["employees"]}, {}, set()),
         ({}, {"role": "consumer"}, {"primary"}),
         ({}, {}, {"primary"}),
-        ({}, {"role": "controller"}, {"supporting"}),
+        ({}, {"role": "controller"}, set()),
+        ({"quote": "Consumers may not return goods."}, {"role": "controller"}, {"supporting"}),
+        ({"citations": ["Art. 3 Things Act"]}, {"role": "controller"}, {"primary"}),
         ({"people": ["consumers"]}, {"role": "controller"}, {"primary"}),
     ],
 )
 def test_a_law_for_certain_people(
     tmp_path: Path, finding: dict[str, Any], client: dict[str, Any], strength: set[str]
 ) -> None:
-    """Other people keep the law out; unnamed ones are assumed; a client in business does not lead with it."""
+    """Other people keep the law out; unnamed ones are assumed, unless the client is in business and none is spoken of."""
     assert {match.strength for match in mapped(tmp_path, PEOPLE, finding, **client).matches} == strength
 
 
@@ -136,7 +138,7 @@ def test_the_signs_of_every_law_can_be_read(library: Library) -> None:
         for provision in law.record.provisions
         for engagement in provision.engaged_by
         if engagement.when is not None
-        for sign in engagement.when.signs
+        for sign in (*engagement.when.signs, *engagement.when.vendors)
     ]
     assert all(Shape.of(sign) for sign in signs)
 
