@@ -21,6 +21,7 @@ from memo.render.conformance import register
 from memo.render.enclosed import Enclosure, enclosures, identifier
 from memo.render.fonts import private_configuration
 from memo.render.html import html
+from memo.render.korean import keep_words
 from memo.render.lean import page_class, without_font_tools
 from memo.render.quick import quicken
 from memo.render.worker import Limits, over, within
@@ -132,6 +133,7 @@ def engine() -> Any:
             [Fault("missing-system-library", _MISSING.format(name="HarfBuzz-Subset", packages=PACKAGES), Place("PDF"))]
         )
     quicken()
+    keep_words()
     return weasyprint
 
 
