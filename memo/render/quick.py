@@ -18,6 +18,8 @@ from functools import partial
 from importlib.metadata import version
 from typing import Any
 
+from memo.render.lookups import shorten
+
 WRITTEN_FOR = {"weasyprint": "70.0", "pydyf": "0.13.0", "cssselect2": "0.10.1"}
 _IRREGULAR = ("page", "float", "position", "display")
 """Properties whose value hangs on more than the cascade, the parent and the initial value."""
@@ -38,7 +40,7 @@ def quicken() -> bool:
     import pydyf
     from weasyprint import css
     from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import inline, percent, preferred, table
+    from weasyprint.layout import absolute, block, column, float, grid, inline, page, percent, preferred, table
     from weasyprint.text import line_break
 
     if getattr(pydyf.PDF, "memo_quick", False):
@@ -49,8 +51,13 @@ def quicken() -> bool:
     resolve = _resolver(percent)
     for module in (percent, inline, table):
         module.resolve_one_percentage = resolve
+    used = _used(percent, boxes)
+    for module in (inline, page, float, grid, absolute, block, column, table):
+        module.resolve_percentages = used
+    inline.strut = _once(inline.strut)
     boxes.Box.is_in_normal_flow = _is_in_normal_flow
     line_break.Layout.setup = _layout(line_break)
+    shorten()
     inline.split_first_line = preferred.split_first_line = _lines(line_break.split_first_line)
     return True
 
@@ -106,6 +113,52 @@ def _resolver(percent: Any) -> Callable[[Any, str, Any], None]:
             slow(box, name, whole)
 
     return resolve
+
+
+_USED = (
+    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("left", "right", "top", "bottom")),
+    *(f"border_{side}_width" for side in ("left", "right", "top", "bottom")),
+    *(f"{least}{size}" for least in ("", "min_", "max_") for size in ("width", "height")),
+)
+"""What `resolve_percentages` sets on a box."""
+
+
+def _used(percent: Any, boxes: Any) -> Callable[[Any, Any], None]:
+    """Return the setting of a box's used lengths, worked out once for a style and the size of what contains it.
+
+    A page counts its margins otherwise, and a table with collapsed borders has widths that are not its style's.
+    """
+    slow: Callable[[Any, Any], None] = percent.resolve_percentages
+    others: tuple[Any, ...] = (boxes.PageBox, boxes.MarginBox, boxes.TableBox, boxes.TableCellBox, boxes.TableRowBox)
+    others += (boxes.TableRowGroupBox, boxes.TableColumnBox, boxes.TableColumnGroupBox)
+
+    def resolve(box: Any, containing_block: Any) -> None:
+        if isinstance(box, others):
+            slow(box, containing_block)
+            return
+        whole = containing_block
+        size = (whole.width, whole.height) if isinstance(whole, boxes.Box) else tuple(whole)
+        held = box.style.__dict__.setdefault("memo_used", {})
+        values = held.get(size)
+        if values is None:
+            slow(box, containing_block)
+            held[size] = {name: getattr(box, name) for name in _USED}
+        else:
+            box.__dict__.update(values)
+
+    return resolve
+
+
+def _once(slow: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a question to a style that is put once: the height of its empty line."""
+
+    def strut(style: Any) -> Any:
+        held = style.__dict__.get("memo_strut")
+        if held is None:
+            held = style.memo_strut = slow(style)
+        return held
+
+    return strut
 
 
 def _is_in_normal_flow(box: Any) -> bool:
