@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec.structs
 import numpy as np
 
 from memo.library.profile import SCALE, Profiles, terms
-from memo.mapping.chance import SIGNS
-from memo.mapping.likeness import TIMES, likeness
-from memo.mapping.topics import ReadTopic, signs_of_topics
+from memo.mapping import idle
+from memo.mapping.chance import SIGNS, chance
+from memo.mapping.likeness import TIMES, Likeness, likeness
+from memo.mapping.topics import ReadTopic, idle_signs, signs_of_topics
 
 COST, ROUNDS = 0.3, 9
 MOST_FOR_ONE = 20.0
@@ -32,6 +34,12 @@ FEWEST_PAIRS = 2
 LEAST = 0.2
 """Weights below which a word is left out for a topic: of a word that stands in one text of a few hundred."""
 FOLDS = 5
+_ENGLISH = frozenset("the of and to or you your we our with for not may this by are on is".split())
+_OTHER = frozenset(
+    "der die das und zu ist nicht wir sie oder den von mit ihre le la les des et du vous une est que pour nous"
+    " el los las de en para por con su se no o os da do não um uma ao seu você".split()
+)
+"""Common words of German, French, Spanish and Portuguese."""
 FEW, FEW_OF_TOPIC = 1.0, 3.0
 """How strongly the weights of signs, and what a topic adds to them, are held near 0."""
 Array = Any
@@ -58,6 +66,12 @@ class Document:
             for term, _ in terms(self.texts.get(name) or ""):
                 found[term] += times
         return found
+
+    @property
+    def english(self) -> bool:
+        """Whether the text is no other language's: weights that know half of its words would outvote its phrases."""
+        words = [word.strip(".,:;()") for text in self.texts.values() for word in text.lower().split()]
+        return sum(word in _OTHER for word in words) <= sum(word in _ENGLISH for word in words)
 
     @property
     def fold(self) -> int:
@@ -130,33 +144,52 @@ class Learner:
         document in question, since a text that was learnt from speaks louder.
         """
         counts = [document.counts for document in found]
-        rows, places, right = [], [], []
+        rows, places, right, likes = [], [], [], []
         for fold in range(FOLDS):
             rest = [at for at, document in enumerate(found) if document.fold != fold]
             profiles = self.words([found[at] for at in rest], [counts[at] for at in rest])
             for document in found:
                 if document.whole and document.fold == fold:
-                    for name, number, values in signs_of(document, profiles):
+                    like = likeness(document.texts, profiles)
+                    likes.append((document, like))
+                    for name, number, values in signs_of(document, like):
                         if name not in document.fair:
                             rows.append(values)
                             places.append(number)
                             right.append(name in document.topics)
         weights, offsets, slopes = counted(np.array(rows), np.array(right), np.array(places), len(self.topics))
-        whole = self.words(found, counts)
-        return Profiles(
-            topics=whole.topics,
-            bases=whole.bases,
-            words=whole.words,
+        profiles = msgspec.structs.replace(
+            self.words(found, counts),
             signs=tuple(round(weight * SCALE) for weight in weights),
             offsets=tuple(round(offset * SCALE) for offset in offsets),
             slopes=tuple(round(slope * SCALE) for slope in slopes),
         )
+        known = [(document, signs_of_idle(document, like, profiles)) for document, like in likes if like.of]
+        quiet = [not document.topics for document, _ in known]
+        marks = logistic(np.array([values for _, values in known]), np.array(quiet))
+        return msgspec.structs.replace(profiles, idle=tuple(round(weight * SCALE) for weight in marks))
 
 
-def signs_of(document: Document, profiles: Profiles) -> list[tuple[str, int, tuple[float, ...]]]:
+def signs_of(document: Document, like: Likeness) -> list[tuple[str, int, tuple[float, ...]]]:
     """Return the signs of every topic that words do not rule out."""
-    like = likeness(document.texts, profiles)
     return list(signs_of_topics(document.by_id, document.denied, like)) if like.of else []
+
+
+def signs_of_idle(document: Document, like: Likeness, profiles: Profiles) -> tuple[float, ...]:
+    """Return the signs of a text's being idle, the chances of topics being such as `profiles` give."""
+    chances = [chance(values, number, profiles) for _, number, values in signs_of(document, like)]
+    return idle_signs(document.by_id, document.denied, like, chances, idle.marks(document.texts))
+
+
+def logistic(rows: Array, right: Array) -> Array:
+    """Return what each sign counts: a logistic regression by Newton's method."""
+    weights = np.zeros(rows.shape[1])
+    for _ in range(30):
+        now = 1 / (1 + np.exp(-(rows @ weights)))
+        spread = now * (1 - now) + 1e-6
+        slope = rows.T @ (now - right) + FEW * weights
+        weights = weights - np.linalg.solve((rows * spread[:, None]).T @ rows + FEW * np.eye(len(weights)), slope)
+    return weights
 
 
 def fitted(vectors: Sequence[tuple[Array, Array]], shows: Array, width: int) -> tuple[Array, Array]:

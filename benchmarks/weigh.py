@@ -28,12 +28,14 @@ from typing import Any
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
-from learning import FOLDS, Document, Learner, alike, signs_of  # noqa: E402 - beside this file
+from learning import FOLDS, Document, Learner, alike, signs_of, signs_of_idle  # noqa: E402 - beside this file
 from mapping import Count, cases  # noqa: E402 - the benchmark beside this file
 
 from memo.library.day import Library  # noqa: E402
-from memo.library.profile import Profiles  # noqa: E402
+from memo.library.profile import ROWS, Profiles  # noqa: E402
+from memo.mapping import idle  # noqa: E402
 from memo.mapping.chance import chance  # noqa: E402
+from memo.mapping.likeness import likeness  # noqa: E402
 from memo.mapping.topics import FIELD_WEIGHTS, LIKELY, TopicReader, denied_in, weighed  # noqa: E402
 from memo.mapping.vocabulary import index_of  # noqa: E402
 from tests.mapping.examples_form import digests_of_examples, findings, is_held, sentences  # noqa: E402
@@ -65,9 +67,11 @@ def _document(finding: dict[str, Any], topics: Sequence[str], fair: Sequence[str
 
 
 def searched(found: Iterator[Document], library: Library) -> list[Document]:
-    """Return documents with what phrases show in those of which all topics are named."""
+    """Return the English documents, with what phrases show in those of which all topics are named."""
     reader, done = TopicReader(index_of(library.store)), []
     for document in found:
+        if not document.english:
+            continue
         if document.whole:
             shown = reader.search(document.texts)
             by_id = weighed(shown, document.texts)
@@ -78,7 +82,10 @@ def searched(found: Iterator[Document], library: Library) -> list[Document]:
 
 def read(document: Document, profiles: Profiles) -> set[str]:
     """Return the topics that memo reads."""
-    return {name for name, at, values in signs_of(document, profiles) if chance(values, at, profiles) >= LIKELY}
+    like = likeness(document.texts, profiles)
+    if not like.of or idle.chance(signs_of_idle(document, like, profiles), profiles) >= idle.QUIET:
+        return set()
+    return {name for name, at, values in signs_of(document, like) if chance(values, at, profiles) >= LIKELY}
 
 
 def measured(found: Sequence[Document], learner: Learner) -> Iterator[str]:
@@ -95,8 +102,8 @@ def measured(found: Sequence[Document], learner: Learner) -> Iterator[str]:
             for kind in (document.kind, "all"):
                 counts[kind].sets(got, set(document.topics), set(document.fair))
                 if not document.topics:
-                    silent[kind].hit += not got - document.fair
-                    silent[kind].missed += bool(got - document.fair)
+                    silent[kind].hit += not got
+                    silent[kind].missed += bool(got)
             for topic in got | document.topics:
                 by_topic[topic].sets(got & {topic}, document.topics & {topic}, set(document.fair))
     yield f"{'':<14}{'precision':>10}{'recall':>8}{'silent':>16}"
@@ -111,10 +118,7 @@ def measured(found: Sequence[Document], learner: Learner) -> Iterator[str]:
 def written(profiles: Profiles) -> str:
     """Return the text of `weights.yaml`."""
     made_from = "".join(f"  {name}: {digest}\n" for name, digest in digests_of_examples().items())
-    rows = "".join(
-        f"{name}: [{', '.join(map(str, getattr(profiles, name)))}]\n"
-        for name in ("topics", "bases", "signs", "offsets", "slopes")
-    )
+    rows = "".join(f"{name}: [{', '.join(map(str, getattr(profiles, name)))}]\n" for name in ("topics", *ROWS))
     words = "\n".join(f"  {term} = {numbers}" for term, numbers in profiles.words.items())
     return (
         "# Made by benchmarks/weigh.py; not edited by hand. What the numbers mean: memo/library/profile.py.\n"

@@ -37,6 +37,7 @@ def _finding(mapped: MappedFinding, mapping: Mapping, library: Library) -> dict[
         "set_aside": [
             {"topic": aside.topic, "evidence": aside.evidence, "why": aside.why} for aside in mapped.set_aside
         ],
+        "idle": {"chance": mapped.idle.chance, "words": list(mapped.idle.words)} if mapped.idle else None,
         "provisions": [_match(match, library) for match in mapped.matches],
         "not_engaged": [
             {

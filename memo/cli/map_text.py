@@ -22,6 +22,7 @@ _ASIDE = {
     "weak": "a hint, or words of impact or analysis alone",
     "unlike": "one phrase, while the rest of the finding speaks of other things",
     "denied": "a denial or a look-alike",
+    "idle": "likely, were the finding not idle",
 }
 MOST_SET_ASIDE = 6
 _STATUS = {"in-force": "", "not-yet": ", not yet applicable", "repealed": ", repealed"}
@@ -93,7 +94,15 @@ def _chain(mapped: MappedFinding, library: Library) -> Iterator[str]:
             yield wrapped(f"{words} -> {label}, {likely}", 4, 2)
         else:
             yield wrapped(f"“{topic.evidence}” in the {topic.field} -> {label}, {likely}", 4, 2)
-    if not mapped.topics:
+    if mapped.idle:
+        words = "".join(f" “{words}”" for words in mapped.idle.words)
+        yield wrapped(
+            f"none: idle at {mapped.idle.chance:.2f}{words and ', by'}{words}: a promise that gives the law"
+            " what it asks, a general term, or words about other things",
+            4,
+            2,
+        )
+    elif not mapped.topics:
         yield "    none: no phrase stands in title, clause or summary, and the words make no topic likely"
     if mapped.set_aside:
         yield "  Set aside"

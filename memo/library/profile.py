@@ -19,6 +19,8 @@ from memo.library.form import Record
 
 SCALE = 1_000
 """What a weight is multiplied by to be kept as a whole number."""
+ROWS = ("bases", "signs", "offsets", "slopes", "idle")
+"""The rows of numbers at the head of a file of weights."""
 _WORDS = late(r"[^\W\d_]+")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "ly", "s", "e")
 _SHORTEST_ROOT = 4
@@ -33,7 +35,8 @@ class Profiles(Record, frozen=True, kw_only=True):
     before any word, and last what the question scores whether a text is about
     any topic at all; its number is that behind the last topic. `signs` is
     what each sign of `memo.mapping.chance` counts, `offsets` and `slopes`
-    what a topic adds to that by itself and for each point of its words.
+    what a topic adds to that by itself and for each point of its words;
+    `idle` what each sign of `memo.mapping.idle` counts.
     """
 
     topics: tuple[str, ...] = ()
@@ -41,6 +44,7 @@ class Profiles(Record, frozen=True, kw_only=True):
     signs: tuple[int, ...] = ()
     offsets: tuple[int, ...] = ()
     slopes: tuple[int, ...] = ()
+    idle: tuple[int, ...] = ()
     words: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     def entries(self, term: str) -> tuple[int, ...]:
@@ -59,7 +63,7 @@ def profiles_from(values: Mapping[str, Any]) -> Profiles:
     for line in str(values["words"]).splitlines():
         term, _, numbers = line.partition(" = ")
         words[term] = numbers
-    rows = {name: tuple(int(number) for number in values[name]) for name in ("bases", "signs", "offsets", "slopes")}
+    rows = {name: tuple(int(number) for number in values[name]) for name in ROWS}
     return Profiles(topics=tuple(values["topics"]), words=words, **rows)
 
 

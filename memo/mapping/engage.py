@@ -103,6 +103,8 @@ class MappedFinding(Struct, frozen=True):
     scopes: tuple[LawScope, ...]
     further: tuple[tuple[str, str], ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    idle: Idle | None = None
+    """Why no topic was read although some are likely."""
 
     @property
     def unmapped(self) -> bool:
@@ -247,6 +249,7 @@ def _map_one(work: _Work, finding: Finding, audited: tuple[AuditedCitation, ...]
         tuple(scopes.values()),
         tuple(further),
         reading.set_aside,
+        reading.quiet,
     )
 
 

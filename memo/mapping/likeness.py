@@ -45,18 +45,24 @@ class Likeness(Struct, frozen=True):
 
     def words(self, topic: str) -> str:
         """Return the finding's own words that speak most for a topic."""
-        number = self.profiles.topics.index(topic)
+        return ", ".join(self._telling(self.profiles.topics.index(topic), 1))
+
+    def idle_words(self) -> tuple[str, ...]:
+        """Return the finding's own words that speak most against its being about any topic."""
+        return self._telling(len(self.profiles.topics), -1)
+
+    def _telling(self, number: int, way: int) -> tuple[str, ...]:
         shares: dict[str, float] = {}
         for term, own in self.own.items():
             entries = self.profiles.entries(term)
             for at in range(1, len(entries), 2):
-                if entries[at] == number and entries[at + 1] > 0:
-                    shares[term] = own * entries[at + 1]
+                if entries[at] == number and way * entries[at + 1] > 0:
+                    shares[term] = way * own * entries[at + 1]
         told: list[str] = []
         for term in sorted(shares, key=lambda term: (-shares[term], term)):
             if not any(set(self.forms[term].split()) & set(other.split()) for other in told):
                 told.append(self.forms[term])
-        return ", ".join(told[:MOST_WORDS])
+        return tuple(told[:MOST_WORDS])
 
 
 def likeness(texts: Mapping[str, str], profiles: Profiles) -> Likeness:

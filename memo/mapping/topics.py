@@ -5,7 +5,8 @@ shows its topic when it stands in the title, the clause or the plain summary;
 in the reviewer's impact and analysis, where laws and remedies are discussed,
 it only supports. A hint needs a second one. A look-alike cancels whatever it
 overlaps. Together with the weight of all words this makes a chance for each
-topic (`chance.py`); the likely ones are read, the likeliest first.
+topic (`chance.py`); the likely ones are read, the likeliest first, but none
+where the finding as a whole is idle (`idle.py`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from msgspec.structs import replace
 from memo.findings.model import Finding
 from memo.library.profile import Profiles
 from memo.library.store import Store
+from memo.mapping import idle
 from memo.mapping.chance import Level, chance, signs
 from memo.mapping.likeness import Likeness, likeness
 from memo.mapping.phrases import words_of
@@ -76,12 +78,13 @@ class SetAside(Struct, frozen=True):
     """A topic that words of a finding speak for and that was not read.
 
     `weak`: only a hint, or words of impact or analysis; `unlike`: one phrase,
-    while the rest speaks of other things; `denied`: a look-alike or a denial.
+    while the rest speaks of other things; `denied`: a look-alike or a denial;
+    `idle`: likely by itself, but the finding as a whole is idle.
     """
 
     topic: str
     evidence: str
-    why: Literal["weak", "unlike", "denied"]
+    why: Literal["weak", "unlike", "denied", "idle"]
     score: float
 
 
@@ -90,6 +93,8 @@ class Reading(Struct, frozen=True):
 
     topics: tuple[ReadTopic, ...]
     set_aside: tuple[SetAside, ...] = ()
+    quiet: idle.Idle | None = None
+    """Why no topic is read although some are likely."""
 
 
 class TopicReader:
@@ -186,12 +191,44 @@ def _chosen(
         if name not in by_id and likely >= LIKELY:
             rank = (-likely, 10_000)
             read.append(ReadTopic(name, "read", like.words(name), 0.0, LIKENESS, rank, round(likely, 3)))
+    quiet = idle_of(by_id, denied, texts, like, chances) if read else None
+    if quiet:
+        aside += [SetAside(topic.topic, topic.evidence, "idle", topic.score) for topic in read]
     for name in denied - {topic.topic for topic in read}:
         field, (_, start, end, _) = next((f, s.found[0]) for f, s in shown[name].items() if s.found)
         aside.append(SetAside(name, " ".join(texts[field][start:end].split()), "denied", 0.0))
     read.sort(key=lambda t: (t.rank, -t.score, t.topic))
     aside.sort(key=lambda entry: (-entry.score, entry.topic))
-    return Reading(tuple(read), tuple(aside))
+    return Reading(() if quiet else tuple(read), tuple(aside), quiet)
+
+
+def idle_of(
+    by_id: Mapping[str, ReadTopic],
+    denied: Collection[str],
+    texts: Mapping[str, str],
+    like: Likeness,
+    chances: Mapping[str, float],
+) -> idle.Idle | None:
+    """Return that a finding is idle, where it is so more likely than not."""
+    if not chances or not like.profiles.idle:
+        return None
+    marked = idle.marks(texts)
+    likely = idle.chance(idle_signs(by_id, denied, like, chances.values(), marked), like.profiles)
+    if likely < idle.QUIET:
+        return None
+    return idle.Idle(round(likely, 3), (*idle.telling(marked, like.profiles), *like.idle_words()))
+
+
+def idle_signs(
+    by_id: Mapping[str, ReadTopic],
+    denied: Collection[str],
+    like: Likeness,
+    chances: Collection[float],
+    marked: Collection[str],
+) -> tuple[float, ...]:
+    """Return the signs of a finding's being idle."""
+    phrases = [topic.score for topic in by_id.values()]
+    return idle.signs(like.of.values(), like.anything, chances, phrases, bool(denied), marked)
 
 
 def weighed(shown: Mapping[str, Mapping[str, Signs]], texts: Mapping[str, str]) -> dict[str, ReadTopic]:

@@ -1,0 +1,103 @@
+"""`memo.mapping.idle`: a promise or a general term brings no law into a memo, and says by which words."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from memo.audit import audit
+from memo.library.day import Library
+from memo.library.profile import SCALE, Profiles
+from memo.mapping import idle
+from memo.mapping.engage import map_findings
+from memo.mapping.topics import Reading, TopicReader
+from memo.mapping.vocabulary import index_of
+from tests.support import review
+
+LIBRARY = Library.open(Path(__file__).parents[2] / "regulations", date(2026, 11, 26))
+PROMISE = {"title": "No sale, no sharing", "quote": "We never sell your data."}
+PRACTICE = {"title": "Data sale", "quote": "We may sell your data to data brokers without telling you."}
+
+
+def _reading(texts: dict[str, str], profiles: Profiles = LIBRARY.profiles) -> Reading:
+    return TopicReader(index_of(LIBRARY.store), profiles).reading(review(texts).findings.findings[0])
+
+
+def _told(always: int) -> Profiles:
+    """Return weights by which nothing counts but what stands in every finding."""
+    return replace(LIBRARY.profiles, idle=(*(0 for _ in idle.SIGNS[1:]), always * SCALE))
+
+
+def test_each_sign_has_a_value_and_a_weight() -> None:
+    """A row of another length would count one sign as the next."""
+    assert len(idle.signs([], 0.0, [], [], False, {})) == len(idle.SIGNS) == len(LIBRARY.profiles.idle)
+
+
+def test_a_promise_has_no_topic_and_says_by_which_words() -> None:
+    """What would have been read is kept as set aside."""
+    reading = _reading(PROMISE)
+    assert not reading.topics
+    assert reading.quiet is not None
+    assert reading.quiet.chance >= idle.QUIET
+    assert "We never" in reading.quiet.words
+    assert [aside.why for aside in reading.set_aside if aside.topic == "data-sale"] == ["idle"]
+
+
+def test_the_practice_itself_keeps_its_topic() -> None:
+    """The same words without the denial are what the law is about."""
+    reading = _reading(PRACTICE)
+    assert reading.quiet is None
+    assert "data-sale" in {topic.topic for topic in reading.topics}
+
+
+def test_what_the_reviewer_states_is_never_silenced() -> None:
+    """A stated topic is not read, so nothing can speak against it."""
+    assert [topic.topic for topic in _reading(PROMISE | {"topics": ["data-sale"]}).topics] == ["data-sale"]  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize("texts", [PROMISE, PRACTICE])
+def test_the_weights_decide(texts: dict[str, str]) -> None:
+    """Weights that call everything idle silence everything, and their opposite nothing."""
+    assert not _reading(texts, _told(50)).topics
+    assert _reading(texts, _told(-50)).topics
+    assert _reading(texts, replace(LIBRARY.profiles, idle=())).topics
+
+
+def test_other_languages_are_left_to_their_phrases() -> None:
+    """Marks are English; a text whose words have no weights is not judged."""
+    reading = _reading({"title": "Wir verkaufen Ihre Daten niemals an Dritte weiter."}, _told(50))
+    assert reading.quiet is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "mark"),
+    [
+        ({"quote": "You can object at any time."}, "a person may"),
+        ({"summary": "Users may opt out."}, "a person may"),
+        ({"quote": "We reserve the right to share."}, "the vendor may"),
+        ({"quote": "By using the site you agree."}, "by using"),
+        ({"title": "Shared only with your consent"}, "only if"),
+        ({"summary": "Data is shared even if the user refuses."}, "complaint"),
+        ({"quote": "This waiver is severable."}, "general term"),
+    ],
+)
+def test_a_mark_is_seen_and_kept_in_its_words(texts: dict[str, str], mark: str) -> None:
+    """The evidence is the finding's own words."""
+    found = idle.marks(texts)
+    assert found[mark].lower() in next(iter(texts.values())).lower()
+
+
+def test_the_reviewer_s_discussion_bears_no_mark() -> None:
+    """Impact and analysis speak of what could be, not of the clause."""
+    assert not idle.marks({"impact": "Users may opt out.", "analysis": "We never sell."})
+
+
+def test_the_mapping_of_a_promise_names_no_law() -> None:
+    """The worst error is law that does not apply."""
+    findings = review(PROMISE).findings
+    (mapped,) = map_findings(findings, LIBRARY, audit(findings, LIBRARY)).findings
+    assert mapped.unmapped
+    assert mapped.idle is not None
