@@ -36,8 +36,8 @@ LEAST = 0.2
 FOLDS = 5
 _ENGLISH = frozenset("the of and to or you your we our with for not may this by are on is".split())
 _OTHER = frozenset(
-    "der die das und zu ist nicht wir sie oder den von mit ihre le la les des et du vous une est que pour nous"
-    " el los las de en para por con su se no o os da do não um uma ao seu você".split()
+    "der das und zu ist nicht wir sie oder den von mit ihre le la les des et du vous une est que pour nous"
+    " el los las de en para por con su se o da não um uma ao seu você".split()
 )
 """Common words of German, French, Spanish and Portuguese."""
 FEW, FEW_OF_TOPIC = 1.0, 3.0

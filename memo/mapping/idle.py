@@ -18,6 +18,8 @@ from msgspec import Struct
 from memo.late import late
 from memo.library.profile import SCALE, Profiles
 
+GRAVE = ("high", "critical")
+"""Severities at which the reviewer sees a fault whatever the words say: nothing is silenced."""
 QUIET = 0.5
 """The chance of being idle from which no topic is read: law that is beside the point costs most."""
 FIELDS = ("title", "quote", "summary")
@@ -38,11 +40,11 @@ _PATTERNS = {
     r"|with your (?:explicit |express )?consent|agree[sd]?|approval|opt[- ]in"
     r"|switch(?:ed)? (?:it |this )?on|turn (?:it|this) on)\b",
     "with ease": r"\b(?:one click|two clicks|one tap|a click|in the app|in the settings|as easy|as simple"
-    r"|at no (?:cost|charge)|free of charge|without (?:charge|cost|giving|drawback)|immediately|at once|straight away"
-    r"|promptly)\b",
+    r"|at no (?:cost|charge)|free of charge|without (?:charge|cost|giving|drawback|undue delay)|straight away)\b",
     "complaint": r"\b(?:unclear|no (?:mention|limit|way|notice|right|reason|information|choice|exception|word)"
     r"|does not (?:say|tell|name|state|explain)|nothing (?:is said|tells|says)"
-    r"|not (?:said|told|named|asked|explained|limited|disclosed|possible)|without (?:asking|telling|any|being|saying)"
+    r"|not (?:said|told|named|asked|explained|limited|disclosed|possible)"
+    r"|without (?:asking|telling|any|being|saying|(?:prior )?notice)"
     r"|even (?:if|after|when|though|where)|regardless|whatever|whether or not|cannot|forever|indefinitely|hard"
     r"|buried|only by)\b",
     "praise": r"\b(?:good|clear|fair|exact|compliant|positive|no concern|as (?:the )?law|what the (?:law|rules)"
@@ -51,7 +53,7 @@ _PATTERNS = {
     "page": r"\b(?:page|article|section|chapter|describes?|explains?|lists?|shows?|glossary|form|catalogue|guide|manual"
     r"|blog|news)\b",
     "general term": r"\b(?:entire agreement|severab\w+|invalid|unenforceab\w+|waiver|headings?|counterparts?"
-    r"|force majeure|notices|hereunder|herein|hereof)\b",
+    r"|force majeure|hereunder|herein|hereof)\b",
 }
 _MARKS = {name: late(f"(?i){pattern}") for name, pattern in _PATTERNS.items()}
 SIGNS = (

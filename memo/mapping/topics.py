@@ -132,7 +132,7 @@ class TopicReader:
                     for topic in dict.fromkeys(finding.topics)
                 )
             )
-        return _chosen(by_id, shown, texts, like)
+        return _chosen(by_id, shown, texts, like, finding.severity not in idle.GRAVE)
 
     def search(self, texts: Mapping[str, str], near: Collection[str] | None = None) -> dict[str, dict[str, Signs]]:
         """Return what the phrases of topics match in each field, of some topics only, where named."""
@@ -172,6 +172,7 @@ def _chosen(
     shown: Mapping[str, Mapping[str, Signs]],
     texts: Mapping[str, str],
     like: Likeness,
+    may_be_idle: bool,
 ) -> Reading:
     read: list[ReadTopic] = []
     aside: list[SetAside] = []
@@ -191,7 +192,7 @@ def _chosen(
         if name not in by_id and likely >= LIKELY:
             rank = (-likely, 10_000)
             read.append(ReadTopic(name, "read", like.words(name), 0.0, LIKENESS, rank, round(likely, 3)))
-    quiet = idle_of(by_id, denied, texts, like, chances) if read else None
+    quiet = idle_of(by_id, denied, texts, like, chances) if read and may_be_idle else None
     if quiet:
         aside += [SetAside(topic.topic, topic.evidence, "idle", topic.score) for topic in read]
     for name in denied - {topic.topic for topic in read}:

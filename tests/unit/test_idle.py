@@ -66,6 +66,12 @@ def test_the_weights_decide(texts: dict[str, str]) -> None:
     assert _reading(texts, replace(LIBRARY.profiles, idle=())).topics
 
 
+@pytest.mark.parametrize(("severity", "silent"), [("medium", True), ("high", False), ("critical", False)])
+def test_a_grave_finding_is_never_silenced(severity: str, silent: bool) -> None:
+    """A reviewer who grades a promise high sees a fault that its words do not tell."""
+    assert (not _reading(PROMISE | {"severity": severity}).topics) == silent
+
+
 def test_other_languages_are_left_to_their_phrases() -> None:
     """Marks are English; a text whose words have no weights is not judged."""
     reading = _reading({"title": "Wir verkaufen Ihre Daten niemals an Dritte weiter."}, _told(50))
