@@ -20,6 +20,7 @@ from memo.findings.model import Finding, FindingSet
 from memo.language.words import N_
 from memo.library.day import LawOnDay, Library, Standing
 from memo.library.records import Engagement, Provision, Strength
+from memo.mapping.idle import Idle
 from memo.mapping.kinds import names_consumers, signs_of
 from memo.mapping.matter import speaks_of_personal_data
 from memo.mapping.scope import ScopeResult, condition_holds, places_of, scope_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -18,11 +19,14 @@ from memo.mapping.vocabulary import index_of
 from tests.support import review
 
 LIBRARY = Library.open(Path(__file__).parents[2] / "regulations", date(2026, 11, 26))
-PROMISE = {"title": "No sale, no sharing", "quote": "We never sell your data."}
+PROMISE = {
+    "title": "Client approves each helper",
+    "quote": "You may object to a new sub-processor, of which we notify you thirty days ahead, at no charge.",
+}
 PRACTICE = {"title": "Data sale", "quote": "We may sell your data to data brokers without telling you."}
 
 
-def _reading(texts: dict[str, str], profiles: Profiles = LIBRARY.profiles) -> Reading:
+def _reading(texts: dict[str, Any], profiles: Profiles = LIBRARY.profiles) -> Reading:
     return TopicReader(index_of(LIBRARY.store), profiles).reading(review(texts).findings.findings[0])
 
 
@@ -42,8 +46,8 @@ def test_a_promise_has_no_topic_and_says_by_which_words() -> None:
     assert not reading.topics
     assert reading.quiet is not None
     assert reading.quiet.chance >= idle.QUIET
-    assert "We never" in reading.quiet.words
-    assert [aside.why for aside in reading.set_aside if aside.topic == "data-sale"] == ["idle"]
+    assert "You may" in reading.quiet.words
+    assert [aside.why for aside in reading.set_aside if aside.topic == "sub-processors"] == ["idle"]
 
 
 def test_the_practice_itself_keeps_its_topic() -> None:
@@ -55,7 +59,7 @@ def test_the_practice_itself_keeps_its_topic() -> None:
 
 def test_what_the_reviewer_states_is_never_silenced() -> None:
     """A stated topic is not read, so nothing can speak against it."""
-    assert [topic.topic for topic in _reading(PROMISE | {"topics": ["data-sale"]}).topics] == ["data-sale"]  # type: ignore[dict-item]
+    assert _reading({**PROMISE, "topics": ["data-sale"]}).topics
 
 
 @pytest.mark.parametrize("texts", [PROMISE, PRACTICE])
@@ -69,7 +73,7 @@ def test_the_weights_decide(texts: dict[str, str]) -> None:
 @pytest.mark.parametrize(("severity", "silent"), [("medium", True), ("high", False), ("critical", False)])
 def test_a_grave_finding_is_never_silenced(severity: str, silent: bool) -> None:
     """A reviewer who grades a promise high sees a fault that its words do not tell."""
-    assert (not _reading(PROMISE | {"severity": severity}).topics) == silent
+    assert (not _reading(PRACTICE | {"severity": severity}, _told(50)).topics) == silent
 
 
 def test_other_languages_are_left_to_their_phrases() -> None:
