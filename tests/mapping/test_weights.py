@@ -1,4 +1,4 @@
-"""`memo.mapping.idle`: a promise or a general term brings no law into a memo, and says by which words."""
+"""The learnt weights of idle findings: a promise or a general term brings no law into a memo, and says by which words."""
 
 from __future__ import annotations
 
