@@ -25,6 +25,7 @@ _NAMED = late(
     r"""\bpersonal(?:ly\ identif\w+)?\ (?:data|information|details|info)\b | \bprivacy\b
     | \bdata\ (?:protection|subjects?)\b
     | \b(?:user|customer|your|their|people's|users'|client)\ data\b | \bPII\b | \bGDPR\b
+    | \brequests?\ for\ consent\b | \bconsent\ (?:request|notice|form|banner)s?\b
     | \bpersonenbezogen\w* | \bDatenschutz\w* | \bdonnées\ (?:à\ caractère\ )?personnel\w* | \bvie\ privée\b
     | \bdatos\ (?:de\ carácter\ )?personal\w* | \bprivacidad\b
     | \bdados\ pessoa\w* | \bprivacidade\b | \bdati\ personali\b
