@@ -7,8 +7,11 @@ compiling all would take longer than reading the law library.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, cast
 
+Compiler = Callable[[str, int], re.Pattern[str]]
+_compile: Compiler | None = None
 _METHODS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "split")
 
 
@@ -20,7 +23,7 @@ class _Late:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self.pattern, self._flags)
+        compiled = (_compile or re.compile)(self.pattern, self._flags)
         self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
         return getattr(compiled, name)
 
@@ -34,3 +37,10 @@ def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
     '6'
     """
     return cast("re.Pattern[str]", _Late(pattern, flags))
+
+
+def compiled_by(compiler: Compiler | None) -> Compiler | None:
+    """Have patterns compiled by another way that returns what `re.compile` does; return the way until now."""
+    global _compile
+    before, _compile = _compile, compiler
+    return before

@@ -157,14 +157,14 @@ class NameTable:
         """Return the pattern of the names that begin with a word, compiled when a text first has the word."""
         if word not in self._patterns:
             ordered = sorted(self.by_word[word], key=len, reverse=True)
-            self._patterns[word] = re.compile("|".join(_pattern(name) for name in ordered), re.IGNORECASE)
+            self._patterns[word] = late("|".join(_pattern(name) for name in ordered), re.IGNORECASE)
         return self._patterns[word]
 
     @cached_property
     def foreign(self) -> re.Pattern[str] | None:
         """The pattern of the names in scripts that do not part words by spaces."""
         names = sorted(self._foreign, key=len, reverse=True)
-        return re.compile("|".join(_pattern(name) for name in names)) if names else None
+        return late("|".join(_pattern(name) for name in names)) if names else None
 
     def _key_of(self, words: str) -> str:
         """Return the key of words as they stand in a text, without the `s` of a German genitive."""

@@ -114,8 +114,11 @@ def cli(ctx: click.Context, debug: bool) -> None:
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     gc.set_threshold(*SELDOM)
+    from memo.cli.patterns import shelved
+
     try:
-        cli(prog_name="memo")
+        with shelved():
+            cli(prog_name="memo")
     except OSError as error:  # help, the version or a usage error met a stream that takes nothing
         _tell_unwritten(error)
     except Exception as error:
