@@ -103,7 +103,7 @@ def curled(text: str, language: str = "en") -> str:
     >>> curled('the vendor\\'s "safety review"'), curled('die "Prüfung"', "de")
     ('the vendor’s “safety review”', 'die „Prüfung“')
     """
-    return curled_parts([text], language)[0]
+    return curled_parts([text], language)[0] if '"' in text or "'" in text else text
 
 
 def curled_parts(parts: Sequence[str], language: str = "en") -> list[str]:

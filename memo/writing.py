@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import os
 import re
-import secrets
 import stat
 import unicodedata
 from pathlib import Path
@@ -105,7 +104,7 @@ def _replace(path: Path, data: bytes) -> None:
 def _opened(folder: Path) -> tuple[int, Path]:
     """Return a new part, locked; its mode is what the umask leaves of any new file's."""
     while True:
-        part = folder / f"{PREFIX}{secrets.token_hex(8)}"
+        part = folder / f"{PREFIX}{os.urandom(8).hex()}"
         descriptor = os.open(part, _NEW, 0o666)
         if _locked(descriptor) and _is_at(descriptor, part):
             return descriptor, part

@@ -8,9 +8,11 @@ wrong. Neither repeats a type, a limit or a rule.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import msgspec
+import msgspec.structs
 
 
 def _key(name: str) -> str:
@@ -23,6 +25,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, rename=_key):
 
     A rule over several fields stands in `__post_init__` and raises `ValueError`.
     """
+
+
+@cache
+def fields_of(kind: type[Record]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """Return the fields of a record, in order."""
+    return msgspec.structs.fields(kind)
 
 
 class Limit:
@@ -52,7 +60,7 @@ def as_written(value: Any, file: Any) -> Any:
         stated = file if isinstance(file, dict) else {}
         return {
             field.encode_name: as_written(getattr(value, field.name), stated.get(field.encode_name))
-            for field in msgspec.structs.fields(type(value))
+            for field in fields_of(type(value))
             if field.required or field.encode_name in stated
         }
     if isinstance(value, tuple):

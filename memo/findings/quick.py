@@ -17,9 +17,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-import msgspec
-
-from memo.findings.form import Limit, Record, Rule
+from memo.findings.form import Limit, Record, Rule, fields_of
 from memo.late import late
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -66,9 +64,7 @@ def _reader(kind: Any) -> Reader:
 
 
 def _of_record(kind: type[Record]) -> Reader:
-    fields = {
-        field.encode_name: (field.name, _reader(field.type), field.required) for field in msgspec.structs.fields(kind)
-    }
+    fields = {field.encode_name: (field.name, _reader(field.type), field.required) for field in fields_of(kind)}
     required = [key for key, (_, _, required) in fields.items() if required]
 
     def read(value: Any) -> Record:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -41,7 +41,10 @@ def nearest_decisions(
     another law is none, however like the laws are: who asks for a counterpart
     asks for its law. One provision or topic may be given as it is.
     """
-    asked = [parse(number) for number in ((provisions,) if isinstance(provisions, str) else provisions)]
+    asked: dict[str, list[Pinpoint]] = {}
+    for number in (provisions,) if isinstance(provisions, str) else provisions:
+        pinpoint = parse(number)
+        asked.setdefault(pinpoint.root, []).append(pinpoint)
     wanted = frozenset((topics,) if isinstance(topics, str) else topics)
     found = [near for decision in decisions if (near := _near(decision, law, asked, wanted)) is not None]
     return tuple(
@@ -57,16 +60,18 @@ def nearest_decisions(
     )
 
 
-def _near(decision: Decision, law: str, asked: list[Pinpoint], wanted: frozenset[str]) -> Precedent | None:
-    if law not in decision.laws:
+def _near(
+    decision: Decision, law: str, asked: Mapping[str, Sequence[Pinpoint]], wanted: frozenset[str]
+) -> Precedent | None:
+    """Return what a decision has in common with what is asked, filed by its article."""
+    if not any(part.law == law for part in decision.provisions):
         return None
     shared = tuple(topic for topic in decision.topics if topic in wanted)
     breached = [(number, parse(number)) for number in decision.breached(law)]
-    same = tuple(number for number, pinpoint in breached if any(pinpoint.within(other) for other in asked))
-    if same:
-        return Precedent(decision, "provision-and-topic" if shared else "provision", same, shared)
-    roots = {other.root for other in asked}
-    article = tuple(number for number, pinpoint in breached if pinpoint.root in roots)
+    article = tuple(number for number, pinpoint in breached if pinpoint.root in asked)
     if article:
+        same = tuple(n for n, pinpoint in breached if any(map(pinpoint.within, asked.get(pinpoint.root, ()))))
+        if same:
+            return Precedent(decision, "provision-and-topic" if shared else "provision", same, shared)
         return Precedent(decision, "article-and-topic" if shared else "article", article, shared)
     return Precedent(decision, "topic", (), shared) if shared else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
 
@@ -122,6 +121,8 @@ class Resolver(Struct, frozen=True):
             law_id, _, number = text.partition(":")
             if law_id in self.library.law_ids:
                 return self._resolved(Found(text, 0, len(text), (law_id,), (number.strip(),)))
+            from difflib import get_close_matches
+
             close = get_close_matches(law_id, self.library.law_ids, n=1)
             if close and " " not in law_id:
                 return CheckedCitation(text, 0, len(text), "unknown-law", suggestion=f"{close[0]}:{number.strip()}")
@@ -227,6 +228,8 @@ class Resolver(Struct, frozen=True):
         if any(name in folded for name in names):
             return None
         turned = [name for key, name in names.items() if sorted(key) == sorted(folded)]
+        from difflib import get_close_matches
+
         close = turned or get_close_matches(folded, list(names), n=1, cutoff=0.75)
         return names.get(close[0].casefold()) if close else None
 

@@ -43,6 +43,8 @@ _LINE_START = late(r"^(?P<mark>[#>+=\-:~]|/(?=[a-z])|[!?](?=[!?]{2})|\d{1,9}(?=[
 
 
 _HOST = late(r"^(https?://)([^/?#]*)")
+_SAFE_ADDRESS = late(r"[!#-';*-;=?-Z_a-z~$]+")
+"""An address of which each character stands for itself in a link's target."""
 _NUMBERED_HOST = late(r"^https?://\[[0-9A-Fa-f:.]+\]")
 
 
@@ -91,6 +93,8 @@ def url(value: str) -> str:
         return ""
     if not value.isascii():
         value = _HOST.sub(lambda match: match[1] + plain_host(match[2]), value, 1)
+    if _SAFE_ADDRESS.fullmatch(value):
+        return value
     host = _NUMBERED_HOST.match(value)
     end = host.end() if host else 0
     return value[:end] + "".join(
