@@ -114,7 +114,7 @@ def cli(ctx: click.Context, debug: bool) -> None:
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     gc.set_threshold(*SELDOM)
-    from memo.cli.patterns import shelved
+    from memo.cli.shelved import shelved
 
     try:
         with shelved():

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import click
-from msgspec.structs import replace
 
 from memo.cli import clock, options, streams
 
@@ -34,6 +33,8 @@ def command(file: str, ids: tuple[str, ...], as_of: date | None, form: str, expl
       memo map review.yaml F-1 --explain
       memo map review.yaml --format json | jq '.findings[].provisions'
     """
+    from msgspec.structs import replace
+
     from memo.api import library_for
     from memo.audit import audit
     from memo.checking import faults_of

@@ -17,16 +17,13 @@ import os
 import re
 import sys
 from array import array
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from memo import late
-from memo.library.files import FOLDER, replacing, sealed, unsealed
-from memo.resources import packaged
+from memo.library.files import replacing, sealed, unsealed
 
 MOST = 4_000
 """Patterns kept; a library asks for some hundreds, and a file that grew past this is begun anew."""
@@ -124,15 +121,3 @@ def _restored(pattern: str, kept: Kept) -> re.Pattern[str]:
 def _same(one: re.Pattern[str], other: re.Pattern[str]) -> bool:
     """Whether two patterns are one to the engine, which compares pattern, flags and numbers, and in their groups."""
     return one == other and one.groups == other.groups and dict(one.groupindex) == dict(other.groupindex)
-
-
-@contextlib.contextmanager
-def shelved() -> Iterator[None]:
-    """Have late patterns taken from the shelf beside the compiled law meanwhile, and new ones put there at the end."""
-    shelf = Shelf(packaged("regulations") / FOLDER)
-    before = late.compiled_by(shelf.compile)
-    try:
-        yield
-    finally:
-        late.compiled_by(before)
-        shelf.keep()

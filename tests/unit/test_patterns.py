@@ -16,7 +16,9 @@ from memo import late
 from memo.api import packaged
 from memo.cli import patterns
 from memo.cli.patterns import Shelf
+from memo.cli.shelved import shelved
 from memo.library import resolve
+from memo.library.files import FOLDER
 from memo.library.store import Store
 
 CASES = [
@@ -173,8 +175,8 @@ def test_the_command_line_uses_the_shelf() -> None:
     """After a command its patterns stand beside the compiled law, and late patterns are compiled as before."""
     done = subprocess.run([sys.executable, "-m", "memo", "cite", "Art. 6 GDPR"], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
-    shelf = Shelf(packaged("regulations") / patterns.FOLDER)
+    shelf = Shelf(packaged("regulations") / FOLDER)
     assert any(b"Art" in pattern or b"art" in pattern for pattern in shelf._held)
-    with patterns.shelved():
+    with shelved():
         assert late._compile is not None
     assert late._compile is None
