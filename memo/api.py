@@ -125,6 +125,27 @@ def read_findings(path: str | Path) -> Reading:
     return read(path)
 
 
+def with_citations(
+    faults: Sequence[Fault], text: str, name: str, as_of: date | None = None, today: date | None = None
+) -> list[Fault]:
+    """Return the faults of a findings file's form, and beside them its citations that do not hold.
+
+    Only what could be read by itself is looked at, and only errors are added,
+    so that nobody mends a key first to hear of a false article afterwards.
+    """
+    from memo.audit import audit
+    from memo.checking import false_citations
+    from memo.findings.partial import partial
+
+    review = partial(text, name)
+    if review is None:
+        return list(faults)
+    library, taken = library_for(review, as_of, today), {fault.field for fault in faults}
+    found = false_citations(review, library, audit(review.findings, library))
+    beside = [fault for fault in found if not fault.warning and fault.field not in taken]
+    return sorted([*faults, *beside], key=lambda fault: (fault.place, fault.code))
+
+
 def library_for(review: Reading, as_of: date | None = None, today: date | None = None) -> Library:
     """Return the law library on the day whose law a review's memo states, `law_day`."""
     from memo.library.day import Library

@@ -64,6 +64,15 @@ def read_text(path: str | Path, stream: Any = None) -> str:
     name = str(path)
     if stream is not None:
         return decoded(stream.read(MOST_BYTES + 1), name)
+    return decoded(read_bytes(path), name)
+
+
+def read_bytes(path: str | Path, most: int = MOST_BYTES) -> bytes:
+    """Return the first `most` bytes of a regular file and one more, by which a caller sees that there are too many.
+
+    A pipe or a device is refused without waiting for it. Fails with `InputError`.
+    """
+    name = str(path)
     try:
         descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError:
@@ -75,10 +84,9 @@ def read_text(path: str | Path, stream: Any = None) -> str:
         _refuse("not-a-file", "is not a regular file", name)
     try:
         with os.fdopen(descriptor, "rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+            return file.read(most + 1)
     except OSError as error:  # a folder of the system such as /proc opens what it does not let be read
         _refuse("unreadable-file", f"cannot be read: {error.strerror or error}", name)
-    return decoded(raw, name)
 
 
 def _near_file(path: Path) -> str:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from memo.batch import digests
 from memo.batch.facts import Facts, facts_of
-from memo.errors import Fault, LibraryError, MemoError, Place, SystemLibraryError
+from memo.errors import Fault, InputError, LibraryError, MemoError, Place, SystemLibraryError
 
 if TYPE_CHECKING:
     from memo.api import Citations
@@ -163,10 +163,16 @@ def _made(job: Job) -> Made:
 
 def _read(job: Job) -> tuple[Reading, dict[str, str]]:
     """Return the review, and the digest of each captured document that it names."""
+    from memo.api import with_citations
     from memo.findings.read import read_string
 
     with _folder(job) as folder:
-        review = read_string(job.content, job.file, folder)
+        try:
+            review = read_string(job.content, job.file, folder)
+        except InputError as error:
+            options = job.options
+            told = with_citations(error.faults, job.content, job.file, options.as_of, options.today)
+            raise InputError(told) from None
         paths = [document.path for document in review.findings.documents if document.path]
         return review, {path: digests.of((folder / path).read_bytes()) for path in paths}
 

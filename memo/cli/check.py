@@ -50,14 +50,14 @@ def command(files: tuple[str, ...], form: str, as_of: date | None, output: str |
 
 
 def faults_in(file: str, as_of: date | None, strict: bool) -> list[Fault]:
-    """Return the faults of one file; those of reading it hide all others. A faulty law library still fails."""
+    """Return the faults of one file; those of its form hide all but false citations. A faulty library still fails."""
     from msgspec.structs import replace
 
     from memo.api import check, library_for
     from memo.errors import InputError
 
     try:
-        review = streams.read_review(file)
+        review = streams.read_review(file, as_of)
     except InputError as error:
         return streams.plain_faults(error.faults)
     faults = check(review, library_for(review, as_of, clock.today()))

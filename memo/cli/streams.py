@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 import click
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from memo.errors import Fault
     from memo.findings.read import Reading
 
@@ -131,11 +133,25 @@ def stdin() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def read_review(file: str) -> Reading:
-    """Return the findings file at a path, or the one on stdin for `-`; fails with `InputError`."""
-    from memo.findings.read import read
+def read_review(file: str, as_of: date | None = None) -> Reading:
+    """Return the findings file at a path, or the one on stdin for `-`.
 
-    return read(STDIN, stdin()) if file == "-" else read(file)
+    Fails with `InputError`, which carries the faults of the file's form and
+    the citations that do not hold of what could be read all the same.
+    """
+    from memo.errors import InputError
+    from memo.findings.read import read_string
+    from memo.yamlio import read_text
+
+    name, stream = (STDIN, stdin()) if file == "-" else (file, None)
+    text = read_text(name, stream)
+    try:
+        return read_string(text, name, None if stream else Path(file).parent)
+    except InputError as error:
+        from memo.api import with_citations
+        from memo.cli import clock
+
+        raise InputError(with_citations(error.faults, text, name, as_of, clock.today())) from None
 
 
 def abandon_stdout() -> None:

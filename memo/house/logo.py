@@ -7,8 +7,9 @@ import struct
 from pathlib import Path
 from xml.etree import ElementTree  # nosec B405 - document types are refused before it reads
 
-from memo.errors import Fault, Place, shown
-from memo.yamlio import Node, Scalar
+from memo.errors import Fault, InputError, Place, shown
+from memo.house.inside import is_below
+from memo.yamlio import Node, Scalar, read_bytes
 
 MOST_BYTES = 512 * 1024
 MOST_PIXELS = 4000
@@ -35,15 +36,16 @@ def logo_of(folder: Path, node: Node | None, faults: list[Fault]) -> str:
         return ""
     name, place = node.text.strip(), node.place
     path = folder / name
-    if Path(name).is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
+    if Path(name).is_absolute() or not is_below(folder, path):
         message = f"{shown(name)} lies outside the house's folder"
         faults.append(Fault("outside-house", message, place, "logo", "Copy the logo beside house.yaml."))
         return ""
     try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        faults.append(Fault("no-logo", f"{shown(name)} cannot be read: {error.strerror}", place, "logo"))
+        data = read_bytes(path, MOST_BYTES)
+    except InputError as error:
+        faults.append(
+            Fault("no-logo", f"{shown(name)}: {error.faults[0].message}", place, "logo", error.faults[0].hint)
+        )
         return ""
     wrong, kind = _wrong(data)
     if wrong:

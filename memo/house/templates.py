@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from memo.errors import Fault, Place, nearest, shown
+from memo.errors import Fault, InputError, Place, nearest, shown
+from memo.house.inside import is_below
 from memo.look import CONTEXT
 from memo.resources import packaged
+from memo.yamlio import read_text
 
 ENTRY = "memo.html.j2"
 _BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
@@ -24,7 +26,7 @@ def template_faults(folder: Path, own: Path) -> list[Fault]:
     if not (own / ENTRY).is_file():
         faults.append(Fault("no-entry-template", f"holds no {ENTRY}, which is read first", Place(str(own))))
     for path in sorted(own.rglob("*.j2")):
-        if not path.resolve().is_relative_to(folder.resolve()):
+        if not is_below(folder, path):
             faults.append(Fault("outside-house", "leads outside the house's folder", Place(str(path))))
         elif path.name != ENTRY and (packaged("templates") / path.relative_to(own)).exists():
             message = "has the name of one of memo's own templates"
@@ -40,13 +42,16 @@ def _faults_in(path: Path) -> list[Fault]:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     try:
-        tree = ImmutableSandboxedEnvironment().parse(path.read_text(encoding="utf-8"))
+        tree = ImmutableSandboxedEnvironment().parse(read_text(path))
+        strange = meta.find_undeclared_variables(tree) - set(CONTEXT)
     except jinja2.TemplateSyntaxError as error:
         if "No filter named" not in (error.message or "") and "No test named" not in (error.message or ""):
             return [Fault("bad-template", error.message or "cannot be read", Place(str(path), error.lineno, 1))]
         raise
-    except UnicodeDecodeError:
-        return [Fault("bad-template", "is not UTF-8", Place(str(path)))]
+    except InputError as error:
+        return [Fault("bad-template", one.message, one.place, hint=one.hint) for one in error.faults]
+    except RecursionError:
+        return [Fault("bad-template", "is nested too deeply to be read", Place(str(path)))]
     faults: list[Fault] = []
     if path.name == ENTRY:
         extended = [node.template for node in tree.find_all(nodes.Extends)]
@@ -58,7 +63,6 @@ def _faults_in(path: Path) -> list[Fault]:
                 message = f"there is no block {shown(block.name)}"
                 hint = nearest(block.name, known) or f"Blocks: {', '.join(known)}."
                 faults.append(Fault("unknown-block", message, Place(str(path), block.lineno, 1), hint=hint))
-    strange = meta.find_undeclared_variables(tree) - set(CONTEXT)
     for name in tree.find_all(nodes.Name):
         if name.name in strange and name.ctx == "load":
             strange.discard(name.name)

@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from memo.errors import Fault, InputError, Place, nearest, shown
+from memo.errors import Fault, InputError, Place, nearest, printable, shown
+from memo.hidden import hidden_character
 from memo.publish.wire import is_safe
 from memo.yamlio import read_text
 
@@ -86,7 +87,9 @@ def read_targets(path: Path) -> dict[str, Target]:
     name = str(path)
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise InputError([_no_toml(name, "values are nested too deeply")]) from None
+    except ValueError as error:  # TOMLDecodeError is one; a number of thousands of digits brings another
         raise InputError([_no_toml(name, str(error))]) from None
     places = _places(text, name)
     faults: list[Fault] = []
@@ -100,7 +103,7 @@ def read_targets(path: Path) -> dict[str, Target]:
         )
         given = {}
     for target, settings in given.items():
-        made = _target(target, settings, places, name)
+        made = _hidden(target, settings, places, name) or _target(target, settings, places, name)
         if isinstance(made, Target):
             targets[target] = made
         else:
@@ -108,6 +111,22 @@ def read_targets(path: Path) -> dict[str, Target]:
     if faults:
         raise InputError(sorted(set(faults), key=lambda fault: (fault.place, fault.code)))
     return targets
+
+
+def _hidden(target: str, settings: Any, places: Places, name: str) -> list[Fault]:
+    """Return a fault for each text of a target that holds a character nobody can see, which a ticket would show."""
+    given = settings.items() if isinstance(settings, dict) else ()
+    return [
+        Fault(
+            "hidden-character",
+            f"holds {found[1]}, which a reader cannot see",
+            places.get(("targets", target, key), Place(name, 1, 1)),
+            f"targets.{target}.{printable(key)}",
+        )
+        for key, value in given
+        for text in (value if isinstance(value, list) else [value])
+        if isinstance(text, str) and (found := hidden_character(text))
+    ]
 
 
 def chosen(targets: Mapping[str, Target], name: str, path: Path) -> Target:

@@ -171,3 +171,15 @@ def httpserver_any() -> Any:
     import re
 
     return re.compile(".*")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a = " + "[" * 5000, "a = " + "{b=" * 3000, "a = " + "9" * 5000, "a = 0x" + "f" * 5000, "a = 1979-99-99", "[" * 3000,
+        GOOD + GOOD, "targets = 3", "targets = []", "[[targets]]\nkind = 'roundup'", '[targets."../x"]\nkind = "roundup"',
+        GOOD + 'ticket = "a\\u202Eb"', GOOD + "timeout = nan", GOOD + "timeout = inf", GOOD + "timeout = 1e999",
+        GOOD + "timeout = [1]", GOOD.replace("memo", "a\u202eb"), "\ufeffx", "a = \"\"\"", "\x00"],
+)  # fmt: skip
+def test_what_is_no_memo_toml_is_refused_and_never_a_fault_of_memo(tmp_path: Path, text: str) -> None:
+    """Depth, numbers of thousands of digits, wrong types, hidden marks and ways out of a folder are faults of the file."""
+    assert refused(tmp_path, text)

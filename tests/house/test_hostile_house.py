@@ -1,0 +1,111 @@
+"""A house from elsewhere: no pipe is waited for, no link followed out, no template so deep that memo fails."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from memo.errors import InputError
+from memo.house import read_house
+from memo.limits import MOST_BYTES
+from tests.house.test_house import codes, firm
+
+LOGO = "name: Example LLP\nlogo: logo.svg\n"
+ENTRY = '{% extends "base.html.j2" %}\n'
+SHAPE = '<svg xmlns="http://www.w3.org/2000/svg">@</svg>'
+
+
+@pytest.fixture
+def impatience() -> Iterator[None]:
+    """Fail a test that waits, instead of waiting with it."""
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path, impatience: None) -> None:
+    """A logo or a template that is a named pipe, which nobody writes into, is an error at once."""
+    folder = firm(tmp_path / "logo", LOGO)
+    os.mkfifo(folder / "logo.svg")
+    assert codes(folder) == ["no-logo"]
+    folder = firm(tmp_path / "template", "name: A\n", templates__memo_html_j2=ENTRY)
+    os.mkfifo(folder / "templates" / "part.html.j2")
+    assert codes(folder) == ["bad-template"]
+
+
+CASES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a logo that leads to itself": (lambda folder: (folder / "logo.svg").symlink_to("logo.svg"), "outside-house"),
+    "a logo that leads to a device": (lambda folder: (folder / "logo.svg").symlink_to("/dev/zero"), "outside-house"),
+    "a logo that leads outside": (lambda folder: (folder / "logo.svg").symlink_to("../other.svg"), "outside-house"),
+    "a logo that is a folder": (lambda folder: (folder / "logo.svg").mkdir(), "no-logo"),
+    "no logo": (lambda folder: None, "no-logo"),
+    "a large logo": (lambda folder: (folder / "logo.svg").write_bytes(b" " * 600_000), "bad-logo"),
+    "an empty logo": (lambda folder: (folder / "logo.svg").write_bytes(b""), "bad-logo"),
+    "an entity": (
+        lambda folder: (folder / "logo.svg").write_text("<!DOCTYPE x [<!ENTITY a 'b'>]>" + SHAPE.replace("@", "&a;")),
+        "bad-logo",
+    ),
+    "a use of another file": (
+        lambda folder: (folder / "logo.svg").write_text(SHAPE.replace("@", '<use href="https://evil.example/"/>')),
+        "bad-logo",
+    ),
+    "an address in a colour": (
+        lambda folder: (folder / "logo.svg").write_text(SHAPE.replace("@", '<g fill="url(https://evil.example/)"/>')),
+        "bad-logo",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_logo_is_a_plain_file_of_the_folder(case: str, tmp_path: Path) -> None:
+    """Links that lead round or out, folders, devices, what is missing or large or acts: an error of house.yaml."""
+    make, code = CASES[case]
+    folder = firm(tmp_path / "firm", LOGO)
+    make(folder)
+    assert codes(folder) == [code]
+
+
+TEMPLATES = {
+    "parentheses": ENTRY + "{% block header %}{{ " + "(" * 4000 + "1" + ")" * 4000 + " }}{% endblock %}",
+    "conditions": ENTRY + "{% block header %}" + "{% if 1 %}" * 2000 + "{% endif %}" * 2000 + "{% endblock %}",
+    "large": ENTRY + "x" * MOST_BYTES,
+}
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_that_is_too_deep_or_large_is_refused(name: str, tmp_path: Path) -> None:
+    """What the template engine could not read without failing is a bad template of the house."""
+    assert codes(firm(tmp_path / "firm", "name: A\n", templates__memo_html_j2=TEMPLATES[name])) == ["bad-template"]
+
+
+def test_bytes_that_are_no_text_and_links_that_lead_round(tmp_path: Path) -> None:
+    """A template in another encoding, or one that leads to itself, is named; its house is not read."""
+    folder = firm(tmp_path / "firm", "name: A\n", templates__memo_html_j2=ENTRY)
+    (folder / "templates" / "bytes.html.j2").write_bytes(b"caf\xe9")
+    (folder / "templates" / "round.html.j2").symlink_to("round.html.j2")
+    assert codes(folder) == ["bad-template", "outside-house"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["- a", "[" * 5000, "name: &a x\nnotice: *a", "name: [1]", "words: 3", "sections: {a: b}", "fonts: []", "logo: {}",
+        "colours: x", "front_matter: maybe", "file_name: [x]", "notice: null", 'name: "A\\u202eB"', "name: 'A\x00'",
+        'colours: {accent: "red;}@import url(https://evil.example)"}', 'file_name: "../{vendor}"',
+        'file_name: "{vendor.__class__}"', "citation_style: {en: x}", "name: {en: x}", "name: a\nname: b"],
+)  # fmt: skip
+def test_what_is_no_house_is_refused_at_its_place(text: str, tmp_path: Path) -> None:
+    """Wrong types, hidden marks, bombs and ways out are faults with a line; nothing of the house is used."""
+    with pytest.raises(InputError) as caught:
+        read_house(firm(tmp_path / "firm", text + "\n"))
+    assert all(fault.place.line for fault in caught.value.faults)
