@@ -91,7 +91,7 @@ class Document:
             case "md":
                 return self.to_markdown(dialect, front_matter).encode(), ()
             case "html":
-                return self.to_html().encode(), ()
+                return self._page(limits), ()
             case "json":
                 return self.to_json().encode(), ()
         import warnings
@@ -102,6 +102,28 @@ class Document:
             warnings.simplefilter("always", MissingGlyphWarning)
             data = self.to_pdf(limits=limits)
         return data, tuple(Fault("missing-glyph", str(one.message), Place("PDF"), warning=True) for one in caught)
+
+    def _page(self, limits: Limits | None) -> bytes:
+        """Return the HTML; a house's own templates, which may loop, are filled under the limits of a PDF."""
+        if limits is None or self.look.templates is None:
+            return self.to_html().encode()
+        from memo.render.worker import LimitError, within
+
+        try:
+            return within(limits, lambda: self.to_html().encode())
+        except LimitError as error:
+            hint = "Shorten what the templates do, or raise it: --limit {}=NUMBER, 0 for none."
+            raise LimitError(
+                [
+                    replace(
+                        fault,
+                        message=fault.message.replace("making the PDF", "filling the house's templates"),
+                        place=Place("HTML"),
+                        hint=hint.format(fault.field),
+                    )
+                    for fault in error.faults
+                ]
+            ) from None
 
     def plan(self, form: Literal["md", "json", "csv", "ics"] = "md", dialect: Dialect = "gfm") -> str | bytes:
         """Return the action plan alone, for people, programs, spreadsheets or calendars; `dialect` is that of `md`."""
@@ -216,8 +238,11 @@ def checked(
 
 
 def at_file(fault: Fault, file: str) -> Fault:
-    """Return a fault with the input's name at what went wrong with its PDF."""
-    return replace(fault, place=Place(file), message=f"PDF: {fault.message}") if fault.place == Place("PDF") else fault
+    """Return a fault with the input's name at what went wrong with its PDF or its page."""
+    form = fault.place.file
+    if fault.place not in (Place("PDF"), Place("HTML")):
+        return fault
+    return replace(fault, place=Place(file), message=f"{form}: {fault.message}")
 
 
 def draft(

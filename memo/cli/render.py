@@ -381,7 +381,7 @@ def _made(document: Document, form: str, wishes: Wishes) -> bytes:
     return (
         pdf_of(document, wishes.limits)
         if form == "pdf"
-        else document.rendered(form, wishes.dialect, front_matter=wishes.front_matter)[0]
+        else document.rendered(form, wishes.dialect, wishes.limits, wishes.front_matter)[0]
     )
 
 

@@ -12,7 +12,8 @@ import pytest
 from memo.errors import InputError
 from memo.house import read_house
 from memo.limits import MOST_BYTES
-from tests.house.test_house import codes, firm
+from memo.render.worker import LimitError, Limits
+from tests.house.test_house import codes, dressed, firm
 
 LOGO = "name: Example LLP\nlogo: logo.svg\n"
 ENTRY = '{% extends "base.html.j2" %}\n'
@@ -109,3 +110,27 @@ def test_what_is_no_house_is_refused_at_its_place(text: str, tmp_path: Path) -> 
     with pytest.raises(InputError) as caught:
         read_house(firm(tmp_path / "firm", text + "\n"))
     assert all(fault.place.line for fault in caught.value.faults)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no processes to end")
+def test_a_page_of_endless_templates_is_ended(tmp_path: Path) -> None:
+    """A house's template that would run for days ends by its limit, in HTML as in PDF, and says whose fault it is."""
+    endless = (
+        ENTRY + "{% block header %}{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+        "{% endblock %}"
+    )
+    document = dressed(firm(tmp_path / "firm", "name: A\n", templates__memo_html_j2=endless))
+    with pytest.raises(LimitError) as caught:
+        document.rendered("html", limits=Limits(time=2))
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.field) == ("over-limit", "time")
+    assert "templates" in fault.message and "PDF" not in fault.message + fault.hint
+
+
+def test_a_page_in_a_process_of_its_own_is_the_same(tmp_path: Path) -> None:
+    """The limits change nothing of a page that keeps them."""
+    template = ENTRY + "{% block header %}{{ super() }}<p>of the firm</p>{% endblock %}"
+    document = dressed(firm(tmp_path / "firm", "name: A\n", templates__memo_html_j2=template))
+    data, told = document.rendered("html", limits=Limits())
+    assert (data, told) == (document.to_html().encode(), ())
+    assert b"of the firm" in data
