@@ -95,15 +95,15 @@ def _chain(mapped: MappedFinding, library: Library) -> Iterator[str]:
         else:
             yield wrapped(f"“{topic.evidence}” in the {topic.field} -> {label}, {likely}", 4, 2)
     if mapped.idle:
-        words = "".join(f" “{words}”" for words in mapped.idle.words)
+        words = ", ".join(f"“{words}”" for words in mapped.idle.words)
         yield wrapped(
-            f"none: idle at {mapped.idle.chance:.2f}{words and ', by'}{words}: a promise that gives the law"
+            f"none: idle at {mapped.idle.chance:.2f}{words and ', by '}{words}: a promise that gives the law"
             " what it asks, a general term, or words about other things",
             4,
             2,
         )
     elif not mapped.topics:
-        yield "    none: no phrase stands in title, clause or summary, and the words make no topic likely"
+        yield "    none: no phrase that counts stands in title, clause or summary, and the words make no topic likely"
     if mapped.set_aside:
         yield "  Set aside"
     for aside in mapped.set_aside[:MOST_SET_ASIDE]:

@@ -10,6 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from memo.audit import audit
+from memo.cli.map_data import mapping_data
+from memo.cli.map_text import mapping_text
 from memo.library.day import Library
 from memo.library.profile import SCALE, Profiles
 from memo.mapping import idle
@@ -108,6 +110,11 @@ def test_the_reviewer_s_discussion_bears_no_mark() -> None:
 def test_the_mapping_of_a_promise_names_no_law() -> None:
     """The worst error is law that does not apply."""
     findings = review(PROMISE).findings
-    (mapped,) = map_findings(findings, LIBRARY, audit(findings, LIBRARY)).findings
+    mapping = map_findings(findings, LIBRARY, audit(findings, LIBRARY))
+    (mapped,) = mapping.findings
     assert mapped.unmapped
     assert mapped.idle is not None
+    told = " ".join(mapping_text(mapping, LIBRARY, explain=True).split())
+    assert f"idle at {mapped.idle.chance:.2f}" in told
+    assert "Sub-processors: likely, were the finding not idle" in told
+    assert mapping_data(mapping, LIBRARY)["findings"][0]["idle"]["words"] == list(mapped.idle.words)
