@@ -12,50 +12,72 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
-from memo.late import late
 from memo.library.profile import SCALE, Profiles
+from memo.mapping.phrases import Shape, words_of
 
 GRAVE = ("high", "critical")
 """Severities at which the reviewer sees a fault whatever the words say: nothing is silenced."""
 QUIET = 0.5
 """The chance of being idle from which no topic is read: law that is beside the point costs most."""
 FIELDS = ("title", "quote", "summary")
-_VENDOR = "(?:we|us|provider|vendor|supplier|company|licensor|service)"
-_CLIENT = "(?:customers?|users?|clients?|members?|patients?|visitors?)"
-_PATTERNS = {
-    "a person may": rf"\byou (?:may|can|are free to|choose|decide|have the right)\b|\byour (?:choice|decision)\b"
-    rf"|\b{_CLIENT} (?:may|can)\b",
-    "the vendor may": rf"\b{_VENDOR} (?:and \w+ )?(?:may|can|might|reserves?|retains?)\b",
-    "a person must": r"\b(?:you|users?|customer|client|licensee) (?:must|shall|will|agree|acknowledge|consent|waive"
-    r"|grant)\b",
-    "the vendor does not": r"\b(?:we|us|provider|vendor|supplier|processor|company|licensor|nothing|nobody|no one)\b"
-    r"[^.;]{0,30}\b(?:not|never|neither|nor|no|cannot)\b|\b(?:do|wo|does)n['’]t\b|\bnever\b",
-    "by using": r"\bby (?:using|continuing|creating|visiting|accessing|submitting|clicking)\b",
-    "only if": r"\bonly (?:if|after|when|where|with|on|to|once|as)\b|\bun(?:less|til) you\b",
-    "unless": r"\b(?:unless|except|other than|save)\b",
-    "consent first": r"\b(?:we ask|asks? first|ask(?:ed)? (?:you )?(?:first|before)"
-    r"|with your (?:explicit |express )?consent|agree[sd]?|approval|opt[- ]in"
-    r"|switch(?:ed)? (?:it |this )?on|turn (?:it|this) on)\b",
-    "with ease": r"\b(?:one click|two clicks|one tap|a click|in the app|in the settings|as easy|as simple"
-    r"|at no (?:cost|charge)|free of charge|without (?:charge|cost|giving|drawback|undue delay)|straight away)\b",
-    "complaint": r"\b(?:unclear|no (?:mention|limit|way|notice|right|reason|information|choice|exception|word)"
-    r"|does not (?:say|tell|name|state|explain)|nothing (?:is said|tells|says)"
-    r"|not (?:said|told|named|asked|explained|limited|disclosed|possible)"
-    r"|without (?:asking|telling|any|being|saying|(?:prior )?notice)"
-    r"|even (?:if|after|when|though|where)|regardless|whatever|whether or not|cannot|forever|indefinitely|hard"
-    r"|buried|only by)\b",
-    "praise": r"\b(?:good|clear|fair|exact|compliant|positive|no concern|as (?:the )?law|what the (?:law|rules)"
-    r"|respected|honou?red|protected|named|listed|closed list|bound|independent)\b",
-    "advice": r"^(?:please|fill|enable|see|visit|contact|call|press|keep|use)\b",
-    "page": r"\b(?:page|article|section|chapter|describes?|explains?|lists?|shows?|glossary|form|catalogue|guide|manual"
-    r"|blog|news)\b",
-    "general term": r"\b(?:entire agreement|severab\w+|invalid|unenforceab\w+|waiver|headings?|counterparts?"
-    r"|force majeure|hereunder|herein|hereof)\b",
+_VENDOR = "we|us|provider|vendor|supplier|company|licensor"
+MARKS = {
+    "a person may": (
+        "you (may|can|are free to|choose|decide|have the right)",
+        "your (choice|decision)",
+        "(customer|customers|user|users|client|clients|member|members|patient|patients|visitor|visitors) (may|can)",
+    ),
+    "the vendor may": (f"({_VENDOR}|service) (may|can|might|reserve|reserves|retain|retains)",),
+    "a person must": (
+        "(you|user|users|customer|client|licensee) (must|shall|will|agree|acknowledge|consent|waive|grant)",
+    ),
+    "the vendor does not": (
+        f"({_VENDOR}|processor|nothing|nobody|no one) ... (not|never|neither|nor|no|cannot)",
+        "(don't|won't|doesn't|never)",
+    ),
+    "by using": ("by (using|continuing|creating|visiting|accessing|submitting|clicking)",),
+    "only if": ("only (if|after|when|where|with|on|to|once|as)", "(unless|until) you"),
+    "unless": ("(unless|except|other than|save)",),
+    "consent first": (
+        "(we ask|asks first|ask first|approval|opt in|agree|agrees|agreed)",
+        "(ask|asked) [you] before",
+        "with your [(explicit|express)] consent",
+        "(switch|switched|turn|turned) [(it|this)] on",
+    ),
+    "with ease": (
+        "(one click|a click|two clicks|one tap|as easy|as simple|free of charge|straight away)",
+        "in the (app|settings)",
+        "at no (cost|charge)",
+        "without (charge|cost|giving|drawback|undue delay)",
+    ),
+    "complaint": (
+        "(unclear|regardless|whatever|whether or not|cannot|forever|indefinitely|hard|buried|only by)",
+        "no (mention|limit|way|notice|right|reason|information|choice|exception|word)",
+        "does not (say|tell|name|state|explain)",
+        "nothing (is said|tells|says)",
+        "not (said|told|named|asked|explained|limited|disclosed|possible)",
+        "without (asking|telling|any|being|saying|notice|prior notice)",
+        "even (if|after|when|though|where)",
+    ),
+    "praise": (
+        "(good|clear|fair|exact|compliant|positive|no concern|respected|honoured|honored|protected)",
+        "(named|listed|closed list|bound|independent|as law|as the law)",
+        "what the (law|rules)",
+    ),
+    "page": (
+        "(page|article|section|chapter|glossary|form|catalogue|guide|manual|blog|news)",
+        "(describe|describes|explain|explains|list|lists|show|shows)",
+    ),
+    "general term": (
+        "(entire agreement|severab*|invalid|unenforceab*|waiver|heading|headings|counterpart|counterparts)",
+        "(force majeure|hereunder|herein|hereof)",
+    ),
 }
-_MARKS = {name: late(f"(?i){pattern}") for name, pattern in _PATTERNS.items()}
+"""What shows who speaks of whom, in the grammar of the phrases of topics (`phrases.py`)."""
 SIGNS = (
     "about-anything",
     "about-anything-above-nothing",
@@ -66,7 +88,7 @@ SIGNS = (
     "a-phrase-shown",
     "strongest-phrase",
     "a-denial",
-    *_MARKS,
+    *MARKS,
     "always",
 )
 """The signs, in the order of their weights."""
@@ -83,10 +105,16 @@ def marks(texts: Mapping[str, str]) -> dict[str, str]:
     """Return the words of each mark that stands in title, quote or summary."""
     found: dict[str, str] = {}
     for text in (texts[name] for name in FIELDS if name in texts):
-        for name, pattern in _MARKS.items():
-            if name not in found and (match := pattern.search(text)):
-                found[name] = " ".join(match[0].split())
+        words = words_of(text)
+        for name, shapes in _shapes():
+            if name not in found and (span := next((span for shape in shapes for span in shape.spans(words)), None)):
+                found[name] = " ".join(text[span[0] : span[1]].split())
     return found
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> tuple[tuple[str, tuple[Shape, ...]], ...]:
+    return tuple((name, tuple(map(Shape.of, phrases))) for name, phrases in MARKS.items())
 
 
 def signs(
@@ -115,7 +143,7 @@ def signs(
         float(max(phrases, default=0.0) >= 0.9),
         max(phrases, default=0.0),
         float(denied),
-        *(float(name in marked) for name in _MARKS),
+        *(float(name in marked) for name in MARKS),
         1.0,
     )
 
