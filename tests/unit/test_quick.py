@@ -11,8 +11,6 @@ import pytest
 from memo.render import lean, quick
 from memo.resources import packaged
 
-pytest.importorskip("weasyprint", exc_type=ImportError)
-
 _STYLE = """
 @page { size: 120mm 130mm; margin: 14mm; @top-left { content: element(classification) }
   @bottom-right { content: counter(page) " of " counter(pages); font: 8pt "Source Sans Pro" } }
