@@ -90,8 +90,7 @@ def _belongs(text: str, at: int) -> bool:
 def _pictures(character: str) -> bool:
     """Whether a character is part of an emoji: a picture, a tone of skin, the selector of the coloured form."""
     return (
-        character == "\ufe0f"
+        character in "\ufe0f\u2194"  # the arrow of a head that shakes is a sign of mathematics for Unicode
+        or "\U0001f300" <= character <= "\U0001faff"  # kept for pictures, also those newer than the table at hand
         or unicodedata.category(character) == "So"
-        or "\U0001f3fb" <= character <= "\U0001f3ff"
-        or (character in "\u2640\u2642\u2695\u2696\u2708\u2764")
     )
