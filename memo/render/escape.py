@@ -28,11 +28,11 @@ _SPECIAL = late(
     | (?P<close>\#(?=\s*$))                  # would end a heading unseen
     | (?P<dollar>\$)                         # formulas
     | (?P<brace>[{}])                        # template and MDX expressions
-    | (?P<mention>@(?=\w))                   # pings a person, or makes a link of an address
+    | (?P<mention>@(?=[\w.\-]))             # pings a person, or makes a link of an address
     | (?P<issue>\#(?=\d)|(?<!\w)!(?=\d)      # links an issue or a merge request
         |(?:(?<=\bGH)|(?<=\bgh))-(?=\d))
     | (?P<scheme>(?i:(?<=http)s?://|(?<=ftp)://))  # becomes a link
-    | (?P<www>(?i:(?<=www)\.(?=\w)))
+    | (?P<www>(?i:(?<=www)\.))                # becomes a link, whatever follows
     | (?P<emoji>:(?=[a-z0-9_+\-]+:))         # becomes an emoji
     )
     """,

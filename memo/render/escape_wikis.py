@@ -72,8 +72,8 @@ _MKDOCS = late(
     &(?=\#?\w{1,31};)                        # would be decoded
     | [\\`*<>|~\^${}\[\]]                    # marks, HTML, cells, formulas, templates; links of any form
     | (?<![^\W_])_ | _(?![^\W_])             # emphasis unless inside a word
-    | @(?=\w) | [\#!?](?=\d)                 # a person, an issue
-    | (?:(?<=http)|(?<=https)|(?<=ftp)):(?=//) | (?<=www)\.(?=\w)
+    | @(?=[\w.\-]) | [\#!?](?=\d)                 # a person, an issue
+    | (?:(?<=http)|(?<=https)|(?<=ftp)):(?=//) | (?<=www)\.
     | :(?=[\w+\-]+:)                         # emoji
     | (?<==)=|(?<=\+)\+|(?<=-)-              # marked, keys, dashes
     | (?<=\.)\.(?=\.)                        # an ellipsis

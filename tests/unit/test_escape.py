@@ -59,6 +59,9 @@ PLACES = {
 @example(value="~~~")
 @example(value="a ~~b~~ ~c~")
 @example(value="HTTP://a.bc and Https://a.bc and WWW.a.bc")
+@example(value="www.")
+@example(value="www.- (www.) www./ WWW.*")
+@example(value="a@.b and a@-b.c")
 @example(value="[^1]: note")
 @example(value="<a href=x>y</a> &copy; &#35; &amp;lt;")
 @example(value="snake_case _x_ __x__ C:\\x a < b")
@@ -131,7 +134,15 @@ def test_nobody_is_pinged(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["write to privacy@vendor.example", "mailto:a@b.example", "xmpp:a@b.example/x", "a+b@c.example"]
+    "value",
+    [
+        "write to privacy@vendor.example",
+        "mailto:a@b.example",
+        "xmpp:a@b.example/x",
+        "a+b@c.example",
+        "a@.b.example",
+        "a@-b.example",
+    ],
 )
 def test_no_link_is_made_of_the_address_of_a_person(value: str) -> None:
     """A mail address is shown as typed and is no link, which GitHub's parser would make after all else."""
