@@ -15,6 +15,7 @@ from memo.late import late
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
     from markdown_it.tree import SyntaxTreeNode
 
 
@@ -30,11 +31,30 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False, "maxNesting": 20})
     parser.enable(["emphasis", "backticks", "link", "image", "list", "blockquote", "fence", "escape", "newline"])
     parser.validateLink = _http_only  # type: ignore[method-assign]
+    parser.inline.ruler.at("link", _link)
     return parser
 
 
 def _http_only(url: str) -> bool:
     return url.startswith(("https://", "http://"))
+
+
+_BLANK_LABEL = late(r"\[\s*\]")
+_BLANK_TARGET = late(r"\]\(\s*\)$")
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    """Read a link that has words to show and an address to lead to."""
+    from markdown_it.rules_inline import link
+
+    start = state.pos
+    if not link(state, True):
+        return False
+    end, state.pos = state.pos, start
+    typed = state.src[start:end]
+    if _BLANK_LABEL.match(typed) or _BLANK_TARGET.search(typed):
+        return False
+    return link(state, silent)
 
 
 def prose(text: str | None) -> Prose:

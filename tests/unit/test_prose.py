@@ -49,6 +49,7 @@ def test_the_subset_is_read(case: str) -> None:
         "# heading", "## heading", "| a | b |", "<b>x</b>", "<script>alert(1)</script>", "![x](https://a.bc/x.png)",
         "&copy;", "&#35;",
         "~~x~~", "[x](javascript:alert(1))", "[x](data:text/html,y)", "[x](file:///etc/passwd)", "[x](//a.bc)",
+        "[x]()", "[x]( )", "[](https://a.bc)", "[ ](https://a.bc)", "[[x]()](y)",
         "https://a.bc", "www.a.bc",
         "[^1]", "<!-- x -->", "{{ 7*7 }}", "{% x %}", ":::", "$x$", "@name", "#1", "[[x]]", "--8<-- x", "[TOC]",
     ],
