@@ -7,17 +7,25 @@ of like length beside each other look the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 
-def halves(items: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+def halves(items: Sequence[Any], by: Literal["length", "number"] = "length") -> tuple[list[Any], list[Any]]:
     """Return the items as two runs of like length in print, the first no shorter than it must be.
+
+    What holds words of the reviewer or of a house is parted by number: their
+    length must not move the structure of a page.
 
     >>> halves(["a" * 90, "short", "short", "short"])[1]
     ['short', 'short', 'short']
     >>> halves(["alone"])
     (['alone'], [])
+    >>> halves(["a" * 90, "short", "short"], "number")[1]
+    ['short']
     """
+    if by == "number":
+        middle = (len(items) + 1) // 2
+        return list(items[:middle]), list(items[middle:])
     lengths = [_length(item) for item in items]
     total, at, so_far = sum(lengths), 0, 0
     while at < len(items) and abs(total - 2 * (so_far + lengths[at])) <= abs(total - 2 * so_far):
@@ -26,15 +34,18 @@ def halves(items: Sequence[Any]) -> tuple[list[Any], list[Any]]:
     return list(items[:at]), list(items[at:])
 
 
-_UNPRINTED = frozenset({"url", "law", "provision", "kind", "basis", "strength", "evidence", "counter", "gist"})
+_UNCOUNTED = frozenset(
+    {"url", "law", "provision", "kind", "basis", "strength", "evidence", "counter", "gist", "label", "powers"}
+)
+"""Keys whose text is not printed in the list, or is a word that a house may change."""
 _ITEM = 30
 """What an item takes beside its letters: the end of its last line."""
 
 
 def _length(item: Any, outermost: bool = True) -> int:
-    """Return about how many letters of an item are printed."""
+    """Return about how many letters of the library's an item prints."""
     if isinstance(item, dict):
-        found = sum(_length(value, False) for key, value in item.items() if key not in _UNPRINTED)
+        found = sum(_length(value, False) for key, value in item.items() if key not in _UNCOUNTED)
     elif isinstance(item, list | tuple):
         found = sum(_length(value, False) for value in item)
     else:

@@ -10,8 +10,6 @@ import pytest
 from memo.render import korean
 from memo.render.pdf import engine
 
-pytest.importorskip("weasyprint", exc_type=ImportError)
-
 TEXT = "검토한 문서가 변경되는 경우 공급업체에 통지하거나 데이터의 종류를 2026년 12월 9일까지 알려야 합니다. " * 3
 LONG = "개인정보보호위원회고시제이천이십삼호의세부기준"
 

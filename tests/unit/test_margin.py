@@ -10,8 +10,6 @@ import pytest
 from memo.render.pdf import engine
 from tests.support import TRAINING, memo_of, review
 
-pytest.importorskip("weasyprint", exc_type=ImportError)
-
 LINE = 6.0
 """Part of a line, in the engine's pixels, by which a note may pass its paragraph: the space under it is as much."""
 FOOT = 50.0
