@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,14 @@ from memo.render.worker import LimitError, Limits
 from tests.house.test_house import codes, dressed, firm
 
 LOGO = "name: Example LLP\nlogo: logo.svg\n"
+MAGIC = b"\x89PNG\r\n\x1a\n"
+
+
+def picture(width: int, height: int) -> bytes:
+    """Return the head of a PNG of a size, which is as far as a logo is looked into."""
+    return MAGIC + struct.pack(">I4sIIBBBBBI", 13, b"IHDR", width, height, 8, 2, 0, 0, 0, 0)
+
+
 ENTRY = '{% extends "base.html.j2" %}\n'
 SHAPE = '<svg xmlns="http://www.w3.org/2000/svg">@</svg>'
 
@@ -53,6 +62,12 @@ CASES: dict[str, tuple[Callable[[Path], object], str]] = {
     "no logo": (lambda folder: None, "no-logo"),
     "a large logo": (lambda folder: (folder / "logo.svg").write_bytes(b" " * 600_000), "bad-logo"),
     "an empty logo": (lambda folder: (folder / "logo.svg").write_bytes(b""), "bad-logo"),
+    "a page of the web as a logo": (lambda folder: (folder / "logo.svg").write_text("<html/>"), "bad-logo"),
+    "half a picture": (lambda folder: (folder / "logo.svg").write_bytes(picture(1, 1)[:20]), "bad-logo"),
+    "a picture of no head": (lambda folder: (folder / "logo.svg").write_bytes(MAGIC + b"x" * 40), "bad-logo"),
+    "a picture too wide": (lambda folder: (folder / "logo.svg").write_bytes(picture(4001, 1)), "bad-logo"),
+    "a picture too high": (lambda folder: (folder / "logo.svg").write_bytes(picture(1, 4001)), "bad-logo"),
+    "a picture of no width": (lambda folder: (folder / "logo.svg").write_bytes(picture(0, 1)), "bad-logo"),
     "an entity": (
         lambda folder: (folder / "logo.svg").write_text("<!DOCTYPE x [<!ENTITY a 'b'>]>" + SHAPE.replace("@", "&a;")),
         "bad-logo",
@@ -75,6 +90,13 @@ def test_a_logo_is_a_plain_file_of_the_folder(case: str, tmp_path: Path) -> None
     folder = firm(tmp_path / "firm", LOGO)
     make(folder)
     assert codes(folder) == [code]
+
+
+def test_a_picture_of_the_greatest_size_is_a_logo(tmp_path: Path) -> None:
+    """A PNG is known by its bytes, whatever its name, and may be 4,000 pixels each way."""
+    folder = firm(tmp_path / "firm", LOGO)
+    (folder / "logo.svg").write_bytes(picture(4000, 4000))
+    assert read_house(folder).look.logo.startswith("data:image/png;base64,iVBORw0KGgo")
 
 
 TEMPLATES = {

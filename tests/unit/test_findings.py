@@ -378,3 +378,41 @@ def test_a_captured_text_is_not_read_through_a_link_that_leads_out(
         (folder / "captured").symlink_to(away.parent)
     (fault,) = faults_of(read_file, folder / "review.yaml")
     assert fault.code == "bad-path"
+
+
+def captured(folder: Path, quote: str, path: str = "terms.txt") -> Any:
+    """Return the reading of a review of one document, whose text is captured, and one quote of it."""
+    document = {"id": "terms", "title": "Terms", "path": path}
+    finding = {"title": "Training", "document": "terms", "quote": quote}
+    return read(
+        {"review": {"date": "2026-11-25"}, "vendor": "A", "documents": [document], "findings": [finding]}, folder
+    )
+
+
+@pytest.mark.parametrize(
+    ("quote", "stands"),
+    [
+        ("We use your inputs", True),
+        ("we  USE\n\nyour inputs", True),
+        ("We use ... for “training”", True),
+        ('use […] for "training" and our partners’ needs;', True),
+        ("We use [all of] your inputs", True),
+        ("for training … We use your inputs for sale", False),
+        ("We sell your inputs", False),
+    ],
+)
+def test_a_quote_stands_in_the_captured_text_or_not(tmp_path: Path, quote: str, stands: bool) -> None:
+    """Space, capitals and marked omissions are allowed for; another word is not."""
+    (tmp_path / "terms.txt").write_text(
+        "We use  your\ninputs for “training” and our partners' needs.", encoding="utf-8"
+    )
+    reading = captured(tmp_path, quote)
+    assert reading.quote_stands(reading.findings.findings[0]) is stands
+
+
+def test_a_captured_text_that_leads_to_itself_is_named(tmp_path: Path) -> None:
+    """A link that leads round is a fault of the path that names it."""
+    (tmp_path / "terms.txt").symlink_to("terms.txt")
+    (fault,) = faults_of(captured, tmp_path, "We use")
+    assert fault.field == "documents[1].path"
+    assert "terms.txt" in fault.message

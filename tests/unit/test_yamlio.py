@@ -330,6 +330,12 @@ def test_json_comes_back_as_it_went_in(values: dict[str, str]) -> None:
     assert plain(tree(json.dumps(assume_seen, indent=2, ensure_ascii=False), "f.json")) == assume_seen
 
 
+@pytest.mark.parametrize("name", ["f.yaml", "f.json"])
+def test_lists_and_mappings_may_be_empty(name: str) -> None:
+    """What holds nothing is read as holding nothing, in either form."""
+    assert plain(tree('{"a": [], "b": [ ], "c": {}, "d": [[]]}', name)) == {"a": [], "b": [], "c": {}, "d": [[]]}
+
+
 def test_a_path_finds_its_node_and_key() -> None:
     """A value's place is found by its path, and a path that ends early gives the last that exists."""
     root = tree("a:\n  - b: x\n  - c: y\n", "f.yaml")
