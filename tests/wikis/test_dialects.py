@@ -180,6 +180,12 @@ def test_dokuwiki_reads_no_mark_of_a_text(value: str) -> None:
         assert _protected(written) == value
 
 
+@pytest.mark.parametrize("value", ["</nowiki>50%", "a 100%</nowiki>%% b", "%%</NOWIKI>", "<nowiki>%</nowiki>%"])
+def test_dokuwiki_does_not_end_what_keeps_a_text(value: str) -> None:
+    """A text that holds both marks that would keep it is kept piece by piece, each by the other mark."""
+    assert _protected(escape_wikis.dokuwiki(value)) == value
+
+
 @pytest.mark.parametrize(
     ("dialect", "written"),
     [
