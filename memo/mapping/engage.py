@@ -175,10 +175,10 @@ class _Work(Struct, frozen=True):
     reading_words: frozenset[str] = frozenset()
     """The laws whose scope reads the finding's words."""
 
-    def scope(self, law: LawOnDay, finding: Finding, places: tuple[str, ...]) -> ScopeResult:
-        """Return a law's scope, tested once for findings that show it the same."""
+    def scope(self, law: LawOnDay, finding: Finding, places: tuple[str, ...], consumers: bool) -> ScopeResult:
+        """Return a law's scope, tested once for findings that show it the same; `consumers` if its words name some."""
         signs = signs_of(law, finding) if law.id in self.reading_words else ()
-        key = (law.id, places, finding.jurisdictions, finding.people, signs, names_consumers(finding))
+        key = (law.id, places, finding.jurisdictions, finding.people, signs, consumers)
         if key not in self.scopes:
             self.scopes[key] = scope_of(law, self.findings, finding)
         return self.scopes[key]
@@ -200,7 +200,7 @@ def _map_one(work: _Work, finding: Finding, audited: tuple[AuditedCitation, ...]
     reading = reading_of(finding, library.store)
     topics = reading.topics
     about_data = speaks_of_personal_data(finding, topics, library.topics)
-    places = places_of(work.findings, finding)
+    places, consumers = places_of(work.findings, finding), names_consumers(finding)
     candidates: dict[str, list[Match]] = {}
     not_engaged: list[NotEngaged] = []
     scopes: dict[str, LawScope] = {}
@@ -208,12 +208,12 @@ def _map_one(work: _Work, finding: Finding, audited: tuple[AuditedCitation, ...]
     of_law = _by_law(audited)
     for law in work.laws:
         if law.id not in of_law and plain.isdisjoint(_topics_of(law)):
-            if law.id not in work.reading_words and work.scope(law, finding, places).applies:
+            if law.id not in work.reading_words and work.scope(law, finding, places, consumers).applies:
                 not_engaged.append(_silent(work, law, topics, ()))
             continue
         cited = _cited(of_law.get(law.id, ()))
         heard = _heard(law, topics, about_data, library)
-        scope = work.scope(law, finding, places)
+        scope = work.scope(law, finding, places, consumers)
         if not scope.applies:
             if cited or {topic.topic for topic in leading(heard)} & set(law.brief.opening_topics):
                 not_engaged.append(_out_of_scope(law, scope, cited))
