@@ -79,12 +79,7 @@ def read_string(text: str, name: str, folder: Path | None = None) -> Reading:
             ]
         )
     values = plain(root)
-    faults: list[Fault] = []
-    findings = quick(FindingSet, values)
-    if findings is None:
-        from memo.findings.faults import judged
-
-        findings, faults = judged(root, values)
+    findings, faults = _judged(root, values)
     faults += _duplicate_ids(root, values)
     documents: dict[str, str] = {}
     if findings is not None:
@@ -103,13 +98,17 @@ def findings_of(text: str, name: str) -> FindingSet | None:
     Fails with `InputError` where the text is neither YAML nor JSON.
     """
     root = tree(text, name)
-    values = plain(root)
-    found = quick(FindingSet, values)
-    if found is None:
-        from memo.findings.faults import judged
+    return _judged(root, plain(root))[0]
 
-        found, _ = judged(root, values)
-    return found
+
+def _judged(root: Node, values: Any) -> tuple[FindingSet | None, list[Fault]]:
+    """Return the findings that plain values are, or everything that is wrong with single values."""
+    found = quick(FindingSet, values)
+    if found is not None:
+        return found, []
+    from memo.findings.faults import judged
+
+    return judged(root, values)
 
 
 # --- what one value cannot show ----------------------------------------------

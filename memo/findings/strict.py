@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 import msgspec
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
 
-from memo.findings.form import Limit, Record, Rule
+from memo.findings.form import Limit, Record, Rule, fields_of
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -28,7 +28,7 @@ def strict(kind: type[RecordT], values: Any) -> RecordT:
 def model_of(kind: type[Record]) -> type[BaseModel]:
     """Return the model by which pydantic judges a record: its keys, types, limits and rules."""
     fields: dict[str, Any] = {}
-    for field in msgspec.structs.fields(kind):
+    for field in fields_of(kind):
         given: dict[str, Any] = {} if field.encode_name == field.name else {"alias": field.encode_name}
         if field.default is not msgspec.NODEFAULT:
             given["default"] = field.default
@@ -81,7 +81,7 @@ def _made(kind: Any, value: Any) -> Any:
     """Return the record of a model that pydantic has passed, or any value within it."""
     if isinstance(value, BaseModel):
         record = _record_in(kind)
-        types = {field.name: field.type for field in msgspec.structs.fields(record)}
+        types = {field.name: field.type for field in fields_of(record)}
         return record(**{name: _made(types[name], held) for name, held in value})
     if isinstance(value, tuple):
         return tuple(_made(kind, entry) for entry in value)
