@@ -107,23 +107,10 @@ class Document:
         """Return the HTML; a house's own templates, which may loop, are filled under the limits of a PDF."""
         if limits is None or self.look.templates is None:
             return self.to_html().encode()
-        from memo.render.worker import LimitError, within
+        from memo.render.worker import Doing, within
 
-        try:
-            return within(limits, lambda: self.to_html().encode())
-        except LimitError as error:
-            hint = "Shorten what the templates do, or raise it: --limit {}=NUMBER, 0 for none."
-            raise LimitError(
-                [
-                    replace(
-                        fault,
-                        message=fault.message.replace("making the PDF", "filling the house's templates"),
-                        place=Place("HTML"),
-                        hint=hint.format(fault.field),
-                    )
-                    for fault in error.faults
-                ]
-            ) from None
+        filling = Doing("filling the house's templates", "HTML", "Shorten what the templates do")
+        return within(limits, lambda: self.to_html().encode(), filling)
 
     def plan(self, form: Literal["md", "json", "csv", "ics"] = "md", dialect: Dialect = "gfm") -> str | bytes:
         """Return the action plan alone, for people, programs, spreadsheets or calendars; `dialect` is that of `md`."""

@@ -55,16 +55,29 @@ class WorkerError(MemoError):
     exit_code = 5
 
 
-def over(limit: str, message: str) -> LimitError:
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What is done under limits: in words, the form that its faults stand at, and what makes it less."""
+
+    words: str
+    form: str
+    less: str
+
+
+MAKING_PDF = Doing(
+    "making the PDF",
+    "PDF",
+    "Make it shorter with --depth brief or in parts with --finding, take -f html or md, which have no such limit",
+)
+
+
+def over(limit: str, message: str, doing: Doing = MAKING_PDF) -> LimitError:
     """Return the error of a limit that was passed, with what helps."""
-    hint = (
-        "Make it shorter with --depth brief or in parts with --finding, take -f html or md, which have no such "
-        f"limit, or raise it: --limit {limit}=NUMBER, 0 for none."
-    )
-    return LimitError([Fault("over-limit", message, Place("PDF"), field=limit, hint=hint)])
+    hint = f"{doing.less}, or raise it: --limit {limit}=NUMBER, 0 for none."
+    return LimitError([Fault("over-limit", message, Place(doing.form), field=limit, hint=hint)])
 
 
-def within(limits: Limits, work: Callable[[], DoneT]) -> DoneT:
+def within(limits: Limits, work: Callable[[], DoneT], doing: Doing = MAKING_PDF) -> DoneT:
     """Return what `work` returns, done in a child under limits; its warnings and errors are those of this process.
 
     Fails with `LimitError` where a limit is passed, and with `WorkerError`
@@ -88,14 +101,14 @@ def within(limits: Limits, work: Callable[[], DoneT]) -> DoneT:
                 os.kill(child, signal.SIGKILL)
         _, status, used = os.wait4(child, 0)
     if answer is None:
-        raise over("time", f"making the PDF takes longer than {limits.time} seconds")
+        raise over("time", f"{doing.words} takes longer than {limits.time} seconds", doing)
     if not answer:
-        raise _ended(os.waitstatus_to_exitcode(status), used.ru_maxrss, limits)
+        raise _ended(os.waitstatus_to_exitcode(status), used.ru_maxrss, limits, doing)
     kind, value, told = pickle.loads(answer)  # noqa: S301 # nosec B301 - our own child wrote it
     for category, message in told:
         warnings.warn(message, category, stacklevel=2)
     if kind == "memory":
-        raise _no_memory(limits)
+        raise _no_memory(limits, doing)
     if kind == "error":
         raise value
     done: DoneT = value
@@ -118,20 +131,20 @@ def _received(inlet: int, seconds: int) -> bytes | None:
         parts.append(part)
 
 
-def _ended(code: int, peak: int, limits: Limits) -> MemoError:
+def _ended(code: int, peak: int, limits: Limits, doing: Doing) -> MemoError:
     """Return the error of a child that said nothing: `code` is its exit code, `peak` the most memory it had, in kB."""
     if -code == signal.SIGXCPU:
-        return over("cpu", f"making the PDF takes more than {limits.cpu} seconds of the processor")
+        return over("cpu", f"{doing.words} takes more than {limits.cpu} seconds of the processor", doing)
     if -code in _LOW_MEMORY and limits.memory and peak * 2 > limits.memory * 1024:
-        return _no_memory(limits)
+        return _no_memory(limits, doing)
     how = f"by signal {signal.Signals(-code).name}" if code < 0 else f"with {code}"
-    message = f"the process that made the PDF ended {how}"
+    message = f"the process that made the {doing.form} ended {how}"
     hint = "The system may have run out of memory." if -code == signal.SIGKILL else ""
-    return WorkerError([Fault("worker-died", message, Place("PDF"), hint=hint)])
+    return WorkerError([Fault("worker-died", message, Place(doing.form), hint=hint)])
 
 
-def _no_memory(limits: Limits) -> MemoError:
-    return over("memory", f"making the PDF needs more than {limits.memory} MiB of memory")
+def _no_memory(limits: Limits, doing: Doing) -> MemoError:
+    return over("memory", f"{doing.words} needs more than {limits.memory} MiB of memory", doing)
 
 
 # --- the child ----------------------------------------------------------------
