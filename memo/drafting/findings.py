@@ -5,6 +5,8 @@ Longer than the house's measure: a finding has that many parts, each a few lines
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -341,10 +343,7 @@ def _acts(law: LawOnDay, exposed: LawExposure, library: Library) -> str:
         known.abbreviation if (known := library.authorities.get(body.id)) and known.abbreviation else body.name
         for body in exposed.competent.enforcing
     ]
-    if len(short) > MOST_ACTING:
-        more = law.words.count(len(short) - MOST_ACTING, "{number} more", "{number} more")
-        short = [*short[:MOST_ACTING], more]
-    who = law.words.listed(short) if short else say("none named on the facts given")
+    who = _acting(law, short, lambda left: law.words.count(left, "{number} more", "{number} more"))
     return ours(who + (say("; competence open") if exposed.competent.open_questions else ""))
 
 
@@ -352,19 +351,23 @@ MOST_ACTING = 4
 """Authorities of one law that a finding names; the list of authorities has all."""
 
 
+def _acting(law: LawOnDay, names: list[str], more: Callable[[int], str]) -> str:
+    """Return the names in one phrase, those over the measure counted by `more`."""
+    if len(names) > MOST_ACTING:
+        names = [*names[:MOST_ACTING], more(len(names) - MOST_ACTING)]
+    return law.words.listed(names) if names else law.words.say("none named on the facts given")
+
+
 def _note(law: LawOnDay, exposed: LawExposure, library: Library) -> ExposureNote:
     say = law.words.say
     enforcing = [a.name for a in exposed.competent.enforcing]
-    if len(enforcing) > MOST_ACTING:
-        enforcing = [
-            *enforcing[:MOST_ACTING],
-            law.words.count(
-                len(enforcing) - MOST_ACTING,
-                "{number} more (see the list of authorities)",
-                "{number} more (see the list of authorities)",
-            ),
-        ]
-    acts = law.words.listed(enforcing) if enforcing else say("none named on the facts given")
+    acts = _acting(
+        law,
+        enforcing,
+        lambda left: law.words.count(
+            left, "{number} more (see the list of authorities)", "{number} more (see the list of authorities)"
+        ),
+    )
     if exposed.competent.open_questions and not enforcing:
         acts = exposed.competent.open_questions[0]
     private = law.record.enforcement.private_action
