@@ -185,11 +185,15 @@ def logistic(rows: Array, right: Array) -> Array:
     """Return what each sign counts: a logistic regression by Newton's method."""
     weights = np.zeros(rows.shape[1])
     for _ in range(30):
-        now = 1 / (1 + np.exp(-(rows @ weights)))
-        spread = now * (1 - now) + 1e-6
-        slope = rows.T @ (now - right) + FEW * weights
-        weights = weights - np.linalg.solve((rows * spread[:, None]).T @ rows + FEW * np.eye(len(weights)), slope)
+        weights = stepped(rows, right, weights, 1 / (1 + np.exp(-(rows @ weights))))
     return weights
+
+
+def stepped(rows: Array, right: Array, weights: Array, now: Array) -> Array:
+    """Return the weights after a step of Newton's method from the chances that they give `now`."""
+    spread = now * (1 - now) + 1e-6
+    slope = rows.T @ (now - right) + FEW * weights
+    return weights - np.linalg.solve((rows * spread[:, None]).T @ rows + FEW * np.eye(len(weights)), slope)
 
 
 def fitted(vectors: Sequence[tuple[Array, Array]], shows: Array, width: int) -> tuple[Array, Array]:
@@ -232,10 +236,7 @@ def counted(rows: Array, right: Array, places: Array, topics: int) -> tuple[Arra
         return 1 / (1 + np.exp(-(rows @ weights + offsets[places] + slopes[places] * words)))
 
     for _ in range(30):
-        now = chances()
-        spread = now * (1 - now) + 1e-6
-        slope = rows.T @ (now - right) + FEW * weights
-        weights = weights - np.linalg.solve((rows * spread[:, None]).T @ rows + FEW * np.eye(len(weights)), slope)
+        weights = stepped(rows, right, weights, chances())
         now = chances()
         spread, off = now * (1 - now) + 1e-6, now - right
         by = np.bincount(places, off, topics) + FEW_OF_TOPIC * offsets
