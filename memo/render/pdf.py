@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import ctypes.util
 import logging
 import mimetypes
@@ -19,6 +18,7 @@ from memo.errors import Fault, MemoError, Place, SystemLibraryError
 from memo.look import PLAIN, Look
 from memo.render.conformance import register
 from memo.render.enclosed import Enclosure, enclosures, identifier
+from memo.render.fetcher import closed
 from memo.render.fonts import private_configuration
 from memo.render.html import html
 from memo.render.korean import keep_words
@@ -77,13 +77,13 @@ def pdf(memo: Memo, templates: Path, findings: str = "", size: int = Limits().si
     logger.addHandler(handler)
     logger.propagate = False
     try:
-        document = page_class(weasyprint)(string=text, url_fetcher=_closed_fetcher(weasyprint), base_url=None)
+        document = page_class(weasyprint)(string=text, url_fetcher=closed(weasyprint), base_url=None)
         data: bytes = document.write_pdf(
             pdf_variant=register(),
             pdf_identifier=identifier(text, files),
             attachments=[_attachment(weasyprint, file, memo.date) for file in files],
         )
-    except weasyprint.urls.FatalURLFetchingError as error:  # no Exception: nothing in the engine may swallow it
+    except weasyprint.urls.FatalURLFetchingError as error:
         raise RenderError([Fault("engine-warning", str(error), Place("PDF"))]) from None
     finally:
         logger.removeHandler(handler)
@@ -178,15 +178,3 @@ class _Listener(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.complaints.append(record.getMessage())
-
-
-def _closed_fetcher(weasyprint: Any) -> Any:
-    """Return a fetcher that fetches nothing: the page carries all it needs, a house's logo as a `data:` address."""
-
-    def fetch(_: object, url: str, *__: object, **___: object) -> Any:
-        kind, _, packed = url.removeprefix("data:").partition(";base64,")
-        if url.startswith("data:") and kind in ("image/png", "image/svg+xml"):
-            return weasyprint.urls.URLFetcherResponse(url, base64.b64decode(packed), {"Content-Type": kind})
-        raise weasyprint.urls.FatalURLFetchingError(f"memo fetches nothing; refused: {url[:80]}")
-
-    return type("ClosedFetcher", (weasyprint.urls.URLFetcher,), {"fetch": fetch})()
