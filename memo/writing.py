@@ -48,7 +48,7 @@ def write(path: Path, content: bytes | str) -> None:
 
 def clean(folder: Path) -> None:
     """Remove the parts that killed runs left in a folder; those of living runs stay."""
-    if fcntl is None:  # pragma: no cover - Windows
+    if fcntl is None:
         return
     for name in os.listdir(folder):
         if name.startswith(PREFIX):
@@ -63,7 +63,9 @@ def safe_name(text: str, longest: int = LONGEST_NAME) -> str:
     ('F-3', True, True)
     """
     kept = re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip("-. ")[:longest]
-    if kept and kept == text and not _DEVICES.fullmatch(text):
+    if _DEVICES.fullmatch(kept):
+        kept = kept.replace(".", "-")  # Windows takes `nul.anything` for the device
+    elif kept and kept == text:
         return kept
     return f"{kept or 'x'}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
@@ -81,9 +83,9 @@ def _refuse_what_is_no_file(path: Path) -> None:
     with contextlib.suppress(FileNotFoundError):
         mode = path.lstat().st_mode
         if stat.S_ISDIR(mode) or (stat.S_ISLNK(mode) and path.is_dir()):
-            raise IsADirectoryError(21, "is a folder")
+            raise OSError("is a folder")
         if not stat.S_ISREG(mode) and not stat.S_ISLNK(mode):
-            raise OSError(22, "is not a regular file")
+            raise OSError("is not a regular file")
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -113,7 +115,7 @@ def _opened(folder: Path) -> tuple[int, Path]:
 
 def _locked(descriptor: int) -> bool:
     """Whether the lock was free; a file system without locks says yes to its own parts."""
-    if fcntl is None:  # pragma: no cover - Windows
+    if fcntl is None:
         return True
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -422,4 +422,4 @@ class _Plain(_BASE):  # type: ignore[misc]
 
 def read_plain(text: str) -> Any:
     """Return a trusted YAML text as plain values, every scalar as text; no places, and no check but for equal keys."""
-    return yaml.load(text, Loader=_Plain)  # noqa: S506 # nosec B506 - see the loader
+    return yaml.load(text, Loader=_Plain)  # noqa: S506 # nosec B506 # see the loader

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import struct
 from pathlib import Path
-from xml.etree import ElementTree  # nosec B405 - document types are refused before it reads
+from xml.etree import ElementTree  # nosec B405 # document types are refused before it reads
 
 from memo.errors import Fault, InputError, Place, shown
 from memo.house.inside import is_below
@@ -74,7 +74,7 @@ def _wrong_drawing(data: bytes) -> str:
     if b"<!" in data.replace(b"<!--", b"") or b"<?xml-" in data:  # no document type, entity or style sheet
         return "has a document type, an entity or a style sheet"
     try:
-        root = ElementTree.fromstring(data.decode("utf-8"))  # noqa: S314 # nosec B314 - no document type, see above
+        root = ElementTree.fromstring(data.decode("utf-8"))  # noqa: S314 # nosec B314 # no document type, see above
     except (ElementTree.ParseError, ValueError):
         return "is neither a PNG nor an SVG in UTF-8"
     if root.tag != f"{_SVG}svg":

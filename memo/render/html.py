@@ -158,7 +158,7 @@ def _css_markup(css: str) -> Any:
     """Mark the packaged stylesheet as markup: the one text that is not escaped, and no data is in it."""
     from markupsafe import Markup
 
-    return Markup(css)  # noqa: S704 # nosec B704 - the file ships with memo
+    return Markup(css)  # noqa: S704 # nosec B704 # the file ships with memo
 
 
 def _place(error: Exception) -> Place:

@@ -104,7 +104,7 @@ def within(limits: Limits, work: Callable[[], DoneT], doing: Doing = MAKING_PDF)
         raise over("time", f"{doing.words} takes longer than {limits.time} seconds", doing)
     if not answer:
         raise _ended(os.waitstatus_to_exitcode(status), used.ru_maxrss, limits, doing)
-    kind, value, told = pickle.loads(answer)  # noqa: S301 # nosec B301 - our own child wrote it
+    kind, value, told = pickle.loads(answer)  # noqa: S301 # nosec B301 # our own child wrote it
     for category, message in told:
         warnings.warn(message, category, stacklevel=2)
     if kind == "memory":
@@ -196,7 +196,7 @@ def _portable(error: BaseException) -> BaseException:
 
         error.add_note("".join(traceback.format_exception(error)))
     try:
-        pickle.loads(pickle.dumps(error))  # noqa: S301 # nosec B301 - what was just made
+        pickle.loads(pickle.dumps(error))  # noqa: S301 # nosec B301 # what was just made
     except Exception:
         return RuntimeError(f"{type(error).__name__}: {error}")
     return error

@@ -13,7 +13,7 @@ from memo.publish.wiki import Wiki
 from tests.publish.conftest import Sender, parcel_of
 from tests.publish.hosted import served
 from tests.publish.lifecycle import has_a_section, lives
-from tests.publish.wiki_fakes import WIKIS, Kept, MediaWiki
+from tests.publish.wiki_fakes import WIKIS, DokuWiki, Kept, MediaWiki
 from tests.support import faults_of
 
 Make = Callable[..., Sender]
@@ -85,3 +85,19 @@ def test_a_page_is_written_after_the_file_that_it_leads_to(sender: Make, parcel:
         fake.edit(receipt.name, "A note of a colleague.")
         assert [fault.code for fault in faults_of(it, newer)] == ["remote-edited"]
     assert list(fake.files) == [parcel.name]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_an_answer_with_a_document_type_is_not_parsed(sender: Make, parcel: Parcel, encoding: str) -> None:
+    """The entities of a document type could make much of little, so a DokuWiki that sends one is refused."""
+    fake = DokuWiki()
+    bomb = (
+        '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "1">]><methodResponse><params><param><value><struct>'
+        "<member><name>version</name><value><int>&a;</int></value></member></struct></value></param></params>"
+        "</methodResponse>"
+    )
+    fake.answer = lambda *_: (200, bomb.encode(encoding), {})  # type: ignore[method-assign]
+    with served(fake) as url:
+        faults = faults_of(sender(url=url, **fake.settings), parcel)
+    assert [fault.code for fault in faults] == ["remote-answer"]
+    assert not fake.texts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -96,12 +97,13 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 
 def test_the_mode_is_that_of_any_new_file(tmp_path: Path) -> None:
     """A result can be read by whom the umask allows, like any file a person saves."""
-    before = os.umask(0o027)
-    try:
-        write(tmp_path / "memo.md", "x")
-    finally:
-        os.umask(before)
-    assert (tmp_path / "memo.md").stat().st_mode & 0o777 == 0o640
+    for mask, mode in ((0o027, 0o640), (0, 0o666)):
+        before = os.umask(mask)
+        try:
+            write(tmp_path / "memo.md", "x")
+        finally:
+            os.umask(before)
+        assert (tmp_path / "memo.md").stat().st_mode & 0o777 == mode
 
 
 def test_a_link_in_the_way_is_replaced_not_followed(tmp_path: Path) -> None:
@@ -125,7 +127,7 @@ def test_what_is_no_file_is_not_replaced(tmp_path: Path, kind: str) -> None:
     before = target.lstat().st_ino
     fault = refusal(write, target, "x")
     assert fault.code == "cannot-write"
-    assert fault.message.endswith("is not a regular file" if kind == "fifo" else "is a folder")
+    assert fault.message == "cannot be written: is " + ("not a regular file" if kind == "fifo" else "a folder")
     assert target.lstat().st_ino == before
     assert leftovers(tmp_path) == []
 
@@ -143,6 +145,64 @@ def test_the_next_run_cleans_what_a_killed_one_left(tmp_path: Path) -> None:
     os.close(alive)
     writing.clean(tmp_path)
     assert sorted(leftovers(tmp_path)) == sorted([f"{PREFIX}link", f"{PREFIX}folder"])
+
+
+def test_what_is_no_part_is_neither_waited_for_nor_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe that bears the name of a part stays and stops nobody; what a link of such a name leads to is not locked."""
+    os.mkfifo(tmp_path / f"{PREFIX}pipe")
+    (tmp_path / "precious").write_text("keep", encoding="utf-8")
+    (tmp_path / f"{PREFIX}link").symlink_to(tmp_path / "precious")
+    real, locked = writing.fcntl.flock, []
+
+    def flock(descriptor: int, how: int) -> None:
+        locked.append(os.fstat(descriptor).st_ino)
+        real(descriptor, how)
+
+    monkeypatch.setattr(writing.fcntl, "flock", flock)
+    writing.clean(tmp_path)
+    assert sorted(leftovers(tmp_path)) == [f"{PREFIX}link", f"{PREFIX}pipe"]
+    assert locked == [(tmp_path / f"{PREFIX}pipe").stat().st_ino]
+
+
+def test_a_system_without_locks_writes_and_leaves_what_it_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no lock tells a living run's part from an abandoned one, results are written and no part is removed."""
+    monkeypatch.setattr(writing, "fcntl", None)
+    (tmp_path / f"{PREFIX}dead").write_text("half", encoding="utf-8")
+    write(tmp_path / "memo.md", "new")
+    assert (tmp_path / "memo.md").read_text(encoding="utf-8") == "new"
+    assert leftovers(tmp_path) == [f"{PREFIX}dead"]
+
+
+def test_a_failure_is_told_though_the_part_cannot_be_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What went wrong first is what the person hears, in the system's words or, where it has none, the error's own."""
+
+    def failing(error: OSError) -> Any:
+        def fail(*_: object) -> None:
+            raise error
+
+        return fail
+
+    monkeypatch.setattr(writing.os, "unlink", failing(OSError(13, "Permission denied")))
+    monkeypatch.setattr(writing.os, "replace", failing(OSError(5, "Input/output error")))
+    assert refusal(write, tmp_path / "memo.md", "x").message == "cannot be written: Input/output error"
+    monkeypatch.setattr(writing.os, "replace", failing(OSError("the far end is gone")))
+    assert refusal(write, tmp_path / "memo.md", "x").message == "cannot be written: the far end is gone"
+
+
+def test_a_folder_that_cannot_be_synced_has_the_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system that cannot sync a folder is no failure: the result is written."""
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(22, "Invalid argument")
+        real(descriptor)
+
+    monkeypatch.setattr(writing.os, "fsync", fsync)
+    write(tmp_path / "memo.md", "new")
+    assert (tmp_path / "memo.md").read_text(encoding="utf-8") == "new"
 
 
 @pytest.mark.parametrize("way", ["gone", "taken"])
@@ -215,13 +275,29 @@ def test_a_name_from_data_is_harmless(text: str) -> None:
     assert name[-1] not in ". "
     assert len(name) <= 110
     assert name.isascii() and not set(name) & set("/\\:\0 ")
-    assert name.upper() not in {"CON", "NUL", "NUL.TXT"}
+    assert name.upper().partition(".")[0] not in {"CON", "NUL"}
 
 
 def test_different_data_have_different_names() -> None:
     """What the allow-list makes alike, the hash keeps apart; a plain id is its own name."""
     assert len({writing.safe_name(text) for text in NAMES}) == len(NAMES)
     assert writing.safe_name("F-3") == "F-3"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Xavier & Co/2026", "Xavier-Co-2026-88607f49"),
+        ("", "x-e3b0c442"),
+        ("-. ", "x-c8eee3b1"),
+        ("nul.txt", "nul-txt-7f3cbdd5"),
+        ("con.a/b", "con-a-b-79d336bb"),
+        ("a" * 101, "a" * 100 + "-9d079339"),
+    ],
+)
+def test_a_name_keeps_what_it_can(text: str, name: str) -> None:
+    """What may stand in a name stays, other characters become one hyphen, no device is left, a hash tells it apart."""
+    assert writing.safe_name(text) == name
 
 
 def test_names_that_a_file_system_may_take_for_one() -> None:
