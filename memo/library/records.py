@@ -102,7 +102,9 @@ class TerritorialHook(Record, frozen=True, kw_only=True):
 
     `test` names whose place counts; the hook holds when one of those places
     lies in, or contains, one of `places`. A hook that does not `decide` never
-    engages the law by itself: it is printed as a caution.
+    engages the law by itself: it is printed as a caution. One that is the
+    `ground` gives the reason where it holds and the law is engaged: a vendor
+    with an establishment there is not bound by the rule for those abroad.
     """
 
     test: Literal["people", "client-established", "vendor-established"]
@@ -110,6 +112,7 @@ class TerritorialHook(Record, frozen=True, kw_only=True):
     pinpoint: Line
     text: Line
     decides: bool = True
+    ground: bool = False
 
 
 class Otherwise(Record, frozen=True, kw_only=True):

@@ -141,7 +141,7 @@ def scope_of(law: LawOnDay, findings: FindingSet, finding: Finding) -> ScopeResu
         )
     if not places:
         assumptions.insert(0, words.say("No place is named for the people concerned; the memo reads that as anywhere."))
-    hook = deciding[0]
+    hook = next((hook for hook in holding if hook.ground), deciding[0])
     where = tuple(p for p in _places_tested(hook, places, findings) if _touched(p, hook))
     at = named(where, words) if where else words.say("places not named")
     reason = words.say(_APPLIES[hook.test], places=at, test=hook.text, where=law.cite(hook.pinpoint))

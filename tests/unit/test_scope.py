@@ -93,6 +93,22 @@ def test_a_deciding_establishment_brings_the_law(tmp_path: Path) -> None:
     assert "the vendor is established in DE-BY" in result.reason
 
 
+@pytest.mark.parametrize(
+    ("ground", "place", "reason"),
+    [("true", "DE-BY", "vendor is"), ("true", "US", "people"), ("false", "DE-BY", "people")],
+)
+def test_an_establishment_is_the_ground_where_the_record_says_so(
+    tmp_path: Path, ground: str, place: str, reason: str
+) -> None:
+    """A vendor that is established there is not told of the rule for vendors abroad."""
+    values = good()
+    values["law"]["scope"]["territory"][2]["ground"] = ground
+    vendor = {"name": "A", "established_in": [place]}
+    result = scope_for(tmp_path, values=values, client={"people_in": ["FR"]}, vendor=vendor)
+    assert result.applies
+    assert result.reason.startswith(f"Applies because {'the ' * (reason == 'vendor is')}{reason}")
+
+
 def test_a_wider_place_is_considered(tmp_path: Path) -> None:
     """People in the EEA may be in the Union, so the law is considered."""
     assert scope_for(tmp_path, client={"people_in": ["EEA"]}).applies
