@@ -73,12 +73,12 @@ _MKDOCS = late(
     | [\\`*<>|~\^${}\[\]]                    # marks, HTML, cells, formulas, templates; links of any form
     | (?<![^\W_])_ | _(?![^\W_])             # emphasis unless inside a word
     | @(?=[\w.\-]) | [\#!?](?=\d)                 # a person, an issue
-    | (?:(?<=http)|(?<=https)|(?<=ftp)):(?=//) | (?<=www)\.
+    | (?i:(?<=http)|(?<=https)|(?<=ftp)|(?<=ftps)):(?=//) | (?i:(?<=www))\.  # becomes a link
     | :(?=[\w+\-]+:)                         # emoji
     | (?<==)=|(?<=\+)\+|(?<=-)-              # marked, keys, dashes
     | (?<=\.)\.(?=\.)                        # an ellipsis
     | (?<=\()(?:c|r|tm|C|R|TM)(?=\))         # (c) of Art. 9(2)(c) is no copyright sign
-    | (?<=\bc)/(?=o\b) | (?<=\+)/(?=-) | (?<=\d)/(?=\d)
+    | (?<=\bc)/(?=o\b) | (?<=\+)/(?=-) | (?<=\d)/(?=\d) | (?<==)/(?==)
     | \#(?=\s*$)                             # would end a heading
     """,
     re.VERBOSE,
