@@ -92,7 +92,7 @@ def url(value: str) -> str:
     if not value.startswith(("https://", "http://")):
         return ""
     if not value.isascii():
-        value = _HOST.sub(lambda match: match[1] + plain_host(match[2]), value, 1)
+        value = _HOST.sub(lambda match: match[1] + plain_host(match[2]), value)
     if _SAFE_ADDRESS.fullmatch(value):
         return value
     host = _NUMBERED_HOST.match(value)

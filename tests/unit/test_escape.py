@@ -182,6 +182,9 @@ def test_line_breaks_become_spaces() -> None:
         ("https://a.bc/a b", "https://a.bc/a%20b"),
         ('https://a.bc/"<>`|', "https://a.bc/%22%3C%3E%60%7C"),
         ("https://a.bc/é한", "https://a.bc/%C3%A9%ED%95%9C"),
+        ("http://a.bc/X y", "http://a.bc/X%20y"),
+        ("https://bücher.example/ü", "https://xn--bcher-kva.example/%C3%BC"),
+        ("https://[2001:db8::1]:8080/[x]^", "https://[2001:db8::1]:8080/%5Bx%5D%5E"),
         ("javascript:alert(1)", ""),
         ("JAVASCRIPT:alert(1)", ""),
         ("data:text/html,x", ""),
@@ -220,8 +223,43 @@ def test_a_code_span_shows_its_text(parser: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "written"),
+    [("a", "`a`"), ("a  b", "`a  b`"), ("a\nb", "`a b`"), ("`", "`` ` ``"), ("a``b", "```a``b```"), ("b`", "`` b` ``")],
+)
+def test_a_code_span_has_no_more_than_it_needs(value: str, written: str) -> None:
+    """A fence is one backtick longer than the longest run inside, and padded only beside a backtick."""
+    assert code(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("export x", "&#101;xport x"),
+        ("import x", "&#105;mport x"),
+        (": x", "&#58; x"),
+        ("~ x", "&#126; x"),
+        ("/close", "&#47;close"),
+        ("!!! x", "&#33;!! x"),
+        ("??? x", "&#63;?? x"),
+        ("# x", "\\# x"),
+        ("> x", "\\> x"),
+        ("- x", "\\- x"),
+        ("+ x", "\\+ x"),
+        ("= x", "\\= x"),
+        ("12. x", "12\\. x"),
+        ("1) x", "1\\) x"),
+    ],
+)
+def test_what_opens_a_block_is_written_so(value: str, written: str) -> None:
+    """A backslash stands where every Markdown honours it, an entity where a site generator or a tracker would not."""
+    assert text(value) == written
+
+
+@pytest.mark.parametrize(
     ("heading", "anchor"),
     [
+        ("Part Ⅷ", "part-ⅷ"),
+        ("Ⓐ and 🄰", "ⓐ-and-🄰"),
         ("F-1: Model training (opt-out)", "f-1-model-training-opt-out"),
         ("Ünïcode & more", "ünïcode--more"),
         ("a_b", "a_b"),
