@@ -90,7 +90,7 @@ def test_a_deciding_establishment_brings_the_law(tmp_path: Path) -> None:
         tmp_path, values=values, client={"people_in": ["KR"]}, vendor={"name": "A", "established_in": ["DE-BY"]}
     )
     assert result.applies
-    assert "the vendor is established in DE-BY" in result.reason
+    assert "the vendor is established in Bavaria" in result.reason
 
 
 @pytest.mark.parametrize(

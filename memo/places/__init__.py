@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from memo.late import late
+from memo.places.names import NAMES
 
 EU = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split())
 EEA = EU | {"IS", "LI", "NO"}
@@ -28,20 +29,6 @@ PARTS = frozenset(
 """Parts of countries whose codes are checked; elsewhere any 3166-2 form is accepted."""
 _CHECKED = {"US", "DE", "CA"}
 _FORM = late(r"[A-Z]{2}-[A-Z0-9]{1,3}")
-
-NAMES = {
-    "EU": "the European Union", "EEA": "the European Economic Area", "DE": "Germany",
-    "FR": "France", "IE": "Ireland", "US": "the United States", "US-CA": "California",
-    "BR": "Brazil", "KR": "the Republic of Korea", "GB": "the United Kingdom", "CH": "Switzerland",
-    "AT": "Austria", "ES": "Spain", "IT": "Italy", "NL": "the Netherlands", "PL": "Poland",
-    "JP": "Japan", "CN": "China", "IN": "India", "CA": "Canada", "AU": "Australia",
-    "SG": "Singapore", "ZA": "South Africa", "TR": "Türkiye", "BE": "Belgium", "PT": "Portugal",
-    "SE": "Sweden", "DK": "Denmark", "FI": "Finland", "NO": "Norway", "IS": "Iceland",
-    "LI": "Liechtenstein", "LU": "Luxembourg", "CZ": "Czechia", "GR": "Greece", "HU": "Hungary",
-    "RO": "Romania", "BG": "Bulgaria", "HR": "Croatia", "SI": "Slovenia", "SK": "Slovakia",
-    "EE": "Estonia", "LV": "Latvia", "LT": "Lithuania", "MT": "Malta", "CY": "Cyprus",
-    "TH": "Thailand", "SA": "Saudi Arabia", "AE": "the United Arab Emirates", "NZ": "New Zealand",
-}  # fmt: skip
 
 
 def fault_of(code: str) -> str:
@@ -91,5 +78,9 @@ def touches(place: str, region: str) -> bool:
 
 
 def name_of(code: str) -> str:
-    """Return the English name of a place where the house writes it, else its code."""
+    """Return the English name of a place as a sentence writes it, else its code.
+
+    >>> name_of("US-IL"), name_of("MX"), name_of("ES-CT")
+    ('Illinois', 'Mexico', 'ES-CT')
+    """
     return NAMES.get(code, code)
