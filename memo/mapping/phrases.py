@@ -12,10 +12,9 @@ would cost a second to compile to regular expressions, and words need none.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate
 
 import msgspec
 
@@ -25,13 +24,16 @@ GAP = 6
 """Words that `...` may pass over."""
 NEAR = 12
 """Words that may stand between the sides of a `~`, in either order, also across the end of a sentence."""
+LONGEST = 64
+"""Letters of a word in a phrase; of longer words of a text only so many are looked at as their beginning."""
 
-_WORD = late(r"\w+(?:'\w+)*")
+_WORD = late(r"(\w+(?:'\w+)*)")
 _SENTENCE_END = late(r"[!?;]|\.\W|\.$|\n\s*\n")
 _TOKEN = late(r"\.\.\.|[()\[\]|]|[^\s()\[\]|]+")
 _SAME_WIDTH = str.maketrans("’‘“”‐‑–—", "''\"\"----")
 
 
+@lru_cache(maxsize=1024)
 def _ends_sentence(between: str, after_letter: bool) -> bool:
     """Return whether what stands between two words ends a sentence; the dots of `28.3` and `U.S.` do not."""
     if between in (" ", ".", ", ") or (after_letter and between == ". "):
@@ -39,58 +41,61 @@ def _ends_sentence(between: str, after_letter: bool) -> bool:
     return _SENTENCE_END.search(between) is not None
 
 
+@lru_cache(maxsize=4096)
+def _beginnings(word: str) -> frozenset[str]:
+    return frozenset((word, *(f"{word[:end]}*" for end in range(1, len(word) + 1))))
+
+
+def beginnings(word: str) -> frozenset[str]:
+    """Return a word of a text and every beginning of it marked with `*`: all by which a phrase may ask for it."""
+    return _beginnings(word) if len(word) <= LONGEST else _beginnings(word[:LONGEST]) | {word}
+
+
+class _Masks(dict[str, int]):
+    """Where words stand, as numbers whose n-th bit is the n-th word: `train`, any beginning `train*`, any of `a|b`."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: list[str]) -> None:
+        super().__init__()
+        bit = 1
+        for word in words:
+            self[word] = self.get(word, 0) | bit
+            bit <<= 1
+        self._words = tuple(self)
+
+    def __missing__(self, asked: str) -> int:
+        found = 0
+        if "|" in asked:
+            for word in asked.split("|"):
+                found |= self[word]
+        elif asked.endswith("*"):
+            beginning = asked[:-1]
+            for word in self._words:
+                if word.startswith(beginning):
+                    found |= self[word]
+        self[asked] = found
+        return found
+
+
 class Words:
     """A text as words: each with its place, and whether the next one belongs to the same sentence."""
 
     def __init__(self, text: str) -> None:
-        plain = text.translate(_SAME_WIDTH)
-        found = list(_WORD.finditer(plain))
-        self.words = [match[0].lower() for match in found]
-        self.spans = [match.span() for match in found]
+        pieces = _WORD.split(text if text.isascii() else text.translate(_SAME_WIDTH))
+        ends = list(accumulate(map(len, pieces)))
+        self.words = [word.lower() for word in pieces[1::2]]
+        self.spans = list(zip(ends[:-1:2], ends[1::2], strict=True))
         self.joined = [
-            not _ends_sentence(plain[before.end() : after.start()], len(before[0]) == 1)
-            for before, after in pairwise(found)
+            between == " " or not _ends_sentence(between, len(word) == 1)
+            for word, between in zip(pieces[1:-2:2], pieces[2:-1:2], strict=True)
         ] + [False]
-        self.positions: dict[str, list[int]] = {}
-        for number, word in enumerate(self.words):
-            self.positions.setdefault(word, []).append(number)
-        self._sorted = sorted(self.positions)
-        self.keys = frozenset(self.positions).union(
-            f"{word[:end]}*" for word in self.positions for end in range(1, len(word) + 1)
-        )
+        self.masks = _Masks(self.words)
+        self.keys = frozenset[str]().union(*map(beginnings, set(self.words)))
         """Every word, and every beginning of one marked with `*`, so that what a phrase needs is one look."""
-        self.inner = sum(1 << number for number, joined in enumerate(self.joined) if joined)
+        self.inner = int("".join("1" if joined else "0" for joined in reversed(self.joined)), 2)
         """Bits of the words whose next word belongs to the same sentence."""
         self.all = (1 << len(self.words)) - 1
-        self._masks: dict[str, int] = {}
-
-    def places(self, literal: str) -> list[int]:
-        """Return where a word stands, or every word with this beginning where it ends in `*`."""
-        if not literal.endswith("*"):
-            return self.positions.get(literal, [])
-        word = literal[:-1]
-        at, found = bisect_left(self._sorted, word), []
-        while at < len(self._sorted) and self._sorted[at].startswith(word):
-            found += self.positions[self._sorted[at]]
-            at += 1
-        return sorted(found)
-
-    def mask(self, literal: str) -> int:
-        """Return where a word stands, or every word with a beginning, as a number whose n-th bit is the n-th word."""
-        found = self._masks.get(literal)
-        if found is None:
-            found = 0
-            if literal in self.keys:
-                for at in self.places(literal):
-                    found |= 1 << at
-            self._masks[literal] = found
-        return found
-
-    def any_of(self, literals: tuple[str, ...]) -> list[int]:
-        """Return where one of several words stands."""
-        if len(literals) == 1:
-            return self.places(literals[0])
-        return sorted({at for literal in literals for at in self.places(literal)})
 
 
 @lru_cache(maxsize=64)
@@ -105,10 +110,11 @@ class _Choice(msgspec.Struct, frozen=True, array_like=True):
 
 
 Part = str | _Choice
-"""A word, a beginning (`train*`), a gap (`...`) or a choice."""
+"""A word, a beginning (`train*`), one of several (`sell|rent*`), a gap (`...`) or a choice of longer parts."""
 Sequence = tuple[Part, ...]
 """A phrase, or a side of it, as a tree, in the form in which a compiled vocabulary keeps it."""
 _GAP = "..."
+_NOTHING: Iterator[tuple[int, int]] = iter(())
 
 
 class Shape(msgspec.Struct, frozen=True, array_like=True):
@@ -118,8 +124,8 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
     """The phrase as a tree, one for each side of a `~`."""
     needs: tuple[frozenset[str], ...]
     """For each part that may not be missing, words of which every match has one; `*` marks a beginning."""
-    starts: tuple[tuple[str, ...], ...]
-    """For each side, the words with which a match of it may begin; empty where any word may."""
+    starts: tuple[str, ...]
+    """For each side, the words with which a match of it may begin, `sell|rent*`; empty where any word may."""
 
     @classmethod
     def of(cls, written: str) -> Shape:
@@ -127,18 +133,24 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
         sides = tuple(_side(written, side) for side in written.split(" ~ "))
         heads = [_heads((part,)) for side in sides for part in side if not _may_be_missing(part)]
         needs = tuple(frozenset(head) for head in heads if head)
-        return cls(sides, needs, tuple(tuple(_heads(side) or ()) for side in sides))
+        return cls(sides, needs, tuple("|".join(_heads(side) or ()) for side in sides))
 
     def spans(self, text: Words) -> Iterator[tuple[int, int]]:
-        """Yield the stretches of text that show the phrase, from the left, none over another."""
+        """Return the stretches of text that show the phrase, from the left, none over another."""
+        keys = text.keys
         for words in self.needs:
-            if words.isdisjoint(text.keys):
-                return
+            if words.isdisjoint(keys):
+                return _NOTHING
         for side in self.sides:
             if not _reached(side, text.all, text):
-                return
-        found = [list(_stretches(side, start, text)) for side, start in zip(self.sides, self.starts, strict=True)]
-        pairs = found[0] if len(found) == 1 else _near(found)
+                return _NOTHING
+        return self._spans(text)
+
+    def _spans(self, text: Words) -> Iterator[tuple[int, int]]:
+        if len(self.sides) == 1:
+            pairs = _stretches(self.sides[0], self.starts[0], text)
+        else:
+            pairs = _near([list(_stretches(s, start, text)) for s, start in zip(self.sides, self.starts, strict=True)])
         last = 0
         for start, end in pairs:
             if start >= last:
@@ -154,16 +166,18 @@ def _side(written: str, side: str) -> Sequence:
     return sequence
 
 
-def _stretches(side: Sequence, starts: tuple[str, ...], text: Words) -> Iterator[tuple[int, int]]:
+def _stretches(side: Sequence, starts: str, text: Words) -> Iterator[tuple[int, int]]:
     """Yield where one side of a phrase stands, as numbers of its first word and of the word behind it."""
-    last = -1
-    for start in text.any_of(starts) if starts else range(len(text.words)):
-        if start <= last:
-            continue
-        end = next(_ends(side, 0, text, start), None)
-        if end is not None and end > start:
-            last = end - 1
+    left = text.masks[starts] if starts else text.all
+    while left:
+        first = left & -left
+        start = first.bit_length() - 1
+        end = _end(side, 0, text, start)
+        if end > start:
             yield start, end
+            left = left >> end << end
+        else:
+            left ^= first
 
 
 def _reached(parts: Sequence, at: int, text: Words) -> int:
@@ -173,15 +187,19 @@ def _reached(parts: Sequence, at: int, text: Words) -> int:
     than one; it never misses a match, and only where it finds one are the
     stretches themselves looked for.
     """
-    for number, part in enumerate(parts):
+    masks, inner = text.masks, text.inner
+    needed = len(parts)
+    while needed and _may_be_missing(parts[needed - 1]):
+        needed -= 1
+    for number, part in enumerate(parts, 1):
         if isinstance(part, str):
             if part == _GAP:
                 step = at
                 for _ in range(GAP):
-                    step = (step & text.inner) << 1
+                    step = (step & inner) << 1
                     at |= step
                 continue
-            at = (at & text.mask(part)) << 1
+            at = (at & masks[part]) << 1
         else:
             ends = at if part.optional else 0
             for option in part.options:
@@ -191,8 +209,8 @@ def _reached(parts: Sequence, at: int, text: Words) -> int:
                 continue
         if not at:
             return 0
-        if number + 1 < len(parts) and not all(map(_may_be_missing, parts[number + 1 :])):
-            at &= text.inner << 1
+        if number < needed:
+            at &= inner << 1
     return at
 
 
@@ -220,7 +238,7 @@ def _heads(parts: Sequence) -> list[str] | None:
     found: list[str] = []
     for part in parts:
         if isinstance(part, str):
-            return None if part == _GAP else [*found, part]
+            return None if part == _GAP else [*found, *part.split("|")]
         for option in part.options:
             heads = _heads(option)
             if heads is None:
@@ -231,37 +249,39 @@ def _heads(parts: Sequence) -> list[str] | None:
     return None
 
 
-def _ends(parts: Sequence, number: int, text: Words, at: int) -> Iterator[int]:
-    """Yield the words after which the rest of a sequence, begun at word `at`, may end; the shortest first."""
-    if number == len(parts):
-        yield at
-        return
-    part = parts[number]
-    if not isinstance(part, str):
-        for option in part.options:
-            for end in _ends(option, 0, text, at):
-                yield from _after(parts, number, text, end)
-        if part.optional:
-            yield from _ends(parts, number + 1, text, at)
-    elif part != _GAP:
-        if text.mask(part) >> at & 1:
-            yield from _after(parts, number, text, at + 1)
-    else:
-        for width in range(GAP + 1):
-            if width and not (at + width <= len(text.words) and text.joined[at + width - 1]):
-                return
-            yield from _ends(parts, number + 1, text, at + width)
+def _end(parts: Sequence, number: int, text: Words, at: int) -> int:
+    """Return the word behind the first way to match the rest of a sequence from word `at` on, -1 where there is none.
 
-
-def _after(parts: Sequence, number: int, text: Words, end: int) -> Iterator[int]:
-    """Go on behind a matched part: what follows must stand in the same sentence."""
-    rest = parts[number + 1 :]
-    if not rest:
-        yield end
-    elif text.joined[end - 1]:
-        yield from _ends(parts, number + 1, text, end)
-    elif all(map(_may_be_missing, rest)):
-        yield end
+    The ways are tried in the order of the options, a part that may be missing
+    first as it stands, a gap from none on; words that follow each other stand
+    in one sentence.
+    """
+    masks, joined = text.masks, text.joined
+    while number < len(parts):
+        part = parts[number]
+        number += 1
+        if not isinstance(part, str):
+            for option in part.options:
+                end = _end(option + parts[number:], 0, text, at)
+                if end >= 0:
+                    return end
+            if not part.optional:
+                return -1
+            continue
+        if part == _GAP:
+            for width in range(GAP + 1):
+                if width and not (at + width <= len(joined) and joined[at + width - 1]):
+                    return -1
+                end = _end(parts, number, text, at + width)
+                if end >= 0:
+                    return end
+            return -1
+        if not masks[part] >> at & 1:
+            return -1
+        at += 1
+        if number < len(parts) and not joined[at - 1]:
+            return at if all(map(_may_be_missing, parts[number:])) else -1
+    return at
 
 
 def _sequence(tokens: list[str], at: int) -> tuple[Sequence, int]:
@@ -273,7 +293,7 @@ def _sequence(tokens: list[str], at: int) -> tuple[Sequence, int]:
             at += 1
         elif token in ("(", "["):
             choice, at = _choice(tokens, at + 1, {"(": ")", "[": "]"}[token])
-            parts.append(choice)
+            parts.append(_one_of(choice) or choice)
         else:
             literals = _literals(token)
             if not literals:
@@ -295,6 +315,16 @@ def _choice(tokens: list[str], at: int, close: str) -> tuple[_Choice, int]:
         at += 1
 
 
+def _one_of(choice: _Choice) -> str:
+    """Return a choice of single words in the form of one part, nothing where it is of more."""
+    words = [option[0] for option in choice.options if len(option) == 1 and option[0] != _GAP]
+    single = [word for word in words if isinstance(word, str)]
+    return "" if choice.optional or len(single) < len(choice.options) else "|".join(single)
+
+
 def _literals(token: str) -> list[str]:
     """Return the words of a token: hyphens and slashes inside it part words, apostrophes do not."""
-    return re.findall(r"\w+(?:'\w+)*\*?", token)
+    words = re.findall(r"\w+(?:'\w+)*\*?", token)
+    if any(len(word) > LONGEST for word in words):
+        raise ValueError(f"a word of a phrase has at most {LONGEST} letters")
+    return words

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +18,7 @@ import msgspec
 
 from memo.library.records import Topic
 from memo.library.store import Store
-from memo.mapping.phrases import Shape, Words
+from memo.mapping.phrases import Shape, Words, beginnings
 
 Kind = Literal["phrase", "hint", "unless"]
 WEIGHTS: dict[Kind, float] = {"phrase": 1.0, "hint": 0.5, "unless": 1.0}
@@ -89,6 +90,7 @@ class Vocabulary:
         self.topics = frozenset(index.topics)
         self._index = index
         self._shapes: dict[str, Shape] = {}
+        self._filed = lru_cache(maxsize=8192)(self._filed_under)
 
     def shape(self, entry: Entry) -> Shape:
         """Return a phrase ready to be matched."""
@@ -100,13 +102,16 @@ class Vocabulary:
     def possible(self, text: Words, topics: Collection[str] | None = None) -> Iterator[Entry]:
         """Yield the phrases that a text may show, in the order of the vocabulary; of some topics only, where named."""
         index = self._index
-        found = set(index.always)
-        for key in text.keys & index.under.keys():
-            found.update(index.under[key])
+        found = set(index.always).union(*map(self._filed, set(text.words)))
         for number in sorted(found):
             entry = index.entries[number]
             if topics is None or entry.topic in topics:
                 yield entry
+
+    def _filed_under(self, word: str) -> tuple[int, ...]:
+        """Return the phrases that a word of a text brings up, by itself or by a beginning of it."""
+        under = self._index.under
+        return tuple(number for key in beginnings(word) for number in under.get(key, ()))
 
 
 def anchors(written: str) -> frozenset[str]:
