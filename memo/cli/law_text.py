@@ -93,7 +93,7 @@ def _one_line(law: LawOnDay, provision: Provision, indent: int) -> str:
 
 
 def _scope(law: LawOnDay) -> Iterator[str]:
-    from memo.mapping.scope import named
+    from memo.mapping.voice import named
 
     scope = law.record.scope
     yield wrapped(scope.subject, 2)

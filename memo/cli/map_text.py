@@ -8,8 +8,8 @@ from memo.audit import AuditedCitation
 from memo.cli.layout import counted, plain, wrapped
 from memo.library.day import Library
 from memo.mapping.engage import SILENT, MappedFinding, Mapping, Match, NotEngaged
-from memo.mapping.scope import named
 from memo.mapping.topics import LIKENESS
+from memo.mapping.voice import named
 
 _BASIS = {"cited": "cited", "mapped": "mapped", "both": "cited and mapped"}
 _STEPS = {

@@ -25,7 +25,7 @@ from memo.language.words import N_, Words
 from memo.library.day import Library
 from memo.library.daysoff import WorkCalendar
 from memo.mapping.engage import Mapping
-from memo.mapping.scope import named
+from memo.mapping.voice import named
 
 NO_DAY = N_("no day set")
 MOST_SIGNERS = 4

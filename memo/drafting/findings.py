@@ -40,8 +40,8 @@ from memo.language.words import Words
 from memo.library.day import LawOnDay, Library
 from memo.library.records import Flag
 from memo.mapping.engage import MappedFinding, Match, NotEngaged
-from memo.mapping.scope import named
 from memo.mapping.topics import leading
+from memo.mapping.voice import named
 from memo.places import touches
 from memo.typography import readable
 

@@ -10,7 +10,7 @@ from memo.language.words import N_, Words
 from memo.library.day import LawOnDay, Library
 from memo.library.records import Authority, Competence
 from memo.mapping.kinds import in_sector
-from memo.mapping.scope import named
+from memo.mapping.voice import named
 from memo.places import parents, touches
 
 VENDOR_LEAD = N_(

@@ -14,7 +14,7 @@ from memo.language.words import N_
 from memo.library.day import LawOnDay
 from memo.library.party import RoleReading
 from memo.library.records import Seat
-from memo.mapping.scope import named
+from memo.mapping.voice import named
 from memo.places import touches
 
 _PARTY = {"vendor": N_("Vendor"), "client": N_("Client")}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct, field
@@ -23,7 +22,7 @@ from memo.library.records import Engagement, Provision, Strength
 from memo.mapping.idle import Idle
 from memo.mapping.kinds import names_consumers, signs_of
 from memo.mapping.matter import speaks_of_personal_data
-from memo.mapping.scope import ScopeResult, condition_holds, places_of, scope_of
+from memo.mapping.scope import ScopeResult, applies, condition_holds, places_of, scope_of
 from memo.mapping.topics import ReadTopic, SetAside, leading, reading_of
 from memo.places import parents, touches
 
@@ -154,13 +153,41 @@ class Mapping(Struct, frozen=True):
 
 def map_findings(findings: FindingSet, library: Library, audit: CitationAudit) -> Mapping:
     """Map every finding; a pure function of its three frozen arguments."""
-    laws = tuple(library.laws())
-    reading = frozenset(law.id for law in laws if any(test.signs for test in law.brief.scope.thresholds))
-    work = _Work(findings, library, laws=laws, reading_words=reading)
-    return Mapping(
-        tuple(_map_one(work, finding, audit.of(finding.id)) for finding in findings.findings),
-        audit,
-    )
+    work = _Work.of(findings, library)
+    cited: dict[str, list[AuditedCitation]] = {}
+    for entry in audit.entries:
+        cited.setdefault(entry.finding, []).append(entry)
+    return Mapping(tuple(_map_one(work, finding, cited.get(finding.id, ())) for finding in findings.findings), audit)
+
+
+class _Hearer(Struct, frozen=True):
+    """A law on the day, with what each finding asks of it."""
+
+    law: LawOnDay
+    id: str
+    topics: frozenset[str]
+    opening: frozenset[str]
+    of_data: bool
+    """Made for personal data alone."""
+    reads_words: bool
+    """Its scope reads the finding's words."""
+
+
+class _Filed(Struct, frozen=True):
+    """An engagement of a provision, with all that does not change from finding to finding."""
+
+    provision: Provision
+    engagement: Engagement
+    standing: Standing
+    order: tuple[object, ...]
+    """Where the provision stands among others."""
+    asks: int
+    """0 where words are asked for: what asks for more fits better."""
+
+
+Facts = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]
+"""What of a finding the scope of laws hangs on: its places, its jurisdictions, its people, and whether it names
+consumers."""
 
 
 class _Work(Struct, frozen=True):
@@ -168,66 +195,103 @@ class _Work(Struct, frozen=True):
 
     findings: FindingSet
     library: Library
+    laws: tuple[_Hearer, ...]
+    hearing: dict[str, list[int]]
+    """The laws that hear a topic, by number."""
+    numbers: dict[str, int]
     scopes: dict[tuple[object, ...], ScopeResult] = field(default_factory=dict)
-    by_topic: dict[str, dict[str, list[tuple[Provision, Engagement]]]] = field(default_factory=dict)
-    idle: dict[tuple[str, str], NotEngaged] = field(default_factory=dict)
-    laws: tuple[LawOnDay, ...] = ()
-    reading_words: frozenset[str] = frozenset()
-    """The laws whose scope reads the finding's words."""
+    by_topic: dict[str, dict[str, list[_Filed]]] = field(default_factory=dict)
+    silent: dict[tuple[Facts, bool], list[tuple[int, NotEngaged]]] = field(default_factory=dict)
 
-    def scope(self, law: LawOnDay, finding: Finding, places: tuple[str, ...], consumers: bool) -> ScopeResult:
-        """Return a law's scope, tested once for findings that show it the same; `consumers` if its words name some."""
-        signs = signs_of(law, finding) if law.id in self.reading_words else ()
-        key = (law.id, places, finding.jurisdictions, finding.people, signs, consumers)
+    @classmethod
+    def of(cls, findings: FindingSet, library: Library) -> _Work:
+        """Return the work on a review, its laws filed by the topics they hear."""
+        laws = tuple(
+            _Hearer(
+                law,
+                law.id,
+                frozenset(law.brief.topics),
+                frozenset(law.brief.opening_topics),
+                law.brief.scope.matter == "personal-data",
+                any(test.signs for test in law.brief.scope.thresholds),
+            )
+            for law in library.laws()
+        )
+        hearing: dict[str, list[int]] = {}
+        for number, hearer in enumerate(laws):
+            for topic in hearer.topics:
+                hearing.setdefault(topic, []).append(number)
+        return cls(findings, library, laws, hearing, {hearer.id: number for number, hearer in enumerate(laws)})
+
+    def scope(self, hearer: _Hearer, finding: Finding, facts: Facts) -> ScopeResult:
+        """Return a law's scope, tested once for findings that show it the same."""
+        signs = signs_of(hearer.law, finding) if hearer.reads_words else ()
+        key = (hearer.id, facts, signs)
         if key not in self.scopes:
-            self.scopes[key] = scope_of(law, self.findings, finding)
+            self.scopes[key] = scope_of(hearer.law, self.findings, finding)
         return self.scopes[key]
 
-    def engagements(self, law: LawOnDay) -> dict[str, list[tuple[Provision, Engagement]]]:
+    def saying_nothing(self, finding: Finding, facts: Facts, any_topic: bool) -> list[tuple[int, NotEngaged]]:
+        """Return each law, with its number, that applies whatever a finding says, and what is said where it is deaf."""
+        key = (facts, any_topic)
+        if key not in self.silent:
+            self.silent[key] = [
+                (number, _silent(hearer, any_topic, False))
+                for number, hearer in enumerate(self.laws)
+                if not hearer.reads_words and applies(hearer.law, self.findings, finding)
+            ]
+        return self.silent[key]
+
+    def engagements(self, law: LawOnDay) -> dict[str, list[_Filed]]:
         """Return a law's engagements by topic, in the order of its provisions."""
         if law.id not in self.by_topic:
-            filed: dict[str, list[tuple[Provision, Engagement]]] = {}
+            filed: dict[str, list[_Filed]] = {}
             for provision in law.record.provisions:
-                if law.standing_of(provision) != "repealed":
+                standing = law.standing_of(provision)
+                if standing != "repealed" and provision.engaged_by:
+                    order = tuple(parse(provision.id).order)
                     for engagement in provision.engaged_by:
-                        filed.setdefault(engagement.topic, []).append((provision, engagement))
+                        asks = 0 if engagement.when is not None and engagement.when.signs else 1
+                        entry = _Filed(provision, engagement, standing, order, asks)
+                        filed.setdefault(engagement.topic, []).append(entry)
             self.by_topic[law.id] = filed
         return self.by_topic[law.id]
 
 
-def _map_one(work: _Work, finding: Finding, audited: tuple[AuditedCitation, ...]) -> MappedFinding:
+def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) -> MappedFinding:
     library = work.library
     reading = reading_of(finding, library.store)
     topics = reading.topics
     about_data = speaks_of_personal_data(finding, topics, library.topics)
-    places, consumers = places_of(work.findings, finding), names_consumers(finding)
-    candidates: dict[str, list[Match]] = {}
-    not_engaged: list[NotEngaged] = []
-    scopes: dict[str, LawScope] = {}
-    plain = frozenset(topic.topic for topic in topics)
+    places = places_of(work.findings, finding)
+    facts = (places, finding.jurisdictions, finding.people, names_consumers(finding))
+    led = frozenset(topic.topic for topic in leading(topics))
     of_law = _by_law(audited)
-    for law in work.laws:
-        if law.id not in of_law and plain.isdisjoint(_topics_of(law)):
-            if law.id not in work.reading_words and work.scope(law, finding, places, consumers).applies:
-                not_engaged.append(_silent(work, law, topics, ()))
-            continue
-        cited = _cited(of_law.get(law.id, ()))
-        heard = _heard(law, topics, about_data, library)
-        scope = work.scope(law, finding, places, consumers)
+    asked = {number for topic in topics for number in work.hearing.get(topic.topic, ())}
+    asked.update(work.numbers[law_id] for law_id in of_law if law_id in work.numbers)
+    candidates: dict[str, list[Match]] = {}
+    scopes: dict[str, LawScope] = {}
+    not_engaged = [entry for number, entry in work.saying_nothing(finding, facts, bool(topics)) if number not in asked]
+    for hearer in map(work.laws.__getitem__, sorted(asked)):
+        law = hearer.law
+        cited = _cited(of_law[hearer.id]) if hearer.id in of_law else ()
+        heard = _heard(hearer, topics, about_data, library)
+        scope = work.scope(hearer, finding, facts)
         if not scope.applies:
-            if cited or {topic.topic for topic in leading(heard)} & set(law.brief.opening_topics):
+            if cited or any(topic.topic in hearer.opening for topic in leading(heard)):
                 not_engaged.append(_out_of_scope(law, scope, cited))
             continue
         if scope.open and not cited:
-            if {topic.topic for topic in heard} & set(law.brief.opening_topics):
+            if any(topic.topic in hearer.opening for topic in heard):
                 not_engaged.append(NotEngaged(law.id, scope.open, "kind"))
             continue
-        found = _engaged(work, law, finding, places, topics, heard, cited) if cited or heard else []
+        found = _engaged(work, law, finding, places, topics, heard, led, cited) if cited or heard else []
         if found:
             candidates[law.id] = [_not_leading(match) for match in found] if scope.doubtful else found
             scopes[law.id] = LawScope(law.id, scope.reason, scope.assumptions)
         else:
-            not_engaged.append(_silent(work, law, topics, heard))
+            deaf = not heard and any(topic.topic in hearer.topics for topic in topics)
+            not_engaged.append(_silent(hearer, bool(topics), deaf))
     for law_id, best in _beside(candidates, library).items():
         del candidates[law_id], scopes[law_id]
         not_engaged.append(_only_beside(library.law(law_id), best))
@@ -254,22 +318,12 @@ def _map_one(work: _Work, finding: Finding, audited: tuple[AuditedCitation, ...]
     )
 
 
-def _heard(law: LawOnDay, topics: tuple[ReadTopic, ...], about_data: bool, library: Library) -> tuple[ReadTopic, ...]:
+def _heard(hearer: _Hearer, topics: tuple[ReadTopic, ...], about_data: bool, library: Library) -> tuple[ReadTopic, ...]:
     """Return the topics that a law hears: of terms of contract alone, a law on personal data hears nothing."""
-    own = _topics_of(law)
-    deaf = law.brief.scope.matter == "personal-data" and not about_data
-    return tuple(t for t in topics if t.topic in own and not (deaf and library.topics[t.topic].contract_term))
-
-
-@lru_cache(maxsize=1024)
-def _topics_of(law: LawOnDay) -> frozenset[str]:
-    return frozenset(law.brief.topics)
-
-
-@lru_cache(maxsize=16_384)
-def _order(provision: str) -> tuple[object, ...]:
-    """Return where a provision stands among others; the same few thousand are sorted for every finding."""
-    return tuple(parse(provision).order)
+    heard = tuple(topic for topic in topics if topic.topic in hearer.topics)
+    if hearer.of_data and not about_data:
+        return tuple(topic for topic in heard if not library.topics[topic.topic].contract_term)
+    return heard
 
 
 def _not_leading(match: Match) -> Match:
@@ -317,7 +371,7 @@ def _law_order(matches: list[Match], places: tuple[str, ...], library: Library) 
     return sorted(weight, key=key)
 
 
-def _by_law(audited: tuple[AuditedCitation, ...]) -> dict[str, list[AuditedCitation]]:
+def _by_law(audited: Iterable[AuditedCitation]) -> dict[str, list[AuditedCitation]]:
     """Return the citations that stand for a law, by law."""
     found: dict[str, list[AuditedCitation]] = {}
     for entry in audited:
@@ -347,17 +401,15 @@ def _out_of_scope(law: LawOnDay, scope: ScopeResult, cited: tuple[Pinpoint, ...]
     return NotEngaged(law.id, reason, "scope", bool(cited), scope.cautions)
 
 
-def _silent(work: _Work, law: LawOnDay, topics: tuple[ReadTopic, ...], heard: tuple[ReadTopic, ...]) -> NotEngaged:
-    if not topics:
+def _silent(hearer: _Hearer, any_topic: bool, deaf: bool) -> NotEngaged:
+    """Return why a law that applies is not engaged; `deaf` where it speaks to a topic and may not hear it."""
+    if not any_topic:
         reason = N_("{law} applies by place, but no topic could be read from the finding's text.")
-    elif not heard and not _topics_of(law).isdisjoint(t.topic for t in topics):
+    elif deaf:
         reason = N_("{law} applies by place, but the finding is about a term of contract and names no personal data.")
     else:
         reason = N_("{law} applies by place, but holds no annotated provision on what the finding is about.")
-    key = (law.id, reason)
-    if key not in work.idle:
-        work.idle[key] = NotEngaged(law.id, law.words.say(reason, law=law.short_title), "subject")
-    return work.idle[key]
+    return NotEngaged(hearer.id, hearer.law.words.say(reason, law=hearer.law.short_title), "subject")
 
 
 # --- one law ------------------------------------------------------------------
@@ -370,58 +422,50 @@ def _engaged(
     places: tuple[str, ...],
     topics: tuple[ReadTopic, ...],
     heard: tuple[ReadTopic, ...],
+    led: frozenset[str],
     cited: tuple[Pinpoint, ...],
 ) -> list[Match]:
     rank = {topic.topic: number for number, topic in enumerate(topics)}
     present = frozenset(rank)
-    led = frozenset(topic.topic for topic in leading(topics))
-    holding: dict[str, list[tuple[Provision, Engagement]]] = {}
     filed = work.engagements(law)
+    held: dict[str, tuple[_Key, _Filed]] = {}
     for topic in heard:
-        for provision, engagement in filed.get(topic.topic, ()):
-            if (topic.topic in led or engagement.strength == "primary") and condition_holds(
-                engagement.when, work.findings, places, present, finding
+        leads, at = topic.topic in led, rank[topic.topic]
+        for entry in filed.get(topic.topic, ()):
+            opens = leads and entry.engagement.strength == "primary"
+            if (leads or entry.engagement.strength == "primary") and condition_holds(
+                entry.engagement.when, work.findings, places, present, finding
             ):
-                holding.setdefault(provision.id, []).append((provision, engagement))
-    matches: dict[str, Match] = {}
-    keys: dict[str, tuple[int, int, int]] = {}
-    for name, pairs in holding.items():
-        provision, best = min(pairs, key=lambda pair: _key(pair[1], rank, led))
-        keys[name] = _key(best, rank, led)
-        matches[name] = _match(law, provision, best, rank, topics, led, law.standing_of(provision))
+                key = (0 if opens else 1, at, entry.asks)
+                before = held.get(entry.provision.id)
+                if before is None or key < before[0]:
+                    held[entry.provision.id] = (key, entry)
+    if not cited:
+        ranked = sorted(held.values(), key=lambda pair: (pair[0], pair[1].order))
+        return [_match(law, entry, key[0] == 0, topics[key[1]]) for key, entry in ranked]
+    matches = {name: _match(law, entry, key[0] == 0, topics[key[1]]) for name, (key, entry) in held.items()}
+    keys = {name: key for name, (key, _) in held.items()}
     for pinpoint in cited:
         _join_citation(law, pinpoint, matches, keys, topics)
     return sorted(
         matches.values(),
-        key=lambda m: (m.strength != "primary", m.basis == "mapped", keys[m.provision], _order(m.provision)),
+        key=lambda m: (m.strength != "primary", m.basis == "mapped", keys[m.provision], parse(m.provision).order),
     )
 
 
-def _key(engagement: Engagement, rank: dict[str, int], led: frozenset[str]) -> tuple[int, int, int]:
-    """Return the order of an engagement: what opens first, then the topic's rank, then what the words ask for."""
-    opens = engagement.strength == "primary" and engagement.topic in led
-    shown = engagement.when is not None and engagement.when.signs
-    return (0 if opens else 1, rank[engagement.topic], 0 if shown else 1)
+_Key = tuple[int, int, int]
+"""The order of an engagement: what opens first, then the topic's rank, then what the words ask for."""
 
 
-def _match(
-    law: LawOnDay,
-    provision: Provision,
-    engagement: Engagement,
-    rank: dict[str, int],
-    topics: tuple[ReadTopic, ...],
-    led: frozenset[str],
-    standing: Standing,
-) -> Match:
-    topic = topics[rank[engagement.topic]]
-    primary = engagement.strength == "primary" and engagement.topic in led
+def _match(law: LawOnDay, entry: _Filed, opens: bool, topic: ReadTopic) -> Match:
+    provision, engagement = entry.provision, entry.engagement
     return Match(
         law=law.id,
         provision=provision.id,
         basis="mapped",
-        strength="primary" if primary else "supporting",
+        strength="primary" if opens else "supporting",
         reason=engagement.because,
-        status=standing,
+        status=entry.standing,
         applies_from=provision.applies_from,
         subject=provision.subject,
         gist=provision.gist,
@@ -438,7 +482,7 @@ def _join_citation(
     law: LawOnDay,
     pinpoint: Pinpoint,
     matches: dict[str, Match],
-    keys: dict[str, tuple[int, int, int]],
+    keys: dict[str, _Key],
     topics: tuple[ReadTopic, ...],
 ) -> None:
     """Mark a mapped provision as cited, or add the cited one with an honest reason.

@@ -19,6 +19,7 @@ from memo.language.words import N_
 from memo.library.day import LawOnDay
 from memo.library.records import Threshold
 from memo.mapping.phrases import Shape, words_of
+from memo.mapping.voice import Voice
 
 if TYPE_CHECKING:
     from memo.findings.model import Finding, FindingSet
@@ -56,15 +57,15 @@ def in_sector(findings: FindingSet, sectors: tuple[str, ...]) -> str:
     return ""
 
 
-def kinds_tested(law: LawOnDay, findings: FindingSet, finding: Finding) -> Kinds:
+def kinds_tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice) -> Kinds:
     """Return how a finding meets a law's tests of kind on the day."""
     sentences: list[str] = []
     doubtful, still_open = False, ""
     for test in law.brief.scope.thresholds:
         if test.from_ > law.as_of or not of_kind(test):
             continue
-        say = law.words.say
-        asked = {"test": test.text, "where": law.cite(test.pinpoint)}
+        say = voice.say
+        asked = {"test": test.text, "where": voice.cite(test.pinpoint)}
         if test.people:
             stand = _people(test, findings, finding)
             if stand == "other":
@@ -95,7 +96,7 @@ def kinds_tested(law: LawOnDay, findings: FindingSet, finding: Finding) -> Kinds
                     law=law.short_title,
                     sector=taken,
                     text=test.otherwise.text,
-                    where=law.cite(test.otherwise.pinpoint),
+                    where=voice.cite(test.otherwise.pinpoint),
                 )
             )
         if test.sectors or test.signs:

@@ -51,10 +51,15 @@ def beginnings(word: str) -> frozenset[str]:
     return _beginnings(word) if len(word) <= LONGEST else _beginnings(word[:LONGEST]) | {word}
 
 
+@lru_cache(maxsize=8192)
+def _several(asked: str) -> frozenset[str]:
+    return frozenset(asked.split("|"))
+
+
 class _Masks(dict[str, int]):
     """Where words stand, as numbers whose n-th bit is the n-th word: `train`, any beginning `train*`, any of `a|b`."""
 
-    __slots__ = ("_words",)
+    __slots__ = ("_words", "beginnings")
 
     def __init__(self, words: list[str]) -> None:
         super().__init__()
@@ -63,13 +68,14 @@ class _Masks(dict[str, int]):
             self[word] = self.get(word, 0) | bit
             bit <<= 1
         self._words = tuple(self)
+        self.beginnings = frozenset[str]().union(*map(beginnings, self))
 
     def __missing__(self, asked: str) -> int:
         found = 0
         if "|" in asked:
-            for word in asked.split("|"):
+            for word in self.beginnings & _several(asked):
                 found |= self[word]
-        elif asked.endswith("*"):
+        elif asked in self.beginnings:
             beginning = asked[:-1]
             for word in self._words:
                 if word.startswith(beginning):
@@ -91,7 +97,7 @@ class Words:
             for word, between in zip(pieces[1:-2:2], pieces[2:-1:2], strict=True)
         ] + [False]
         self.masks = _Masks(self.words)
-        self.keys = frozenset[str]().union(*map(beginnings, set(self.words)))
+        self.keys = self.masks.beginnings
         """Every word, and every beginning of one marked with `*`, so that what a phrase needs is one look."""
         self.inner = int("".join("1" if joined else "0" for joined in reversed(self.joined)), 2)
         """Bits of the words whose next word belongs to the same sentence."""
@@ -203,7 +209,10 @@ def _reached(parts: Sequence, at: int, text: Words) -> int:
         else:
             ends = at if part.optional else 0
             for option in part.options:
-                ends |= _reached(option, at, text)
+                if len(option) == 1 and isinstance(word := option[0], str) and word != _GAP:
+                    ends |= (at & masks[word]) << 1
+                else:
+                    ends |= _reached(option, at, text)
             at = ends
             if part.optional:
                 continue
@@ -325,6 +334,6 @@ def _one_of(choice: _Choice) -> str:
 def _literals(token: str) -> list[str]:
     """Return the words of a token: hyphens and slashes inside it part words, apostrophes do not."""
     words = re.findall(r"\w+(?:'\w+)*\*?", token)
-    if any(len(word) > LONGEST for word in words):
+    if any(len(word.rstrip("*")) > LONGEST for word in words):
         raise ValueError(f"a word of a phrase has at most {LONGEST} letters")
     return words

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from memo.language.words import ENGLISH, N_, Words
+from memo.language.words import N_
 from memo.library.day import LawOnDay
 from memo.library.records import Condition, TerritorialHook
 from memo.mapping.kinds import ASSUMED, in_sector, kinds_tested, of_kind, sign_of, vendor_is
-from memo.places import name_of, parents, touches
+from memo.mapping.voice import MUTE, Voice
+from memo.places import parents, touches
 
 if TYPE_CHECKING:
     from memo.findings.model import Finding, FindingSet, PartyRole
@@ -81,11 +82,6 @@ def _narrower(place: str, limit: str) -> str:
     return place if limit in parents(place) else limit
 
 
-def named(places: tuple[str, ...], words: Words = ENGLISH) -> str:
-    """Return places as a sentence names them."""
-    return words.listed([words.place(place, name_of(place)) for place in places])
-
-
 def scope_of(law: LawOnDay, findings: FindingSet, finding: Finding) -> ScopeResult:
     """Test a law's scope against a finding's facts.
 
@@ -93,58 +89,65 @@ def scope_of(law: LawOnDay, findings: FindingSet, finding: Finding) -> ScopeResu
     threshold that cannot be computed is an assumption, never a drop; a test
     of kind that the file's facts fail is one.
     """
-    record, words = law.brief, law.words
+    return _tested(law, findings, finding, Voice(law))
+
+
+def applies(law: LawOnDay, findings: FindingSet, finding: Finding) -> bool:
+    """Return whether a law's scope reaches a finding, without the words for it."""
+    return _tested(law, findings, finding, MUTE).applies
+
+
+def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice) -> ScopeResult:
+    record, say = law.brief, voice.say
     places = places_of(findings, finding)
     if law.standing == "repealed":
-        return ScopeResult(
-            False, words.say("{law} was repealed on {day}.", law=law.short_title, day=record.repealed_on)
-        )
+        return ScopeResult(False, say("{law} was repealed on {day}.", law=law.short_title, day=record.repealed_on))
     if law.standing == "not-yet" and not record.in_force_from <= law.as_of:
         return ScopeResult(
-            False, words.say("{law} is not in force before {day}.", law=law.short_title, day=record.in_force_from)
+            False, say("{law} is not in force before {day}.", law=law.short_title, day=record.in_force_from)
         )
     if finding.jurisdictions and findings.client.people_in and not places:
         return ScopeResult(
             False,
-            words.say(
+            say(
                 "The finding is limited to {places}, where the client has named no people.",
-                places=named(finding.jurisdictions, words),
+                places=voice.named(finding.jurisdictions),
             ),
         )
     holding = [hook for hook in record.scope.territory if _holds(hook, places, findings)]
     deciding = [hook for hook in holding if hook.decides]
     if not deciding:
         cautions = tuple(
-            words.say(
+            say(
                 _ESTABLISHED[hook.test],
-                places=named(tuple(p for p in _places_tested(hook, places, findings) if _touched(p, hook)), words),
+                places=voice.named(tuple(p for p in _places_tested(hook, places, findings) if _touched(p, hook))),
                 test=hook.text,
-                where=law.cite(hook.pinpoint),
+                where=voice.cite(hook.pinpoint),
             )
             for hook in holding
         )
-        where_not = named(places, words) or words.say("no place named")
+        where_not = voice.named(places) or say("no place named")
         return ScopeResult(False, record.scope.out_of_scope.replace("{places}", where_not), (), cautions)
-    kinds = kinds_tested(law, findings, finding)
+    kinds = kinds_tested(law, findings, finding, voice)
     if kinds.failed:
         return ScopeResult(False, kinds.failed)
-    assumptions = [*kinds.sentences, *_thresholds(law, findings)]
+    assumptions = [*kinds.sentences, *_thresholds(law, findings, voice)]
     wider = _wider(record.jurisdiction, places)
     if wider:
         assumptions.insert(
             0,
-            words.say(
+            say(
                 "The file names {places} as a whole; the memo assumes that some are in {place}.",
-                places=named(wider, words),
-                place=words.place(record.jurisdiction, name_of(record.jurisdiction)),
+                places=voice.named(wider),
+                place=voice.named((record.jurisdiction,)),
             ),
         )
     if not places:
-        assumptions.insert(0, words.say("No place is named for the people concerned; the memo reads that as anywhere."))
+        assumptions.insert(0, say("No place is named for the people concerned; the memo reads that as anywhere."))
     hook = next((hook for hook in holding if hook.ground), deciding[0])
     where = tuple(p for p in _places_tested(hook, places, findings) if _touched(p, hook))
-    at = named(where, words) if where else words.say("places not named")
-    reason = words.say(_APPLIES[hook.test], places=at, test=hook.text, where=law.cite(hook.pinpoint))
+    at = voice.named(where) if where else say("places not named")
+    reason = say(_APPLIES[hook.test], places=at, test=hook.text, where=voice.cite(hook.pinpoint))
     return ScopeResult(True, reason, tuple(assumptions), (), kinds.open, kinds.doubtful or bool(wider))
 
 
@@ -194,7 +197,7 @@ _SIZE = {
 }
 
 
-def _thresholds(law: LawOnDay, findings: FindingSet) -> list[str]:
+def _thresholds(law: LawOnDay, findings: FindingSet, voice: Voice) -> list[str]:
     """Say for each size test whether the given figures meet it, or that it is assumed."""
     sentences = []
     tests = [t for t in law.brief.scope.thresholds if t.from_ <= law.as_of and not of_kind(t)]
@@ -211,7 +214,7 @@ def _thresholds(law: LawOnDay, findings: FindingSet) -> list[str]:
             else:
                 said = _SIZE[party]["met" if turnover.amount > test.turnover.amount else "not-met"]
             currency = turnover.currency if turnover else ""
-            sentences.append(law.words.say(said, currency=currency, test=test.text, where=law.cite(test.pinpoint)))
+            sentences.append(voice.say(said, currency=currency, test=test.text, where=voice.cite(test.pinpoint)))
     return sentences
 
 

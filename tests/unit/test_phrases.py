@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memo.mapping.phrases import Shape, Words
+from memo.mapping.phrases import Shape, Words, _end
 
 
 def shown(phrase: str, text: str) -> list[str]:
@@ -43,6 +43,12 @@ MATCHES = [
     ("a b", "a; b", False),
     ("a b", "a, b", True),
     ("data sale", "data (sale", True),
+    ("(sell|rent*) data", "we rented data", True),
+    ("(sell|rent*) data", "we re data", False),
+    ("(sell|rent [out]) data", "we rent out data", True),
+    ("(a|b) ... (c|do e*)", "b x y do every", True),
+    ("(a|b) ... (c|do e*)", "b x y do. Every", False),
+    ("a" * 64 + "*", "a" * 80, True),
 ]
 
 
@@ -52,7 +58,7 @@ def test_the_grammar_of_phrases(phrase: str, text: str, holds: bool) -> None:
     assert bool(shown(phrase, text)) is holds
 
 
-@pytest.mark.parametrize("phrase", ["(a|b", "[a", "a)", "a]", "a | b", "(a|", "- a"])
+@pytest.mark.parametrize("phrase", ["(a|b", "[a", "a)", "a]", "a | b", "(a|", "- a", "a" * 65])
 def test_a_broken_phrase_is_refused(phrase: str) -> None:
     """A phrase that cannot be read is refused, so that no topic is silently dead."""
     with pytest.raises(ValueError, match=r".+"):
@@ -95,3 +101,23 @@ def test_a_match_stays_inside_a_sentence(words: list[str]) -> None:
         assert not any(end in stretch for end in (". ", "\n\n", ";"))
         assert stretch.startswith("train")
         assert stretch.endswith("models")
+
+
+WORDS = st.sampled_from(["a", "ab", "b", "c", "a.", "b,", "c;"])
+OPTIONS = st.lists(st.sampled_from(["a", "a*", "b", "c", "a b", "a [c]", "b ... c", "(a|b) c"]), min_size=1, max_size=3)
+PARTS = st.one_of(
+    st.sampled_from(["a", "b", "c", "..."]),
+    st.builds("({})".format, OPTIONS.map("|".join)),
+    st.builds("[{}]".format, OPTIONS.map("|".join)),
+)
+
+
+@given(st.lists(PARTS, min_size=1, max_size=4), st.lists(WORDS, max_size=14))
+def test_a_phrase_is_found_where_trying_each_word_finds_it(parts: list[str], words: list[str]) -> None:
+    """What stands first in a text is found by numbers just where a phrase tried at each word alone is."""
+    written, text = " ".join(parts), " ".join(words)
+    shape, whole = Shape.of(written), Words(text)
+    ends = [_end(shape.sides[0], 0, whole, at) for at in range(len(whole.words))]
+    first = next((at for at, end in enumerate(ends) if end > at), None)
+    found = next(shape.spans(whole), None)
+    assert (found and found[0]) == (None if first is None else whole.spans[first][0])

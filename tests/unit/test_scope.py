@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from memo.library.day import Library
 from memo.library.records import Condition
-from memo.mapping.scope import ScopeResult, condition_holds, neutral_role, places_of, scope_of
+from memo.mapping.scope import ScopeResult, applies, condition_holds, neutral_role, places_of, scope_of
 from tests.small_library import Values, good, opened
 from tests.support import review, spaced
 
@@ -209,3 +210,15 @@ def test_no_condition_always_holds() -> None:
     """A provision that asks for nothing beside its topic engages on the topic."""
     findings = review({"title": "a"}).findings
     assert condition_holds(None, findings, (), frozenset())
+
+
+@pytest.mark.parametrize("people", [[], ["DE"], ["US"], ["US-CA"], ["KR", "GB"]])
+@pytest.mark.parametrize("role", ["consumer", "controller", None])
+def test_the_outcome_is_the_same_without_words(people: list[str], role: str | None, library: Library) -> None:
+    """Whether a law applies does not hang on its being said."""
+    client = {"people_in": people, "sectors": ["software"], **({"role": role} if role else {})}
+    for finding in ({"title": "a"}, {"title": "a", "people": ["employees"]}, {"title": "a", "jurisdictions": ["DE"]}):
+        findings = review(finding, client=client).findings
+        said = {law.id: scope_of(law, findings, findings.findings[0]).applies for law in library.laws()}
+        assert said == {law.id: applies(law, findings, findings.findings[0]) for law in library.laws()}
+        assert len(set(said.values())) == 2 or "jurisdictions" in finding or not people
