@@ -124,9 +124,10 @@ class Mediawiki(Writer):
                 for inner in block.blocks:
                     yield from self.flattened(inner)
             case Points():
-                for item in block.items:
-                    for inner in item.blocks:
-                        yield from self.flattened(inner)
+                for number, item in enumerate(block.items, block.start):
+                    mark = f"{number}. " if block.ordered else "• "
+                    lines = (line for inner in item.blocks for line in self.flattened(inner))
+                    yield from (line if place else mark + line for place, line in enumerate(lines))
             case CodeBlock():
                 yield from (self.code(line) for line in block.words.split("\n"))
 
