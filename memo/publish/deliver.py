@@ -10,12 +10,16 @@ from memo.errors import Fault, MemoError, Place, UsageError
 from memo.publish import section
 from memo.publish import ticket as tickets
 from memo.publish import wiki as wikis
+from memo.publish.failure import unlike
 from memo.publish.lock import one_at_a_time
 from memo.publish.parcel import Parcel
 from memo.publish.receipt import Receipt
 from memo.publish.secret import Secret, secret_for
 from memo.publish.settings import Target, module_of
 from memo.publish.wire import Wire
+
+_UNLIKE = (LookupError, TypeError, AttributeError, ValueError)
+"""What Python says where an answer lacks a part, or has a list in place of a mapping."""
 
 
 class Courier:
@@ -48,6 +52,8 @@ class Courier:
         except Exception as error:
             # Whatever it is, it may have met the token; so its words go through the same sieve.
             words = self.secret.redacted(f"{type(error).__name__}: {error}")
+            if wire.heard and isinstance(error, _UNLIKE):
+                raise unlike(self.name, wire.heard, words).with_traceback(error.__traceback__) from None
             raise RuntimeError(words).with_traceback(error.__traceback__) from None
         finally:
             wire.close()

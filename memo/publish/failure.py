@@ -59,6 +59,13 @@ def refused(target: str, step: str, status: int, content: bytes = b"", wait: str
     fail(code, target, message, hint)
 
 
+def unlike(target: str, step: str, words: str) -> RemoteError:
+    """Return the error of an answer that came and has another form than this system's; `words` say where it differs."""
+    message = f"{step}: the answer has not the form that this system gives it ({shown(words)})"
+    hint = "Is 'url' the right address, and the version one that docs/publish.md names?"
+    return RemoteError([Fault("remote-answer", message, Place(f"targets.{target}"), hint=hint)])
+
+
 def fail(code: str, target: str, message: str, hint: str = "") -> NoReturn:
     raise RemoteError([Fault(code, message, Place(f"targets.{target}"), hint=hint)])
 

@@ -105,6 +105,8 @@ class Wire:
         self.target, self.base, self.secret = target, base.rstrip("/"), secret
         self.dry_run, self._say, self._sleep, self._timeout = dry_run, say, sleep or time.sleep, timeout
         self.environment = dict(environment or {})
+        self.heard = ""
+        """The request that was answered last: what cannot be read after it is that answer."""
         self._signed: dict[str, str] = {}
         self._own = {"User-Agent": "memo", "Accept": "application/json"}
         # A proxy of the environment is for the world outside, not for this machine.
@@ -193,6 +195,7 @@ class Wire:
                 self._sleep(2 ** (number - 1))
                 continue
             if answer.status < 400 or (may_miss and answer.status in (404, 410)):
+                self.heard = step
                 return answer
             if answer.status == 403 and "retry-after" in answer.headers:
                 answer.status = 429  # how GitHub says that it wants to wait

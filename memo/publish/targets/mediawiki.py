@@ -10,6 +10,7 @@ from memo.errors import shown
 from memo.publish.failure import fail
 from memo.publish.settings import Server
 from memo.publish.wiki import Stored, Wiki
+from memo.publish.wire import Later
 
 _CODES = {
     "editconflict": "remote-conflict",
@@ -106,19 +107,19 @@ class Adapter(Wiki):
     def _checked(self, answer: Any) -> Any:
         """Return an answer's JSON; MediaWiki says errors with status 200."""
         made = answer.json()
-        error = made.get("error")
-        if isinstance(error, dict):
-            code = str(error.get("code", ""))
-            ours = _CODES.get(code, "remote-forbidden" if any(w in code for w in _FORBIDDEN) else "remote-invalid")
-            says = self.wire.secret.redacted(str(error.get("info", "")))
-            fail(ours, self.wire.target, f"MediaWiki says {shown(code)}: {shown(says)}")
-        if not isinstance(made, dict) and not isinstance(made, str):
+        if not isinstance(made, dict | Later):
             fail(
                 "remote-answer",
                 self.wire.target,
                 "the answer is none of MediaWiki's",
                 "Is 'url' the folder of api.php?",
             )
+        error = made.get("error")
+        if isinstance(error, dict):
+            code = str(error.get("code", ""))
+            ours = _CODES.get(code, "remote-forbidden" if any(w in code for w in _FORBIDDEN) else "remote-invalid")
+            says = self.wire.secret.redacted(str(error.get("info", "")))
+            fail(ours, self.wire.target, f"MediaWiki says {shown(code)}: {shown(says)}")
         return made
 
 
