@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_DEPTH = 24
@@ -14,6 +15,13 @@ LONGEST_LINE = 500
 LONGEST_TEXT = 50_000
 LONGEST_ADDRESS = 2_000
 LONGEST_ID = 60
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+"""The days that are read: whatever is counted from them, backward or forward, stays within the calendar."""
+
+
+def outside(day: date) -> str:
+    """Return what is wrong with a day that lies too far off, an empty text for any other."""
+    return "" if FIRST_DAY <= day <= LAST_DAY else f"must lie between {FIRST_DAY} and {LAST_DAY}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,14 +94,19 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
     if value is None:
         return None
     from memo.errors import printable, shown
+    from memo.limits import outside
 
+    far = ""
     try:
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
+            far = outside(day)
+            if not far:
+                return day
     except ValueError:
         pass
-    message = f"{printable(shown(value))} is no day; write YYYY-MM-DD, for example 2026-11-23  [bad-day]"
-    raise click.BadParameter(message, ctx, param)
+    wrong = far or "is no day; write YYYY-MM-DD, for example 2026-11-23"
+    raise click.BadParameter(f"{printable(shown(value))} {wrong}  [bad-day]", ctx, param)
 
 
 def place(ctx: click.Context, param: click.Parameter, value: Any) -> Any:

@@ -25,6 +25,7 @@ from memo.limits import (
     MOST_DOCUMENTS,
     MOST_FINDINGS,
     MOST_STATUSES,
+    outside,
 )
 from memo.places import fault_of
 
@@ -74,6 +75,14 @@ def _moment(value: Any) -> Any:
     return value
 
 
+def _near(value: Any) -> Any:
+    """Refuse a day from which nothing can be counted; a moment is judged by its day."""
+    fault = outside(value.date() if isinstance(value, datetime) else value)
+    if fault:
+        raise ValueError(fault)
+    return value
+
+
 def _place(value: str) -> str:
     fault = fault_of(value)
     if fault:
@@ -119,8 +128,8 @@ def _numbered(value: Any) -> Any:
 
 Line = Annotated[str, Limit(max_length=LONGEST_LINE), Rule(_one_line)]
 Prose = Annotated[str, Limit(max_length=LONGEST_TEXT), Rule(str.strip)]
-Day = Annotated[date, Rule(_day, early=True)]
-Moment = Annotated[datetime | date, Rule(_moment, early=True)]
+Day = Annotated[date, Rule(_day, early=True), Rule(_near)]
+Moment = Annotated[datetime | date, Rule(_moment, early=True), Rule(_near)]
 PlaceCode = Annotated[str, Rule(_place)]
 Currency = Annotated[str, Rule(_currency), Limit(json_schema_extra={"pattern": "^[A-Z]{3}$"})]
 Address = Annotated[str, Limit(max_length=LONGEST_ADDRESS), Rule(_http)]

@@ -12,6 +12,7 @@ would cost a second to compile to regular expressions, and words need none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
@@ -224,14 +225,19 @@ def _reached(parts: Sequence, at: int, text: Words) -> int:
 
 
 def _near(sides: list[list[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches from the first to the last word of sides that stand near each other, from the left."""
+    """Yield the stretches from the first to the last word of sides that stand near each other, from the left.
+
+    Of the stretches of a side none lies over another, so that those near by
+    are one run of them: a text that repeats a phrase costs no more than its length.
+    """
     joined = sides[0]
     for other in sides[1:]:
+        starts, ends = [start for start, _ in other], [end for _, end in other]
         joined = sorted(
             {
                 (min(a, c), max(b, d))
                 for a, b in joined
-                for c, d in other
+                for c, d in other[bisect_left(ends, a - NEAR) : bisect_right(starts, b + NEAR)]
                 if (b <= c and c - b <= NEAR) or (d <= a and a - d <= NEAR)
             }
         )

@@ -132,9 +132,18 @@ def test_a_bad_day_is_wrong_usage(run: Run, file: Callable[..., Path], day: str)
     assert "\x1b" not in done.stderr
 
 
-def test_a_bad_epoch_is_wrong_usage(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A SOURCE_DATE_EPOCH that is no number is named, never ignored."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_too_far_off_is_wrong_usage(run: Run, file: Callable[..., Path], day: str) -> None:
+    """From a day at the end of the calendar nothing can be counted; it is refused before that is tried."""
+    done = run("render", file(), "--as-of", day)
+    assert done.exit_code == 2
+    assert "must lie between 1900-01-01 and 2199-12-31  [bad-day]" in done.stderr
+
+
+@pytest.mark.parametrize("epoch", ["yesterday", "253402300799", "-62135596800", "9" * 40])
+def test_a_bad_epoch_is_wrong_usage(run: Run, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    """A SOURCE_DATE_EPOCH that is no number, or of no day that is read, is named, never ignored."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     done = run("law")
     assert (done.exit_code, done.stdout) == (2, "")
     assert "[bad-epoch]" in done.stderr

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from memo.limits import LONGEST_LINE, LONGEST_TEXT, MOST_DEPTH
+from memo.limits import FIRST_DAY, LAST_DAY, LONGEST_LINE, LONGEST_TEXT, MOST_DEPTH
 
 Path = tuple[str | int, ...]
 
@@ -323,9 +323,14 @@ def _values() -> Iterator[Case]:
         )
         for value in ("hihg", "HIGH", "high ", "<b>", "{{x}}")
     ]  # fmt: skip
-    days = ("2026-02-30", "2026-13-01", "26-11-25", "25.11.2026", "20261125", "1700000000", "0000-00-00", "now")
+    days = ("2026-02-30", "2026-13-01", "26-11-25", "25.11.2026", "20261125", "1700000000", "0000-00-00", "now",
+        "0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31")  # fmt: skip
     for path in (("review", "date"), ("review", "as_of"), ("findings", 0, "actions", 0, "due")):
         wrong += [(path, value, "wrong-value") for value in days]
+    wrong += [
+        (("documents", 0, "captured"), value, "wrong-value")
+        for value in ("9999-12-31", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", "2200-01-01T00:00:00Z")
+    ]
     wrong += [(("client", "people_in", 0), value, "wrong-value") for value in ("UK", "XX", "US-ZZ", "de", "D\u0415")]
     wrong += [
         (("documents", 0, "url"), value, "wrong-value")
@@ -348,6 +353,9 @@ def _values() -> Iterator[Case]:
     wrong += [(("findings", 0, "topics", 0), value, "unknown-topic") for value in ("trainin", "<b>", "Training")]
     for path, value, code in wrong:
         yield Case("wrong value", f"{dotted(path)} {value[:24]!r}", written(replaced(path, value)), code)
+    for day in (FIRST_DAY, LAST_DAY):
+        days = {"date": day.isoformat(), "as_of": day.isoformat(), "signature_on": day.isoformat()}
+        yield Case("farthest day", str(day), written({**GOOD, "review": {**GOOD["review"], **days}}))
     for path in ("../../etc/passwd", "/etc/passwd", "a/../../b"):
         document = {**GOOD["documents"][0], "path": path}
         yield Case("path", path, written(replaced(("documents", 0), document)), "bad-path")

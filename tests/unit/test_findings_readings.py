@@ -22,6 +22,7 @@ from memo.findings.quick import quick as read_quickly
 from memo.findings.read import findings_of, read_string
 from memo.findings.starter import starter
 from memo.findings.strict import model_of, strict
+from memo.limits import FIRST_DAY, LAST_DAY
 from tests.cli.test_new_and_schema import uncommented
 from tests.support import EXAMPLES
 
@@ -30,13 +31,15 @@ KINDS = sorted(
     key=lambda kind: kind.__name__,
 )
 
+_FIRST, _LAST = (datetime.datetime.combine(day, datetime.time()) for day in (FIRST_DAY, LAST_DAY))
+
 # Texts at the edge of every type, limit and rule, right and wrong.
 _TEXTS = [
     "", " ", " a ", "a", "A-1", "a\nb", "A\n", "-a", "ü", "own-a", "null", "~", "true", "false", "yes", "True", "1", "0",
     "-1", "+1", "007", " 5", "5 ", "1_000", "1.0", "1.5", ".5", "1e3", "1E+15", "1e16", "NaN", "Infinity", "١", "１",
     "1989", "1990", "2100", "2101", "100000000", "100000001", "10000000000", "10000000001", "1" * 18, "1" * 19,
     "1000000000000000", "1000000000000001", "1000000000000000.1", "1000000000", "1000000001", "0.0000000001",
-    "2026-11-23", "2026-02-30", "0000-01-01", "9999-12-31", "20261123", "2026-1-1", "2026-W01", "1700000000",
+    "2026-11-23", "2026-02-30", "0000-01-01", "9999-12-31", "1899-12-31", "1900-01-01", "2199-12-31", "2200-01-01", "20261123", "2026-1-1", "2026-W01", "1700000000",
     "2026-05-11T06:00:00Z", "2026-05-11T06:00:00", "2026-05-11T24:00:00Z", "2026-05-11T06:00:60Z", "2026-05-11T06:00Z",
     "2026-05-11T06:00:00+02:00", "2026-05-11 06:00:00", "2026-05-11T06:00:00.5Z", "2026-05-11t06:00:00z",
     "DE", "EU", "US-CA", "DE-XX", "ZZ", "de", "EUR", "eur", "XXX", "https://example.org", "http://a b", "ftp://a",
@@ -73,8 +76,10 @@ def rightly(kind: Any) -> st.SearchStrategy[Any]:
         bool: st.sampled_from(["true", "false"]),
         int: st.integers(1990, 2100).map(str),
         Decimal: st.decimals(0, 10**6, places=2).map(str),
-        datetime.date: st.dates().map(str),
-        datetime.datetime: st.datetimes().map(lambda moment: moment.replace(microsecond=0).isoformat() + "Z"),
+        datetime.date: st.dates(FIRST_DAY, LAST_DAY).map(str),
+        datetime.datetime: st.datetimes(_FIRST, _LAST).map(
+            lambda moment: moment.replace(microsecond=0).isoformat() + "Z"
+        ),
     }[kind]
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from memo.limits import LONGEST_TEXT
 from memo.mapping.phrases import Shape, Words, _end
 
 
@@ -121,3 +124,19 @@ def test_a_phrase_is_found_where_trying_each_word_finds_it(parts: list[str], wor
     first = next((at for at, end in enumerate(ends) if end > at), None)
     found = next(shape.spans(whole), None)
     assert (found and found[0]) == (None if first is None else whole.spans[first][0])
+
+
+def test_a_word_as_long_as_a_field_costs_no_more_than_its_length() -> None:
+    """One "word" of fifty thousand letters has not as many beginnings, which would fill the memory."""
+    found = Words("x" * LONGEST_TEXT)
+    assert sum(map(len, found.keys)) < 2 * LONGEST_TEXT
+    assert [*Shape.of("xx*").spans(found)] == [(0, LONGEST_TEXT)]
+
+
+def test_a_phrase_said_again_and_again_costs_no_more_than_its_length() -> None:
+    """The sides of a phrase that stand near each other are found without holding each against each."""
+    phrase, said = Shape.of("(not|never) ~ (told|informed) ~ terms"), "not told terms "
+    text = Words(said * (LONGEST_TEXT // len(said)))
+    began = time.process_time()
+    assert len([*phrase.spans(text)]) == LONGEST_TEXT // len(said)
+    assert time.process_time() - began < 2
