@@ -27,7 +27,7 @@ from memo.mapping.topics import ReadTopic, SetAside, leading, reading_of
 from memo.places import parents, touches
 
 MOST_PRIMARY = 3
-"""Provisions of one law that open its part of the memo for a finding; the rest supports."""
+"""Provisions of one law that open its part of the memo for a finding, or one more than its topics."""
 MOST_SUPPORTING = 1
 FEW_PRIMARY = 1
 """Primary provisions up to which a law also prints what only supports; beside more, counsel would not cite it."""
@@ -183,6 +183,8 @@ class _Filed(Struct, frozen=True):
     """Where the provision stands among others."""
     asks: int
     """0 where words are asked for: what asks for more fits better."""
+    place: int
+    """Where the topic stands in the provision's record: what stands first is what the provision is about."""
 
 
 Facts = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]
@@ -250,9 +252,11 @@ class _Work(Struct, frozen=True):
                 standing = law.standing_of(provision)
                 if standing != "repealed" and provision.engaged_by:
                     order = tuple(parse(provision.id).order)
+                    names = [engagement.topic for engagement in provision.engaged_by]
                     for engagement in provision.engaged_by:
                         asks = 0 if engagement.when is not None and engagement.when.signs else 1
-                        entry = _Filed(provision, engagement, standing, order, asks)
+                        place = names.index(engagement.topic)
+                        entry = _Filed(provision, engagement, standing, order, asks, place)
                         filed.setdefault(engagement.topic, []).append(entry)
             self.by_topic[law.id] = filed
         return self.by_topic[law.id]
@@ -299,7 +303,8 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
     further: list[tuple[str, str]] = []
     fewer = sum(any(m.strength == "primary" for m in found) for found in candidates.values()) > MANY_LAWS
     for law_id, found in candidates.items():
-        kept, rest = _restrained(found, MOST_PRIMARY - fewer, MOST_SUPPORTING)
+        opening = {match.topic for match in found if match.strength == "primary"}
+        kept, rest = _restrained(found, max(MOST_PRIMARY, len(opening) + 1) - fewer, MOST_SUPPORTING)
         matches += kept
         further += [(law_id, provision) for provision in rest]
     order = {law: number for number, law in enumerate(_law_order(matches, places, library))}
@@ -436,25 +441,37 @@ def _engaged(
             if (leads or entry.engagement.strength == "primary") and condition_holds(
                 entry.engagement.when, work.findings, places, present, finding
             ):
-                key = (0 if opens else 1, at, entry.asks)
+                key = (0 if opens else 1, at, entry.asks, entry.place if opens else 0)
                 before = held.get(entry.provision.id)
                 if before is None or key < before[0]:
                     held[entry.provision.id] = (key, entry)
     if not cited:
         ranked = sorted(held.values(), key=lambda pair: (pair[0], pair[1].order))
-        return [_match(law, entry, key[0] == 0, topics[key[1]]) for key, entry in ranked]
+        return _by_turns([_match(law, entry, key[0] == 0, topics[key[1]]) for key, entry in ranked])
     matches = {name: _match(law, entry, key[0] == 0, topics[key[1]]) for name, (key, entry) in held.items()}
     keys = {name: key for name, (key, _) in held.items()}
     for pinpoint in cited:
         _join_citation(law, pinpoint, matches, keys, topics)
-    return sorted(
-        matches.values(),
-        key=lambda m: (m.strength != "primary", m.basis == "mapped", keys[m.provision], parse(m.provision).order),
+    return _by_turns(
+        sorted(
+            matches.values(),
+            key=lambda m: (m.strength != "primary", m.basis == "mapped", keys[m.provision], parse(m.provision).order),
+        )
     )
 
 
-_Key = tuple[int, int, int]
-"""The order of an engagement: what opens first, then the topic's rank, then what the words ask for."""
+def _by_turns(ordered: list[Match]) -> list[Match]:
+    """Return what opens with each topic's first provision before any topic's second: none is crowded out by another."""
+    turn: dict[str, int] = {}
+    turns: dict[str, int] = {}
+    for match in ordered:
+        if match.strength == "primary" and match.basis == "mapped":
+            turns[match.provision] = turn[match.topic] = turn.get(match.topic, 0) + 1
+    return sorted(ordered, key=lambda m: (m.strength != "primary", m.basis == "mapped", turns.get(m.provision, 0)))
+
+
+_Key = tuple[int, int, int, int]
+"""The order of an engagement: what opens first, then the topic's rank, then what the words ask for, then its place."""
 
 
 def _match(law: LawOnDay, entry: _Filed, opens: bool, topic: ReadTopic) -> Match:
@@ -506,7 +523,7 @@ def _join_citation(
         keys[name] = keys[related[0]]
         return
     matches[name] = _cited_only(law, pinpoint, topics)
-    keys[name] = (2, len(topics), 1)
+    keys[name] = (2, len(topics), 1, 0)
 
 
 def _cited_only(law: LawOnDay, pinpoint: Pinpoint, topics: tuple[ReadTopic, ...]) -> Match:

@@ -177,6 +177,28 @@ def test_a_law_prints_a_handful(tmp_path: Path) -> None:
     assert not {p for _, p in result.further} & {m.provision for m in result.matches}
 
 
+def test_no_topic_is_crowded_out_by_another(tmp_path: Path) -> None:
+    """Each topic opens with its first provision before any topic adds a second, and a law keeps one more than topics."""
+    values = many(8, "primary")
+    for provision in values["provisions"][4:]:
+        provision["engaged_by"][0]["topic"] = "sharing"
+    result = mapped(tmp_path, {"topics": ["training", "sharing"]}, values=values)
+    assert [m.provision for m in result.matches if m.strength == "primary"] == ["20", "24", "21"]
+    for provision in values["provisions"][6:]:
+        provision["engaged_by"][0]["topic"] = "keeping"
+    three = mapped(tmp_path, {"topics": ["training", "sharing", "keeping"]}, values=values)
+    assert [m.provision for m in three.matches if m.strength == "primary"] == ["20", "24", "26", "21"]
+
+
+def test_the_provision_that_is_about_the_topic_leads(tmp_path: Path) -> None:
+    """Of two that a topic opens, the one whose record names the topic first comes first, whatever its number."""
+    values = many(2, "primary")
+    other = {"topic": "sharing", "strength": "primary", "because": BECAUSE.format("sharing")}
+    values["provisions"][0]["engaged_by"].insert(0, other)
+    result = mapped(tmp_path, {"topics": ["training"]}, values=values)
+    assert [m.provision for m in result.matches] == ["21", "20"]
+
+
 @pytest.mark.parametrize(("primary", "supporting"), [(0, 1), (1, 1), (2, 0), (3, 0)])
 def test_what_only_supports_stands_beside_little(tmp_path: Path, primary: int, supporting: int) -> None:
     """A supporting provision is printed where a law has at most one that opens; else it is only named."""
@@ -253,10 +275,11 @@ def test_people_in_california_alone_meet_one_law_of_privacy(library: Library) ->
 def test_best_comes_first(library: Library) -> None:
     """Primary provisions precede supporting ones, and each law keeps within its handful."""
     result = in_library(library, ["DE", "US-CA", "BR", "KR"])
+    handful = max(MOST_PRIMARY, len(result.topics) + 1)
     strengths = [m.strength for m in result.matches]
     assert strengths == sorted(strengths)
     for law in result.laws:
-        assert sum(m.strength == "primary" for m in result.of_law(law)) <= MOST_PRIMARY
+        assert sum(m.strength == "primary" for m in result.of_law(law)) <= handful
 
 
 @pytest.mark.parametrize("people", [["DE"], ["US-CA"], ["BR"], ["KR"], []])
