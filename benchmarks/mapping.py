@@ -13,6 +13,7 @@ score is no estimate of anything. `--part held` is the third of a split that
 the hash of the id holds back while phrases are written, `rest` the others.
 `scenarios` and `scenarios2` are clauses of our own, by two hands, for the step from topics to provisions.
 `scenarios3` are findings on decisions of authorities, with the provisions that each decision found breached.
+`scenarios4` are clauses of platforms and AI services with the analysis that a reviewer writes.
 
 `--topics given` puts the labelled topics into each findings file, as a
 reviewer may, so that what is then missed or too much is the doing of scope and
@@ -332,7 +333,7 @@ def cost(number: int) -> Iterator[str]:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    splits = ("development", "locked", "own", "scenarios", "scenarios2", "scenarios3")
+    splits = ("development", "locked", "own", "scenarios", "scenarios2", "scenarios3", "scenarios4")
     options.add_argument("--split", choices=splits, default="development")
     options.add_argument("--part", choices=("all", "held", "rest"), default="all")
     options.add_argument("--topics", choices=("read", "given"), default="read", help="read them, or take the labels")
