@@ -104,6 +104,8 @@ def _scope(law: LawOnDay) -> Iterator[str]:
     for test in scope.thresholds:
         if test.from_ <= law.as_of:
             yield wrapped(f"size test: {test.text} ({law.cite(test.pinpoint)})", 2, 2, "- ")
+    for outside in scope.outside:
+        yield wrapped(f"left out: {outside.text} ({law.cite(outside.pinpoint)})", 2, 2, "- ")
     for exemption in scope.exemptions:
         yield wrapped(f"not: {exemption.text} ({law.cite(exemption.pinpoint)})", 2, 2, "- ")
 

@@ -133,7 +133,9 @@ class Threshold(Record, frozen=True, kw_only=True):
     `sectors`, to what the law is about; a law with such a test stays out
     while nothing points there. A test with none of these cannot be computed
     and is printed as an assumption. `otherwise` says which sectors another
-    act takes over.
+    act takes over. `shows` are topics that a client of the sector shows to
+    this law's provisions whatever the finding's words: what a hospital's
+    vendor holds is health data.
     """
 
     party: Literal["vendor", "client"]
@@ -145,6 +147,34 @@ class Threshold(Record, frozen=True, kw_only=True):
     sectors: tuple[Line, ...] = ()
     signs: tuple[Line, ...] = ()
     otherwise: Otherwise | None = None
+    shows: tuple[Slug, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.shows and not self.sectors:
+            raise ValueError("'shows' belongs to 'sectors'")
+
+
+class Outside(Record, frozen=True, kw_only=True):
+    """Whom a law leaves out where the findings file shows as much.
+
+    `employment`: a finding whose people all stand in an employment context.
+    `sectors`: a client of such a sector (beginnings of words) and a vendor
+    that does not act for itself; where only data are left out and not the
+    client, `whole` is false, and the law stays in without leading.
+    """
+
+    employment: bool = False
+    sectors: tuple[Line, ...] = ()
+    whole: bool = True
+    pinpoint: Line
+    text: Line
+    from_: date | None = None
+    until: date | None = None
+    """The first day on which it no longer holds."""
+
+    def __post_init__(self) -> None:
+        if self.employment == bool(self.sectors):
+            raise ValueError("'outside' asks for 'employment' or for 'sectors'")
 
 
 class ScopeNote(Record, frozen=True, kw_only=True):
@@ -161,6 +191,7 @@ class Scope(Record, frozen=True, kw_only=True):
     territory: Annotated[tuple[TerritorialHook, ...], Limit(min_length=1)]
     binds: Annotated[tuple[Role, ...], Limit(min_length=1)]
     thresholds: tuple[Threshold, ...] = ()
+    outside: tuple[Outside, ...] = ()
     exemptions: tuple[ScopeNote, ...] = ()
     out_of_scope: Line
     """The sentence printed when no territorial hook holds; `{places}` is where the people are."""
@@ -431,13 +462,15 @@ class Engagement(Record, frozen=True, kw_only=True):
 
     `because` is one or two sentences that join what such a clause does to
     what the provision demands. It is never a restatement of the provision.
-    `counter` is the best-known argument the other way.
+    `counter` is the best-known argument the other way; one of `counter_for:
+    business` is that the law protects consumers only, and is not put to one.
     """
 
     topic: Slug
     strength: Strength
     because: Annotated[str, Limit(min_length=40)]
     counter: Line | None = None
+    counter_for: Literal["anyone", "business"] = "anyone"
     when: Condition | None = None
 
 

@@ -140,6 +140,8 @@ def _pinpoints(record: Law) -> Iterator[tuple[Path_, str | None]]:
         yield ("scope", "territory", number, "pinpoint"), hook.pinpoint
     for number, threshold in enumerate(scope.thresholds):
         yield ("scope", "thresholds", number, "pinpoint"), threshold.pinpoint
+    for number, outside in enumerate(scope.outside):
+        yield ("scope", "outside", number, "pinpoint"), outside.pinpoint
     for number, exemption in enumerate(scope.exemptions):
         yield ("scope", "exemptions", number, "pinpoint"), exemption.pinpoint
     if enforcement.seat is not None:
@@ -162,6 +164,8 @@ def _pinpoints(record: Law) -> Iterator[tuple[Path_, str | None]]:
 
 
 def _topics(record: Law) -> Iterator[tuple[Path_, tuple[str, ...]]]:
+    for number, threshold in enumerate(record.scope.thresholds):
+        yield ("scope", "thresholds", number, "shows"), threshold.shows
     for number, flag in enumerate(record.flags):
         yield ("flags", number, "topics"), flag.topics
     for number, provision in enumerate(record.provisions):

@@ -270,6 +270,7 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
     places = places_of(work.findings, finding)
     facts = (places, finding.jurisdictions, finding.people, names_consumers(finding))
     led = frozenset(topic.topic for topic in leading(topics))
+    plain = frozenset(topic.topic for topic in topics)
     of_law = _by_law(audited)
     asked = {number for topic in topics for number in work.hearing.get(topic.topic, ())}
     asked.update(work.numbers[law_id] for law_id in of_law if law_id in work.numbers)
@@ -289,8 +290,11 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
             if any(topic.topic in hearer.opening for topic in heard):
                 not_engaged.append(NotEngaged(law.id, scope.open, "kind"))
             continue
-        found = _engaged(work, law, finding, places, topics, heard, led, cited) if cited or heard else []
+        present = plain | frozenset(scope.shows) if scope.shows else plain
+        found = _engaged(work, law, finding, places, topics, heard, led, present, cited) if cited or heard else []
         if found:
+            if work.findings.client.role == "consumer":
+                found = [_to_a_consumer(law, match) for match in found]
             candidates[law.id] = [_not_leading(match) for match in found] if scope.doubtful else found
             scopes[law.id] = LawScope(law.id, scope.reason, scope.assumptions)
         else:
@@ -329,6 +333,18 @@ def _heard(hearer: _Hearer, topics: tuple[ReadTopic, ...], about_data: bool, lib
     if hearer.of_data and not about_data:
         return tuple(topic for topic in heard if not library.topics[topic.topic].contract_term)
     return heard
+
+
+def _to_a_consumer(law: LawOnDay, match: Match) -> Match:
+    """Return a match without the counter-consideration that the law protects consumers only."""
+    for_business = {
+        engagement.counter
+        for provision in law.record.provisions
+        if provision.id == match.record
+        for engagement in provision.engaged_by
+        if engagement.counter_for == "business"
+    }
+    return replace(match, counter="") if match.counter in for_business else match
 
 
 def _not_leading(match: Match) -> Match:
@@ -428,10 +444,10 @@ def _engaged(
     topics: tuple[ReadTopic, ...],
     heard: tuple[ReadTopic, ...],
     led: frozenset[str],
+    present: frozenset[str],
     cited: tuple[Pinpoint, ...],
 ) -> list[Match]:
     rank = {topic.topic: number for number, topic in enumerate(topics)}
-    present = frozenset(rank)
     filed = work.engagements(law)
     held: dict[str, tuple[_Key, _Filed]] = {}
     for topic in heard:

@@ -41,6 +41,7 @@ class Kinds(Struct, frozen=True):
     open: str = ""
     doubtful: bool = False
     sentences: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
 
 
 def of_kind(test: Threshold) -> bool:
@@ -60,6 +61,7 @@ def in_sector(findings: FindingSet, sectors: tuple[str, ...]) -> str:
 def kinds_tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice) -> Kinds:
     """Return how a finding meets a law's tests of kind on the day."""
     sentences: list[str] = []
+    shows: list[str] = []
     doubtful, still_open = False, ""
     for test in law.brief.scope.thresholds:
         if test.from_ > law.as_of or not of_kind(test):
@@ -102,6 +104,7 @@ def kinds_tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: V
         if test.sectors or test.signs:
             sector, sign = in_sector(findings, test.sectors), sign_of(test.signs, finding)
             if sector or sign:
+                shows += test.shows if sector else ()
                 sentences.append(
                     say("Pointed to by the client's sector, {sector}: {test} ({where}).", sector=sector, **asked)
                     if sector
@@ -124,7 +127,7 @@ def kinds_tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: V
                     law=law.short_title,
                     **asked,
                 )
-    return Kinds("", still_open, doubtful, tuple(sentences))
+    return Kinds("", still_open, doubtful, tuple(sentences), tuple(shows))
 
 
 def vendor_is(names: tuple[str, ...], findings: FindingSet) -> bool:

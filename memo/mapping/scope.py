@@ -10,6 +10,7 @@ from memo.language.words import N_
 from memo.library.day import LawOnDay
 from memo.library.records import Condition, TerritorialHook
 from memo.mapping.kinds import ASSUMED, in_sector, kinds_tested, of_kind, sign_of, vendor_is
+from memo.mapping.outside import left_out
 from memo.mapping.voice import MUTE, Voice
 from memo.places import parents, touches
 
@@ -59,6 +60,8 @@ class ScopeResult(Struct, frozen=True):
     cautions: tuple[str, ...] = ()
     open: str = ""
     doubtful: bool = False
+    shows: tuple[str, ...] = ()
+    """Topics that the client's sector shows to the law, whatever the finding's words."""
 
 
 def places_of(findings: FindingSet, finding: Finding) -> tuple[str, ...]:
@@ -131,7 +134,8 @@ def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice)
     kinds = kinds_tested(law, findings, finding, voice)
     if kinds.failed:
         return ScopeResult(False, kinds.failed)
-    assumptions = [*kinds.sentences, *_thresholds(law, findings, voice)]
+    outside = left_out(law, findings, finding, voice)
+    assumptions = [*kinds.sentences, *filter(None, (outside.whole, *outside.part)), *_thresholds(law, findings, voice)]
     wider = _wider(record.jurisdiction, places)
     if wider:
         assumptions.insert(
@@ -148,7 +152,9 @@ def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice)
     where = tuple(p for p in _places_tested(hook, places, findings) if _touched(p, hook))
     at = voice.named(where) if where else say("places not named")
     reason = say(_APPLIES[hook.test], places=at, test=hook.text, where=voice.cite(hook.pinpoint))
-    return ScopeResult(True, reason, tuple(assumptions), (), kinds.open, kinds.doubtful or bool(wider))
+    doubtful = kinds.doubtful or bool(wider or outside.part)
+    still_open = outside.whole or kinds.open
+    return ScopeResult(True, reason, tuple(assumptions), (), still_open, doubtful, kinds.shows)
 
 
 def _wider(region: str, places: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,0 +1,145 @@
+"""`memo.mapping.outside`: whom a law leaves out where the findings file shows as much."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from memo.audit import audit
+from memo.library.day import Library
+from memo.library.records import Outside, Threshold
+from memo.mapping.engage import MappedFinding, map_findings
+from tests.small_library import good, opened
+from tests.support import review
+
+BANKS: dict[str, Any] = {"sectors": ["bank"], "pinpoint": "2(1)", "text": "banks are exempt"}
+WORK: dict[str, Any] = {"employment": True, "pinpoint": "2(1)", "text": "staff are no consumers"}
+
+
+def mapped(root: Path, outside: dict[str, Any], finding: dict[str, Any] | None = None, **parts: Any) -> MappedFinding:
+    """Return how the small law answers a finding when it leaves somebody out."""
+    values = good()
+    values["law"]["scope"]["outside"] = [outside]
+    library = opened(root, values)
+    parts.setdefault("client", {})["people_in"] = ["DE"]
+    findings = review({"title": "A clause", "topics": ["training"], **(finding or {})}, **parts).findings
+    return map_findings(findings, library, audit(findings, library)).findings[0]
+
+
+def reasons(found: MappedFinding) -> str:
+    """Return why laws are not engaged, in one text."""
+    return " ".join(entry.reason for entry in found.not_engaged).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("role", "sectors", "engaged"),
+    [
+        ("processor", ["retail banking"], False),
+        (None, ["bank"], False),
+        ("controller", ["bank"], True),
+        ("processor", ["software"], True),
+        ("processor", [], True),
+    ],
+)
+def test_a_client_of_an_exempt_sector(tmp_path: Path, role: str | None, sectors: list[str], engaged: bool) -> None:
+    """An exempt client is left out with its vendor, unless the vendor decides on purposes itself."""
+    vendor = {"name": "Acme", **({"role": role} if role else {})}
+    found = mapped(tmp_path, BANKS, client={"sectors": sectors}, vendor=vendor)
+    assert found.unmapped is not engaged
+    assert ("banks are exempt (Art. 2(1) Act)" in reasons(found)) is not engaged
+
+
+def test_exempt_data_leave_the_law_in_without_leading(tmp_path: Path) -> None:
+    """Where only data are exempt the law supports, and the memo says what it leaves out."""
+    found = mapped(tmp_path, {**BANKS, "whole": False}, client={"sectors": ["bank"]})
+    assert {match.strength for match in found.matches} == {"supporting"}
+    assert any("part of the data" in text for text in found.scopes[0].assumptions)
+
+
+@pytest.mark.parametrize(
+    ("people", "engaged"),
+    [
+        (["employees"], False),
+        (["job applicants", "contractors"], False),
+        (["employees", "consumers"], True),
+        ([], True),
+    ],
+)
+def test_people_at_work(tmp_path: Path, people: list[str], engaged: bool) -> None:
+    """A law that protects nobody at work is left out where all people concerned are at work."""
+    found = mapped(tmp_path, WORK, {"people": people} if people else None)
+    assert found.unmapped is not engaged
+    assert ("in an employment context" in reasons(found)) is not engaged
+
+
+def test_what_the_reviewer_cites_stays(tmp_path: Path) -> None:
+    """A citation of a law that leaves the client out keeps the law in: counsel may know better."""
+    found = mapped(tmp_path, BANKS, {"citations": ["Art. 3 Things Act"]}, client={"sectors": ["bank"]})
+    assert not found.unmapped
+    assert any("banks are exempt" in text for text in found.scopes[0].assumptions)
+
+
+@pytest.mark.parametrize(
+    ("dates", "engaged"), [({"from": "2027-01-01"}, True), ({"until": "2026-01-01"}, True), ({}, False)]
+)
+def test_an_exemption_has_days(tmp_path: Path, dates: dict[str, str], engaged: bool) -> None:
+    """An exemption that has not begun, or has ended, leaves nobody out."""
+    assert mapped(tmp_path, {**BANKS, **dates}, client={"sectors": ["bank"]}).unmapped is not engaged
+
+
+@pytest.mark.parametrize("spoiled", [{"employment": False, "sectors": []}, {"employment": True}])
+def test_an_exemption_asks_one_thing(spoiled: dict[str, Any]) -> None:
+    """A record that leaves out nobody, or two kinds at once, is refused."""
+    with pytest.raises(msgspec.ValidationError, match="employment"):
+        msgspec.convert({**BANKS, **spoiled}, Outside)
+
+
+def test_topics_are_shown_by_a_sector() -> None:
+    """`shows` without sectors could not be computed and is refused."""
+    values = {
+        "party": "client",
+        "pinpoint": "2(1)",
+        "text": "a hospital",
+        "from": "2020-01-01",
+        "shows": ["health-data"],
+    }
+    with pytest.raises(msgspec.ValidationError, match="shows"):
+        msgspec.convert(values, Threshold)
+    assert msgspec.convert({**values, "sectors": ["hospital"]}, Threshold).shows == ("health-data",)
+
+
+@pytest.mark.parametrize(
+    ("client", "finding", "leads", "silent"),
+    [
+        (
+            {"sectors": ["hospital"], "people_in": ["US-WA", "US-OR"]},
+            {"title": "Breach reported within 60 days after discovery", "people": ["patients"]},
+            "us-hipaa",
+            "us-wa-mhmda",
+        ),
+        (
+            {"sectors": ["banking"], "people_in": ["US-VA", "US-TX"]},
+            {"title": "Vendor refuses to correct an inaccurate entry reported to credit bureaus"},
+            "us-fcra",
+            "us-va-vcdpa",
+        ),
+        (
+            {"people_in": ["US-CO", "US-IL"]},
+            {"title": "Face geometry of applicants is stored", "people": ["applicants"], "topics": ["biometric-data"]},
+            "us-il-bipa",
+            "us-co-cpa",
+        ),
+    ],
+)
+def test_the_laws_of_the_united_states(
+    library: Library, client: dict[str, Any], finding: dict[str, Any], leads: str, silent: str
+) -> None:
+    """A hospital's vendor is first under HIPAA, a bank's under the FCRA, and a state act for consumers is left out."""
+    findings = review(finding, client=client, vendor={"name": "Acme", "role": "processor"}).findings
+    found = map_findings(findings, library, audit(findings, library)).findings[0]
+    primary = {match.law for match in found.matches if match.strength == "primary"}
+    assert leads in primary
+    assert silent not in primary
