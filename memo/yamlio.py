@@ -111,8 +111,12 @@ def decoded(raw: bytes, name: str) -> str:
 
 def _is_no_text(raw: bytes) -> bool:
     """Whether bytes that may be valid UTF-8 are another encoding, full of NUL, or an archive or a PDF."""
+    return _is_full_of_nul(raw) or raw[:4] in _NO_TEXT
+
+
+def _is_full_of_nul(raw: bytes) -> bool:
     head = raw[:400]
-    return head.count(b"\0") > len(head) // 4 or raw[:4] in _NO_TEXT
+    return head.count(b"\0") > len(head) // 4
 
 
 def _not_utf8(raw: bytes, at: int, name: str) -> NoReturn:
@@ -129,7 +133,7 @@ _NO_TEXT = (b"PK\x03\x04", b"%PDF")
 def _likely_encoding(raw: bytes) -> str:
     if raw[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
         return "UTF-32"
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or raw[:400].count(b"\0") > len(raw[:400]) // 4:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or _is_full_of_nul(raw):
         return "UTF-16"
     if raw[:4] in _NO_TEXT:
         return "a ZIP archive or a PDF, not text"
@@ -224,7 +228,7 @@ class _Yaml:
                 "tag", f"the tag '{event.tag}' is not allowed", event, "Put the text in quotes if '!' belongs to it."
             )
         if isinstance(event, yaml.ScalarEvent):
-            null = event.style in (None, "") and event.value in ("", "~", "null", "Null", "NULL")
+            null = event.style in (None, "") and event.tag is None and event.value in ("", "~", "null", "Null", "NULL")
             return Scalar(event.value, self.place(event), null)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, depth)
@@ -318,7 +322,8 @@ class _Json:
         try:
             value, self.at = scanstring(self.text, at + 1, True)
         except json.JSONDecodeError as error:
-            self.refuse("bad-json", error.msg.lower(), error.pos)
+            problem = error.msg.lower().removesuffix(" at").removesuffix(" starting")
+            self.refuse("bad-json", f"is not JSON: {problem}", error.pos)
         return str(value)
 
     def sequence(self, depth: int) -> Series:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from memo import yamlio
 from memo.hidden import hidden_character
-from memo.yamlio import Mapping, Scalar, find, plain, read_plain, read_text, tree
+from memo.yamlio import Mapping, Scalar, decoded, find, plain, read_bytes, read_plain, read_text, tree
 from tests.support import faults_of, refusal
 
 REFUSED_YAML = {
@@ -79,6 +80,89 @@ def test_json_is_read_strictly(case: str) -> None:
     assert (fault.code, fault.place.line, fault.place.column) == (code, line, column)
 
 
+QUOTES = "A value that contains ': ' or begins with one of  @ ` % & * ! | > [ {  needs quotes."
+UNSEEN = "Remove it; the memo shows only what can be seen."
+SAID = [
+    ("f.yaml", "a: &x 1", "the anchor '&x' is not allowed", "Put the text in quotes if '&' belongs to it."),
+    ("f.yaml", "a: *x", "the alias '*x' is not allowed", "Write the value out."),
+    ("f.yaml", "a: !x 1", "the tag '!x' is not allowed", "Put the text in quotes if '!' belongs to it."),
+    ("f.yaml", "<<: {b: 1}", "the merge key '<<' is not allowed", "Write the values out."),
+    ("f.yaml", "\na: 1\na: 2", "the key 'a' stands here a second time", "It stands first in line 2."),
+    ("f.yaml", "a: 1\n---\nb: 2", "a second document begins here; a file holds one review", ""),
+    ("f.yaml", "? [a]\n: 1", "a key must be one plain word", ""),
+    (
+        "f.yaml",
+        "a:\n\tb: 1",
+        "is not YAML: found character that cannot start any token",
+        "YAML indents with spaces, not tabs.",
+    ),
+    ("f.yaml", "a: b: c", "is not YAML: mapping values are not allowed in this context", QUOTES),
+    ("f.yaml", "[" * 30 + "]" * 30, "values are nested deeper than 24 levels", ""),
+    ("f.yaml", "[" * 5_000, "values are nested deeper than 24 levels", ""),
+    ("f.yaml", "a: x\x1by", "the control character U+001B is not allowed", ""),
+    (
+        "f.yaml",
+        "a: x\u202ey",
+        "character 2 of the value is U+202E RIGHT-TO-LEFT OVERRIDE, which a reader cannot see",
+        UNSEEN,
+    ),
+    ("f.json", '{"a": 1, "a": 2}', "the key 'a' stands here a second time", "It stands first in line 1."),
+    ("f.json", '{"a": NaN}', "a JSON value is missing or is none JSON knows", ""),
+    ("f.json", '{"a": 1} x', "there is text after the end of the JSON value", ""),
+    ("f.json", '{"a": 1,}', "a key in double quotes is missing", ""),
+    ("f.json", '{"a" 1}', "a colon is missing after the key", ""),
+    ("f.json", '{"a": 1', "a comma or '}' is missing", ""),
+    ("f.json", "[1", "a comma or ']' is missing", ""),
+    ("f.json", '{"a": "x', "is not JSON: unterminated string", ""),
+    ("f.json", '{"a": "x\ny"}', "is not JSON: invalid control character", ""),
+    ("f.json", "[" * 26 + "]" * 26, "values are nested deeper than 24 levels", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "message", "hint"), SAID, ids=[case[2][:40] for case in SAID])
+def test_a_refusal_says_what_and_what_helps(name: str, text: str, message: str, hint: str) -> None:
+    """The words of each refusal are whole: what is wrong, and what to do where that can be said."""
+    fault = refusal(tree, text, name)
+    assert (fault.message, fault.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("name", "opening", "closing", "column"),
+    [("f.yaml", "[", "]", 26), ("f.yaml", "{a: ", "}", 98), ("f.json", "[", "]", 26), ("f.json", '{"a": ', "}", 151)],
+)
+def test_the_deepest_that_is_read(name: str, opening: str, closing: str, column: int) -> None:
+    """A value under 24 others is read, and the first beyond is refused at its own place, in a list and in a mapping."""
+    inner = "1" if name == "f.json" else "x"
+    assert plain(tree(opening * 24 + inner + closing * 24, name))
+    fault = refusal(tree, opening * 25 + inner + closing * 25, name)
+    assert (fault.code, fault.place.line) == ("too-deep", 1)
+    assert fault.place.column == column
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("[a, b, c]", "f.yaml"), ("{a: b, c: d}", "f.yaml"), ("[1, 2, 3]", "f.json")]
+)
+def test_as_many_values_as_are_allowed_are_read(monkeypatch: pytest.MonkeyPatch, text: str, name: str) -> None:
+    """The published number of values is itself allowed, each counted once."""
+    count = 5 if "{" in text else 4
+    monkeypatch.setattr(yamlio, "MOST_NODES", count)
+    assert plain(tree(text, name))
+    monkeypatch.setattr(yamlio, "MOST_NODES", count - 1)
+    fault = refusal(tree, text, name)
+    assert (fault.code, fault.message) == ("too-many-values", f"the file has more than {count - 1} values")
+
+
+def test_a_list_knows_where_it_begins() -> None:
+    """Lists keep the place of their first mark, in either form, whole or empty."""
+    for name, text in (("f.yaml", "a: [x]\nb: []"), ("f.json", '{"a": ["x"],\n"b": []}')):
+        node = tree(text, name)
+        assert isinstance(node, Mapping)
+        places = [value.place for _, value in node.entries]
+        assert [(one.line, one.column) for one in places] == (
+            [(1, 4), (2, 4)] if name == "f.yaml" else [(1, 7), (2, 6)]
+        )
+
+
 def test_a_key_twice_names_both_lines() -> None:
     """An equal key is refused with the line of the first, so that nothing is lost in silence."""
     fault = refusal(tree, "vendor: A\nfindings: []\nvendor: B", "f.yaml")
@@ -106,7 +190,11 @@ def _leaves(value: object) -> list[object]:
 
 
 @pytest.mark.parametrize(
-    ("written", "null"), [("", True), ("~", True), ("null", True), ('""', False), ('"null"', False)]
+    ("written", "null"),
+    [
+        *((word, True) for word in ("", "~", "null", "Null", "NULL")),
+        *((word, False) for word in ('""', '"null"', "nUll", "! null", "! x", "none")),
+    ],
 )
 def test_nothing_is_nothing_only_without_quotes(written: str, null: bool) -> None:
     """A quoted word is a word; only an empty value, a tilde and a bare null say nothing."""
@@ -150,6 +238,87 @@ def test_other_encodings_are_named(tmp_path: Path, raw: bytes, line: int, likely
     assert fault.code == "not-utf8"
     assert fault.place.line == line
     assert likely in fault.hint
+
+
+@pytest.mark.parametrize(
+    ("raw", "place", "message", "looks"),
+    [
+        ("A\n".encode("utf-16"), "1:1", "byte 3 (0x00)", "UTF-16; save it as UTF-8."),
+        ("漢字漢字".encode("utf-16"), "1:1", "byte 0 (0xff)", "UTF-16; save it as UTF-8."),
+        (b"\xfe\xff" + "漢字漢字".encode("utf-16-be"), "1:1", "byte 0 (0xfe)", "UTF-16; save it as UTF-8."),
+        ("A\n".encode("utf-32"), "1:1", "byte 2 (0x00)", "UTF-32; save it as UTF-8."),
+        (b"\0\0\xfe\xff" + "A".encode("utf-32-be"), "1:1", "byte 0 (0x00)", "UTF-32; save it as UTF-8."),
+        (b"PK\x03\x04\xff", "1:1", "byte 0 (0x50)", "a ZIP archive or a PDF, not text."),
+        (b"%PDF-1.7\n\xff", "1:1", "byte 0 (0x25)", "a ZIP archive or a PDF, not text."),
+        (b"\n\xff", "2:1", "byte 1 (0xff)", "Windows-1252 or Latin-1; save it as UTF-8."),
+        (b"ab\0\0", "1:1", "byte 2 (0x00)", "UTF-16; save it as UTF-8."),
+    ],
+)
+def test_what_is_no_utf8_is_told_by_byte_and_place(raw: bytes, place: str, message: str, looks: str) -> None:
+    """The refusal names file, line, byte and value, and what the file looks like."""
+    fault = refusal(decoded, raw, "f.yaml")
+    assert str(fault.place) == f"f.yaml:{place}"
+    assert (fault.message, fault.hint) == (f"{message} is not UTF-8 text", f"The file looks like {looks}")
+
+
+@pytest.mark.parametrize("raw", [b"\0aaa", b"\0" * 100 + b"a" * 300 + b"\0"])
+def test_a_text_with_some_nul_is_no_other_encoding(raw: bytes) -> None:
+    """A quarter of NUL among the first 400 bytes is not yet UTF-16; the characters are refused later, each as hidden."""
+    assert decoded(raw, "f.yaml") == raw.decode()
+
+
+class Endless:
+    """A stream that gives as much as it is asked for, and counts."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+
+    def read(self, most: int) -> bytes:
+        self.asked.append(most)
+        return b"a" * most
+
+
+def test_a_stream_is_read_to_the_limit_and_no_further() -> None:
+    """One byte more than is allowed shows that there is more; no stream is read to its end for it."""
+    stream = Endless()
+    fault = refusal(read_text, "-", stream)
+    assert stream.asked == [8 * 1024 * 1024 + 1]
+    assert (fault.code, fault.message, str(fault.place)) == ("too-large", "is larger than 8 MiB", "-")
+
+
+def test_as_much_of_a_file_is_read_as_was_asked_for(tmp_path: Path) -> None:
+    """A file is read to the limit and one byte more, a shorter one whole."""
+    path = tmp_path / "f"
+    path.write_bytes(b"abcdef")
+    assert read_bytes(path, 3) == b"abcd"
+    assert read_bytes(path, 6) == read_bytes(path) == b"abcdef"
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    """A named pipe without a writer would hold memo for ever; it is no regular file, and that is said at once."""
+    os.mkfifo(tmp_path / "f.yaml")
+    fault = refusal(read_text, tmp_path / "f.yaml")
+    assert (fault.code, fault.message) == ("not-a-file", "is not a regular file")
+
+
+def test_why_a_file_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system's words are given where it has some, else those of the error; a missing file names none like it."""
+    (tmp_path / "zebra").write_text("x", encoding="utf-8")
+    (tmp_path / "yak").write_text("x", encoding="utf-8")
+    fault = refusal(read_text, tmp_path / "findings.yaml")
+    assert (fault.message, fault.hint) == ("there is no such file", "")
+    assert refusal(read_text, tmp_path / "zebra" / "f").message == "cannot be read: Not a directory"
+    (tmp_path / "f.yaml").write_text("x", encoding="utf-8")
+    for step in ("open", "fdopen"):
+        for error, words in ((OSError(5, "Input/output error"), "Input/output error"), (OSError("odd"), "odd")):
+
+            def fail(*_: object, error: OSError = error) -> None:
+                raise error
+
+            with monkeypatch.context() as patched:
+                patched.setattr(yamlio.os, step, fail)
+                fault = refusal(read_text, tmp_path / "f.yaml")
+            assert (fault.code, fault.message) == ("unreadable-file", f"cannot be read: {words}")
 
 
 def test_a_file_that_opens_and_cannot_be_read_is_refused() -> None:
@@ -351,3 +520,25 @@ def test_json_is_known_by_its_name_or_its_first_brace(name: str) -> None:
     """A file that is JSON by name, or by its first brace where it has no name, is read as JSON."""
     assert refusal(tree, "{a: 1}", name).code == "bad-json"
     assert plain(tree("{a: 1}", "f.yaml")) == {"a": "1"}
+
+
+@pytest.mark.parametrize(
+    ("path", "found", "key"),
+    [
+        ((), {"a": [{"b": "x"}, "y"], "c": "z"}, None),
+        (("a",), [{"b": "x"}, "y"], "a"),
+        (("a", 1), "y", None),
+        (("a", 2), [{"b": "x"}, "y"], "a"),
+        (("a", "variant", 0, "b"), "x", "b"),
+        (("c", "variant", 0), "z", "c"),
+        (("c", 0), "z", "c"),
+        (("none", "b"), {"a": [{"b": "x"}, "y"], "c": "z"}, None),
+    ],
+)
+def test_a_path_that_leaves_the_file_ends_where_it_does(
+    path: tuple[str | int, ...], found: object, key: str | None
+) -> None:
+    """A step beyond a list, into a word or by another's name gives the last value there was, and the key it stands under."""
+    node, under = find(tree("a:\n- b: x\n- y\nc: z", "f.yaml"), path)
+    assert plain(node) == found
+    assert (under.text if under is not None else None) == key
