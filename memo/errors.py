@@ -118,7 +118,11 @@ def printable(text: str) -> str:
     'a\\\\u202eb'
     """
     text = text.replace("\u00a0", " ")
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return (
+        text
+        if text.isprintable()
+        else "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    )
 
 
 def shown(value: object) -> str:

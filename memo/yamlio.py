@@ -45,8 +45,11 @@ class Series(Struct, frozen=True):
 
 
 class Mapping(Struct, frozen=True):
+    """A group of keys, in order; `by_key` finds one of a hundred thousand without looking at them all."""
+
     entries: tuple[tuple[Scalar, Node], ...]
     place: Place
+    by_key: dict[str, tuple[Scalar, Node]] = {}
 
 
 Node = Scalar | Series | Mapping
@@ -250,7 +253,7 @@ class _Yaml:
                 self.refuse("merge-key", "the merge key '<<' is not allowed", event, "Write the values out.")
             _refuse_twice(key, entries)
             entries[key.text] = (key, self.node(next(self.events), depth + 1))
-        return Mapping(tuple(entries.values()), self.place(start))
+        return Mapping(tuple(entries.values()), self.place(start), entries)
 
 
 def _refuse_twice(key: Scalar, entries: dict[str, tuple[Scalar, Node]]) -> None:
@@ -355,7 +358,7 @@ class _Json:
             self.at += 1
             entries[key.text] = (key, self.node(depth + 1))
             if self.after("}"):
-                return Mapping(tuple(entries.values()), self.place(start))
+                return Mapping(tuple(entries.values()), self.place(start), entries)
 
     def after(self, close: str) -> bool:
         head = self.skip()
@@ -404,7 +407,7 @@ def find(node: Node, path: Sequence[str | int]) -> tuple[Node, Scalar | None]:
     key: Scalar | None = None
     for step in path:
         if isinstance(node, Mapping):
-            entry = next((entry for entry in node.entries if entry[0].text == str(step)), None)
+            entry = node.by_key.get(str(step))
             if entry is None:
                 break
             key, node = entry

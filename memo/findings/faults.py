@@ -11,6 +11,9 @@ from memo.findings.model import FindingSet
 from memo.findings.strict import model_of, strict
 from memo.yamlio import Node, find
 
+MOST_HINTS = 1_000
+"""Faults for which the nearest right word is looked for: more, and a file of nothing but slips would take minutes."""
+
 
 def judged(root: Node, values: Any) -> tuple[FindingSet | None, list[Fault]]:
     """Return the findings that plain values are by the strict reading, or everything that is wrong with them."""
@@ -18,14 +21,14 @@ def judged(root: Node, values: Any) -> tuple[FindingSet | None, list[Fault]]:
         return strict(FindingSet, values), []
     except ValidationError as error:
         return None, [
-            _fault(root, values, detail)
-            for detail in error.errors()
+            _fault(root, values, detail, number < MOST_HINTS)
+            for number, detail in enumerate(error.errors())
             # A list whose entries are refused also counts as too short: one fault, not two.
             if detail["type"] != "too_short" or not values.get("findings")
         ]
 
 
-def _fault(root: Node, values: Any, detail: Any) -> Fault:
+def _fault(root: Node, values: Any, detail: Any, hinted: bool) -> Fault:
     location = _written(detail["loc"])
     kind, given = detail["type"], detail["input"]
     field = _dotted(location)
@@ -39,13 +42,13 @@ def _fault(root: Node, values: Any, detail: Any) -> Fault:
             f"the key {shown(location[-1])} is not known here",
             place,
             _dotted(location[:-1]),
-            nearest(str(location[-1]), known) or f"Known here: {', '.join(known)}",
+            (nearest(str(location[-1]), known) or f"Known here: {', '.join(known)}") if hinted else "",
         )
     if kind == "missing":
         return Fault("missing-key", f"the key '{location[-1]}' is missing", place, _dotted(location[:-1]))
     if kind == "literal_error":
         allowed = [str(word) for word in _allowed_words(location)]
-        hint = nearest(str(given), allowed)
+        hint = nearest(str(given), allowed) if hinted else ""
         return Fault(
             "unknown-word",
             f"{shown(given)} is not allowed; allowed: {', '.join(allowed)}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from msgspec import Struct
 from memo.errors import Fault, InputError, Place, nearest, shown
 from memo.findings.model import Finding, FindingSet
 from memo.findings.quick import quick
+from memo.late import late
 from memo.yamlio import Mapping, Node, find, plain, read_text, tree
 
 
@@ -42,16 +43,26 @@ class Reading(Struct, frozen=True):
         text = self.documents.get(finding.document or "")
         if not text or not finding.quote:
             return None
-        whole = _flat(text)
-        pieces = [_flat(piece) for piece in re.split(r"\.\.\.|…|\[[^\]]*\]", finding.quote)]
+        whole = _whole(text)
+        closed = finding.quote.rfind("]") + 1  # behind it no bracket ends, and each would be followed to the end
+        marked = _BRACKETED.sub("…", finding.quote[:closed]) + finding.quote[closed:]
+        pieces = [_flat(piece) for piece in _LEFT_OUT.split(marked)]
         return all(piece in whole for piece in pieces)
 
 
+_BRACKETED, _LEFT_OUT = late(r"\[[^\]]*\]"), late(r"\.\.\.|…")
+"""What a reviewer put in brackets, and the marks that words are left out."""
 _PLAIN = str.maketrans("’‘“”\u00a0", "''\"\" ")
 
 
 def _flat(text: str) -> str:
     return " ".join(text.translate(_PLAIN).split()).strip(" ,;").casefold()
+
+
+@lru_cache(maxsize=4)
+def _whole(text: str) -> str:
+    """Return a captured text as quotes are held against it; every finding of its document asks for it again."""
+    return _flat(text)
 
 
 def read(path: str | Path, stream: Any = None) -> Reading:

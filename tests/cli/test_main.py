@@ -161,6 +161,15 @@ def test_a_reader_that_goes_away_is_quiet(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (4, b"")
 
 
+def test_an_interrupt_while_memo_loads_is_quiet(tmp_path: Path) -> None:
+    """Ctrl-C in the first moment ends the run as any later one does: 130, and no traceback."""
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "memo", "schema"], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_behind_stdout_is_4(tmp_path: Path) -> None:
     """A result that could not be written is never a success."""

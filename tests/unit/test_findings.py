@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import json
+import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +19,7 @@ from memo.findings import model
 from memo.findings.model import FindingSet
 from memo.findings.read import read as read_file
 from memo.findings.read import read_string
+from memo.limits import LONGEST_TEXT
 from tests.support import faults_of, read, refusal
 
 WHOLE = """\
@@ -408,6 +410,28 @@ def test_a_quote_stands_in_the_captured_text_or_not(tmp_path: Path, quote: str, 
     )
     reading = captured(tmp_path, quote)
     assert reading.quote_stands(reading.findings.findings[0]) is stands
+
+
+@pytest.mark.parametrize("quote", ["[" * LONGEST_TEXT, "[a" * (LONGEST_TEXT // 2), "... " * (LONGEST_TEXT // 4)])
+def test_a_quote_of_marks_costs_no_more_than_its_length(tmp_path: Path, quote: str) -> None:
+    """Brackets that nothing closes are not each followed to the end of the quote."""
+    (tmp_path / "terms.txt").write_text("We use your inputs.", encoding="utf-8")
+    reading = captured(tmp_path, quote)
+    began = time.process_time()
+    reading.quote_stands(reading.findings.findings[0])
+    assert time.process_time() - began < 0.5
+
+
+@pytest.mark.parametrize("many", [20, 10_000])
+def test_a_file_of_nothing_but_unknown_keys_names_each_of_them(many: int) -> None:
+    """However many faults a file has, each has its place, and they are told in the time that reading takes."""
+    keys = {f"k{number}": "v" for number in range(many)}
+    began = time.process_time()
+    faults = faults_of(read, {"vendor": "A", "findings": [{"title": "a"}], **keys})
+    assert [fault.code for fault in faults] == ["unknown-key"] * many
+    assert len({fault.place for fault in faults}) == many
+    assert faults[0].hint
+    assert time.process_time() - began < 5
 
 
 def test_a_captured_text_that_leads_to_itself_is_named(tmp_path: Path) -> None:
