@@ -61,15 +61,17 @@ def _for_consumers(playbook: Playbook) -> bool:
 def _fits(playbook: Playbook, mapped: MappedFinding, findings: FindingSet) -> bool:
     """Return whether the case shows what the playbook asks for.
 
-    A consumer has nothing to negotiate and no assessment to make.
+    A consumer has nothing to negotiate, no assessment to make and no organisation to instruct.
     """
     consumer = findings.client.role == "consumer"
     if _for_consumers(playbook) and not consumer:
         return False
     if consumer and (playbook.kind == "contract" or playbook.requires_law):
         return False
+    if consumer and playbook.kind != "vendor-question" and not (playbook.suits_consumers or _for_consumers(playbook)):
+        return False
     topics = frozenset(topic.topic for topic in mapped.topics)
-    if not condition_holds(playbook.when, findings, mapped.places, topics):
+    if not condition_holds(playbook.when, findings, mapped.places, topics, mapped.finding):
         return False
     return not playbook.requires_law or bool(_stated(playbook, mapped))
 

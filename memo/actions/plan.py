@@ -84,7 +84,7 @@ class _Making:
             title=playbook.title,
             why=playbook.why,
             kind=playbook.kind,
-            owner=playbook.owner,
+            owner="consumer" if self.findings.client.role == "consumer" else playbook.owner,
             priority="P3" if playbook.kind == "monitoring" else PRIORITY[severity],
             due=due,
             due_rule=rule,

@@ -230,6 +230,7 @@ OWNER = {
     "product": "Product owner",
     "people": "Human resources",
     "business": "Business owner",
+    "consumer": "The consumer",
 }
 EFFORT = {"small": "hours", "medium": "days", "large": "weeks"}
 ACTION_STATUS = {

@@ -738,6 +738,8 @@ class Playbook(Record, frozen=True, kw_only=True):
     """What the case must show beside the topic; without it the playbook fits every case."""
     requires_law: bool = False
     """True: only where a provision of `basis` is engaged."""
+    suits_consumers: bool = False
+    """A step inside, or something to watch, that a consumer can take too; the others need an organisation."""
     sources: tuple[Guidance, ...] = ()
 
     def __post_init__(self) -> None:
@@ -745,6 +747,8 @@ class Playbook(Record, frozen=True, kw_only=True):
             raise ValueError("'question' belongs to kind 'vendor-question' and to no other")
         if (self.contract is not None) != (self.kind == "contract"):
             raise ValueError("'contract' belongs to kind 'contract' and to no other")
+        if self.suits_consumers and self.kind not in ("internal", "monitoring"):
+            raise ValueError("'suits_consumers' belongs to kinds 'internal' and 'monitoring'")
         days = [self.due.critical, self.due.high, self.due.medium, self.due.low, self.due.info]
         if days != sorted(days):
             raise ValueError("'due' must not give a graver finding more days than a lighter one")

@@ -224,6 +224,16 @@ def _thresholds(law: LawOnDay, findings: FindingSet, voice: Voice) -> list[str]:
     return sentences
 
 
+_OF_AI = frozenset({"provider", "deployer", "distributor", "importer"})
+"""Roles of the AI Act, which say nothing of a party's role for personal data."""
+_OF_DATA = frozenset({"controller", "processor"})
+
+
+def _role_fits(asked: tuple[str, ...], role: str | None) -> bool:
+    unknown = role in _OF_AI and _OF_AI.isdisjoint(asked) and not _OF_DATA.isdisjoint(asked)
+    return not asked or role is None or role in asked or unknown
+
+
 def condition_holds(
     condition: Condition | None,
     findings: FindingSet,
@@ -238,9 +248,7 @@ def condition_holds(
     if condition is None:
         return True
     vendor, client = neutral_role(findings.vendor.role), neutral_role(findings.client.role)
-    if condition.vendor_roles and vendor is not None and vendor not in condition.vendor_roles:
-        return False
-    if condition.client_roles and client is not None and client not in condition.client_roles:
+    if not _role_fits(condition.vendor_roles, vendor) or not _role_fits(condition.client_roles, client):
         return False
     if condition.topics and not topics & set(condition.topics):
         return False

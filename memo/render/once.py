@@ -19,7 +19,8 @@ def once(memo: Memo, sections: Collection[str]) -> Memo:
     Why a law applies and which do not stands under `laws`, who can sue and the
     time to cure under `authorities`, a law's full form and sources in the
     table of authorities; a gist stands in the finding that names a provision
-    first, and the words that several reasons rest on before the first of them.
+    first, and the words that several reasons rest on before the first of them;
+    a remark that several provisions of a law share stands with the first.
     The styles of journals and courts want a law's full form at its first
     mention, and keep it there.
     """
@@ -43,7 +44,8 @@ def once(memo: Memo, sections: Collection[str]) -> Memo:
             one,
             applies="" if laws else one.applies,
             note=one.note if full_form else "",
-            primary=tuple(_without_gist(engaged) for engaged in one.primary),
+            primary=_said_once(tuple(_without_gist(engaged) for engaged in one.primary), set()),
+            supporting=_said_once(one.supporting, {engaged.note for engaged in one.primary}),
         )
 
     listed = {one.law for one in memo.table_of_authorities}
@@ -63,6 +65,17 @@ def _evidence_once(regimes: tuple[Regime, ...]) -> tuple[Regime, ...]:
             primary.append(replace(engaged, evidence="") if engaged.evidence == said else engaged)
             said = engaged.evidence
         found.append(replace(one, primary=tuple(primary)))
+    return tuple(found)
+
+
+def _said_once(engaged: tuple[Engaged, ...], said: set[str]) -> tuple[Engaged, ...]:
+    """Return a law's provisions, what speaks for the other side and the remark on days at the first that has them."""
+    found = []
+    for one in engaged:
+        counter = "" if one.counter in said else one.counter
+        note = "" if one.note in said else one.note
+        said |= {one.counter, one.note}
+        found.append(replace(one, counter=counter, note=note))
     return tuple(found)
 
 

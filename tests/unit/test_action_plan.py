@@ -276,6 +276,38 @@ def test_a_consumer_negotiates_nothing() -> None:
     assert not any(i.id.startswith("consumer-") for i in planned(review(TRAINING, client=CLIENT)).items)
 
 
+def test_a_consumer_instructs_nobody() -> None:
+    """A consumer has no privacy office and no staff: the steps are those that a person can take, and are the person's."""
+    finding = {"title": "Children sign up", "topics": ["children", "unilateral-change"], "severity": "critical"}
+    found = planned(review(finding, client={"role": "consumer", "people_in": ["DE"]}))
+    assert {i.owner for i in found.items} == {"consumer"}
+    assert not {"children-gate", "change-procedure", "update-privacy-notice"} & {i.id for i in found.items}
+    assert "watch-terms" in {i.id for i in found.items}
+    assert {"children-gate"} & {i.id for i in planned(review(finding, client=CLIENT)).items}
+
+
+def test_defaults_that_train_nothing_call_no_step_on_training() -> None:
+    """A use that is on by default is switched off; training is spoken of only where content trains models."""
+    finding = {"title": "Location is on by default", "topics": ["opt-out-default"], "severity": "critical"}
+    ids = {i.id for i in planned(review(finding, client=CLIENT)).items}
+    assert "defaults-off" in ids
+    assert not {"set-training-opt-out", "exclude-client-data-from-training"} & ids
+    trained = {**finding, "topics": ["opt-out-default", "ai-training"]}
+    ids = {i.id for i in planned(review(trained, client=CLIENT)).items}
+    assert {"set-training-opt-out", "exclude-client-data-from-training"} <= ids
+    assert "defaults-off" not in ids
+
+
+@pytest.mark.parametrize(
+    ("title", "called"), [("A credit score without review", False), ("Card numbers are kept", True)]
+)
+def test_payment_data_are_spoken_of_where_there_are_any(title: str, called: bool) -> None:
+    """A score is financial data and no payment: nothing is certified for it."""
+    finding = {"title": title, "topics": ["financial-data"], "severity": "high"}
+    ids = {i.id for i in planned(review(finding, client=CLIENT)).items}
+    assert bool({"payment-data-out", "financial-data-terms"} & ids) is called
+
+
 @pytest.mark.parametrize(
     ("role", "name"), [("processor", "sign-dpa"), ("controller", "controller-to-controller-terms")]
 )

@@ -129,3 +129,15 @@ def test_a_law_out_of_reach_is_named_once() -> None:
     assert listed is not None
     assert not set(listed[1].split(", ")) & set(engaged[law])
     assert len(listed[1].split(", ")) <= MOST_NAMED
+
+
+def test_a_remark_that_provisions_of_a_law_share_stands_with_the_first() -> None:
+    """What speaks for the other side, and since when a law reads so, is said once for a law and finding."""
+    finding = {"title": "Renewal", "topics": ["auto-renewal", "cancellation"], "severity": "high"}
+    memo = memo_of(review(finding, client={"people_in": ["AU"]})).memo
+    law = next(one for one in memo.findings[0].regimes if one.law == "au-acl")
+    assert len({one.counter for one in law.primary}) < len(law.primary)
+    page = next(one for one in once(memo, SECTIONS).findings[0].regimes if one.law == "au-acl")
+    for said in ([one.counter for one in page.primary], [one.note for one in (*page.primary, *page.supporting)]):
+        assert max(Counter(filter(None, said)).values(), default=1) == 1
+    assert {one.counter for one in page.primary if one.counter} == {one.counter for one in law.primary if one.counter}

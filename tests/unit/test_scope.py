@@ -182,7 +182,9 @@ CONDITIONS: list[tuple[dict[str, Any], dict[str, Any], bool]] = [
     ({"vendor_roles": ["processor"]}, {"vendor": {"name": "A"}}, True),
     ({"vendor_roles": ["processor"]}, {"vendor": {"name": "A", "role": "service-provider"}}, True),
     ({"vendor_roles": ["processor"]}, {"vendor": {"name": "A", "role": "controller"}}, False),
-    ({"client_roles": ["controller"]}, {"client": {"role": "deployer"}}, False),
+    ({"client_roles": ["controller"]}, {"client": {"role": "deployer"}}, True),
+    ({"client_roles": ["consumer"]}, {"client": {"role": "deployer"}}, False),
+    ({"client_roles": ["controller"]}, {"client": {"role": "consumer"}}, False),
     ({"topics": ["b", "c"]}, {}, True),
     ({"topics": ["c"]}, {}, False),
     ({"not_topics": ["b"]}, {}, False),
@@ -222,3 +224,20 @@ def test_the_outcome_is_the_same_without_words(people: list[str], role: str | No
         said = {law.id: scope_of(law, findings, findings.findings[0]).applies for law in library.laws()}
         assert said == {law.id: applies(law, findings, findings.findings[0]) for law in library.laws()}
         assert len(set(said.values())) == 2 or "jurisdictions" in finding or not people
+
+
+@pytest.mark.parametrize(
+    ("asked", "role", "holds"),
+    [
+        (("controller",), "provider", True),
+        (("processor",), "deployer", True),
+        (("provider",), "deployer", False),
+        (("controller", "provider"), "deployer", False),
+        (("controller",), "processor", False),
+        (("controller",), "controller", True),
+    ],
+)
+def test_a_role_of_the_ai_act_says_nothing_of_personal_data(asked: tuple[str, ...], role: str, holds: bool) -> None:
+    """A vendor that names itself a provider of AI may be controller or processor; a role of the Act meets its like."""
+    findings = review({"title": "a"}, vendor={"name": "Acme", "role": role}).findings
+    assert condition_holds(Condition(vendor_roles=asked), findings, (), frozenset()) is holds
