@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Any text the loader accepts is shown as typed by two unlike parsers, and makes no block, link or image."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Any bytes are a review, or are refused by memo's own error with a place and a short message."""
 
 from __future__ import annotations

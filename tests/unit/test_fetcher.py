@@ -16,7 +16,7 @@ def test_an_image_that_the_page_carries_is_given_back(kind: str) -> None:
     packed = base64.b64encode(b"the \x00 image;base64,").decode()
     answer = closed(engine()).fetch(f"data:{kind};base64,{packed}", {"X": "y"})
     assert answer.read() == b"the \x00 image;base64,"
-    assert answer.content_type == kind
+    assert (answer.url, answer.content_type) == (f"data:{kind};base64,{packed}", kind)
 
 
 @pytest.mark.parametrize(

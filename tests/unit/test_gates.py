@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.machinery
 import importlib.util
+import json
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -22,7 +24,7 @@ def script(name: str) -> ModuleType:
     return module
 
 
-COVERED, AUDIT = script("covered"), script("audit")
+COVERED, AUDIT, MUTANTS = script("covered"), script("audit"), script("mutants")
 
 
 def measured(taken: int = 95, **rooms: dict[str, Any]) -> dict[str, Any]:
@@ -81,3 +83,16 @@ def test_what_was_not_asked_about_is_no_clean_bill(packages: list[dict[str, Any]
     """A known weakness fails, and so does a package that the database passed over; a mirror without one is told apart."""
     found, lines = AUDIT.verdict(packages)
     assert (found, lines[0]) == (code, first)
+
+
+@pytest.mark.parametrize(
+    ("killed", "timeout", "total", "passes"),
+    [(91, 1, 100, True), (91, 0, 100, False), (0, 0, 100, False), (0, 0, 0, False)],
+)
+def test_too_few_noticed_mutants_shut_the_gate(
+    tmp_path: Path, killed: int, timeout: int, total: int, passes: bool
+) -> None:
+    """Mutants that no test ran for count as unnoticed, and a run that tried none is no success."""
+    counted = {"killed": killed, "timeout": timeout, "segfault": 0, "survived": 0, "skipped": 0, "total": total}
+    (tmp_path / "stats.json").write_text(json.dumps(counted), encoding="utf-8")
+    assert (MUTANTS.main(str(tmp_path / "stats.json")) == 0) is passes
