@@ -224,11 +224,47 @@ def test_a_code_span_shows_its_text(parser: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [("a", "`a`"), ("a  b", "`a  b`"), ("a\nb", "`a b`"), ("`", "`` ` ``"), ("a``b", "```a``b```"), ("b`", "`` b` ``")],
+    [
+        ("a", "`a`"),
+        ("a  b", "`a  b`"),
+        ("a\nb", "`a b`"),
+        ("`", "`` ` ``"),
+        ("a``b", "```a``b```"),
+        ("`b", "`` `b ``"),
+        ("b`", "`` b` ``"),
+    ],
 )
 def test_a_code_span_has_no_more_than_it_needs(value: str, written: str) -> None:
     """A fence is one backtick longer than the longest run inside, and padded only beside a backtick."""
     assert code(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("&amp; & AT&T &#35;", "&amp;amp; & AT&T &amp;#&#8288;35;"),
+        ("\\ ` * [ ]", "\\\\ \\` \\* \\[ \\]"),
+        ("snake_case _x_ a_ _", "snake_case \\_x\\_ a\\_ \\_"),
+        ("a_é 1_2 -_a", "a_é 1_2 -\\_a"),
+        ("<b> < c", "&lt;b> &lt; c"),
+        ("a | b", "a &#124; b"),
+        ("~x ~ x~ a~b", "&#126;x ~ x&#126; a&#126;b"),
+        ("C #", "C &#35;"),
+        ("C # d", "C # d"),
+        ("$x$ {y}", "&#36;x&#36; &#123;y&#125;"),
+        ("@a cc @b-c a@.b @ x", "@&#8288;a cc @&#8288;b-c a@&#8288;.b @ x"),
+        ("see #12 # 1", "see #&#8288;12 # 1"),
+        ("!2 a!2 ! 2", "!&#8288;2 a!2 ! 2"),
+        ("GH-3 gh-4 XGH-5", "GH-&#8288;3 gh-&#8288;4 XGH-5"),
+        ("http://a HTTPS://a ftp://a FTP://a", "http&#58;//a HTTPS&#58;//a ftp&#58;//a FTP&#58;//a"),
+        ("www.a WWW. ww.a", "www&#46;a WWW&#46; ww.a"),
+        (":tada: :+1: a: b:", "&#58;tada: &#58;+1: a: b:"),
+        ("a\nb  c", "a b  c"),
+    ],
+)
+def test_each_mark_is_written_so(value: str, written: str) -> None:
+    """What Markdown, GitHub or GitLab would act on is broken in its own way, in a line and in a cell alike."""
+    assert text(value) == cell(value) == written
 
 
 @pytest.mark.parametrize(
