@@ -104,7 +104,9 @@ class TerritorialHook(Record, frozen=True, kw_only=True):
     lies in, or contains, one of `places`. A hook that does not `decide` never
     engages the law by itself: it is printed as a caution. One that is the
     `ground` gives the reason where it holds and the law is engaged: a vendor
-    with an establishment there is not bound by the rule for those abroad.
+    with an establishment there is not bound by the rule for those abroad. With
+    `vendor_roles` it is so only where the vendor states one of them: what a
+    processor does for a client established there is the client's processing.
     """
 
     test: Literal["people", "client-established", "vendor-established"]
@@ -113,6 +115,7 @@ class TerritorialHook(Record, frozen=True, kw_only=True):
     text: Line
     decides: bool = True
     ground: bool = False
+    vendor_roles: tuple[Role, ...] = ()
 
 
 class Otherwise(Record, frozen=True, kw_only=True):
@@ -453,6 +456,8 @@ class Condition(Record, frozen=True, kw_only=True):
     """Beginnings of words for the client's sector."""
     signs: tuple[Line, ...] = ()
     """Phrases of a finding (grammar of `docs/topics.md`), one of which must stand in it."""
+    not_signs: tuple[Line, ...] = ()
+    """Phrases of the same grammar, none of which may stand in the finding: they show another case."""
     vendors: tuple[Line, ...] = ()
     """Phrases of the same grammar, one of which must be the whole name of the vendor or of its product."""
 

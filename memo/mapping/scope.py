@@ -148,13 +148,20 @@ def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice)
         )
     if not places:
         assumptions.insert(0, say("No place is named for the people concerned; the memo reads that as anywhere."))
-    hook = next((hook for hook in holding if hook.ground), deciding[0])
+    hook = next((hook for hook in holding if _is_ground(hook, findings)), deciding[0])
     where = tuple(p for p in _places_tested(hook, places, findings) if _touched(p, hook))
     at = voice.named(where) if where else say("places not named")
     reason = say(_APPLIES[hook.test], places=at, test=hook.text, where=voice.cite(hook.pinpoint))
     doubtful = kinds.doubtful or bool(wider or outside.part)
     still_open = outside.whole or kinds.open
     return ScopeResult(True, reason, tuple(assumptions), (), still_open, doubtful, kinds.shows)
+
+
+def _is_ground(hook: TerritorialHook, findings: FindingSet) -> bool:
+    """Return whether a hook that holds gives the reason; a consumer has no establishment that could."""
+    if hook.test == "client-established" and findings.client.role == "consumer":
+        return False
+    return hook.ground and (not hook.vendor_roles or neutral_role(findings.vendor.role) in hook.vendor_roles)
 
 
 def _wider(region: str, places: tuple[str, ...]) -> tuple[str, ...]:
@@ -265,6 +272,8 @@ def condition_holds(
         if categories and finding.data_categories and not categories & set(finding.data_categories):
             return False
         if condition.signs and not sign_of(condition.signs, finding):
+            return False
+        if condition.not_signs and sign_of(condition.not_signs, finding):
             return False
     if condition.people_in and places:
         return any(touches(p, region) for p in places for region in condition.people_in)
