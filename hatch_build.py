@@ -25,12 +25,14 @@ class CustomBuildHook(BuildHookInterface[Any]):
         sys.path.insert(0, str(root))
         try:
             from memo.library.files import FOLDER, INDEX
+            from memo.library.resolve import reader_of_store
             from memo.library.store import Store
             from memo.mapping.vocabulary import index_of
 
             store = Store(copy)
             store.compile()
             index_of(store)
+            reader_of_store(store)
             (copy / FOLDER / INDEX).unlink(missing_ok=True)  # says what this machine's file system knows
         finally:
             sys.path.remove(str(root))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from memo.house import House
     from memo.library.day import Library
     from memo.render.dialects.known import Name as Dialect
-    from memo.render.worker import Limits
+    from memo.render.limits import Limits
 
 VERSION = "0.1.0"
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from memo.house import House
     from memo.library.store import Store
     from memo.render.dialects.known import Name as Dialect
-    from memo.render.worker import Limits
+    from memo.render.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from memo.citation.naming import Found, Naming
 from memo.citation.postfix import read_postfix
 from memo.citation.roots import KINDS, kind_of
 from memo.citation.scene import DISTINCT
+from memo.citation.table import Filed, filed
 from memo.citation.view import in_plain_digits, markdown_view, plain_view
 from memo.citation.words import LEVEL_WORDS, PLACES_IN_ROW, PRINCIPLES
 from memo.late import late
@@ -53,9 +54,10 @@ class CitationReader:
     [('Art. 6(1)(f) GDPR', ('eu-gdpr',), ('6(1)(f)',))]
     """
 
-    def __init__(self, namings: Sequence[Naming]) -> None:
+    def __init__(self, namings: Sequence[Naming], names: Filed | None = None) -> None:
+        """Make a reader; `names` are those of the laws as `filed` files them, where they are at hand."""
         self.namings = tuple(namings)
-        self.names = NameTable(self.namings)
+        self.names = NameTable(self.namings, names or filed(self.namings))
         self.openers = frozenset((*self.names.by_word, *self.names.heads, *KINDS, *LEVEL_WORDS, *PLACES_IN_ROW))
         self._numbers = [(n.law, late(n.numbers)) for n in self.namings if n.numbers]
 

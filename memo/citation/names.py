@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from memo.citation import places
 from memo.citation.acts import BODIES, CODE, EU_ACT, KIND_OF, NATIONAL_ACT, NUMBER_OF_ACT, code_key, names_code
 from memo.citation.naming import Naming
+from memo.citation.table import Filed, key_of
 from memo.late import late
 
 
@@ -72,63 +73,20 @@ _OTHER_HEADS = (*_BODIES, *_NATIONAL_HEADS, *_CODE_HEADS, "enforcement", "implem
 class NameTable:
     """The names of every law the reader was told of, ready to be found."""
 
-    def __init__(self, namings: Sequence[Naming]) -> None:
+    def __init__(self, namings: Sequence[Naming], names: Filed) -> None:
         self.laws = {naming.law: naming for naming in namings}
-        self.parts_of_codes = {n.law for n in namings if any(names_code(name) for name in n.shared_names)}
-        self._owners: dict[str, list[str]] = {}
-        self._shared: set[str] = set()
-        self._beside: set[str] = set()
-        """Names that are no citation by themselves."""
-        self._acts: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._national: dict[str, tuple[str, str]] = {}
+        self.parts_of_codes = frozenset(names.parts_of_codes)
+        self.by_word, self.spellings, self._foreign = names.by_word, names.spellings, names.foreign
+        self._owners, self._national, self._codes = names.owners, names.national, names.codes
+        self._shared, self._beside = frozenset(names.shared), frozenset(names.beside)
+        self._acts = {(kind, number): (law,) for kind, number, law in names.acts}
         self._years_of: dict[str, frozenset[str]] = {}
-        self._codes: dict[str, dict[str, None]] = {}
-        """For each code with a title number, the laws that are parts of it."""
-        spelt: dict[str, None] = {}
-        for naming in namings:
-            for name in (*naming.names, *naming.shared_names, *naming.beside_numbers):
-                key = _key(name)
-                owners = self._owners.setdefault(key, [])
-                if naming.law not in owners:
-                    owners.append(naming.law)
-                spelt[name] = None
-                self._learn_numbers(name, naming.law)
-            self._shared.update(_key(name) for name in naming.shared_names)
-            self._beside.update(_key(name) for name in naming.beside_numbers)
-            for name in naming.shared_names:
-                if CODE.fullmatch(name):
-                    self._codes.setdefault(code_key(name), {})[naming.law] = None
-            if naming.held:
-                self._owners[f"{naming.law}:"] = [naming.law]
-                spelt[f"{naming.law}:"] = None
-        self._shared.update(key for key, owners in self._owners.items() if len(owners) > 1)
-        self.by_word: dict[str, list[str]] = {}
-        """The names that begin with a word."""
         self._patterns: dict[str, re.Pattern[str]] = {}
-        for name in spelt:
-            # `C.R.S.` begins with `C` as it stands and with `CRS` where a style leaves the full stops out.
-            dotted = ".".join((*name, "")) if _ACRONYM.fullmatch(name) else ""
-            if dotted:
-                self.by_word.setdefault(name[0].casefold(), []).append(dotted)
-            heads = (re.match(r"[^\W\d_]+|\d+", written) for written in (name, name.replace(".", "")))
-            for head in dict.fromkeys(head[0].casefold() for head in heads if head):
-                self.by_word.setdefault(head, []).append(name)
-        self._foreign = [name for name in spelt if name[0] > "\u02af"]
         self.heads = frozenset((*KIND_OF, *_OTHER_HEADS))
-        self.spellings: dict[str, str] = {_key(name): name for name in spelt}
-
-    def _learn_numbers(self, name: str, law: str) -> None:
-        act = EU_ACT.fullmatch(name)
-        if act:
-            self._acts[KIND_OF[act["kind"].casefold()], act["number"]] = (law,)
-        national = NATIONAL_ACT.match(name)
-        if national and "/" in name:
-            number = re.sub(r"[.,]", "", national["number"])
-            self._national[number] = (law, name.rpartition("/")[2][-2:])
 
     def spelt(self, name: str) -> bool:
         """Whether some law is called just so."""
-        return _key(name) in self._owners
+        return key_of(name) in self._owners
 
     def at(self, text: str, start: int, word: str) -> Name | None:
         """Return the name that begins at a word of the text, or nothing."""
@@ -168,7 +126,7 @@ class NameTable:
 
     def _key_of(self, words: str) -> str:
         """Return the key of words as they stand in a text, without the `s` of a German genitive."""
-        key = _key(words)
+        key = key_of(words)
         return key if key in self.spellings else key.removesuffix("s")
 
     def _years(self, law: str) -> frozenset[str]:
@@ -243,7 +201,7 @@ class NameTable:
         after = DERIVED_AFTER.match(text, name.end)
         if after:
             whole = text[name.start : after.end()]
-            if _key(whole) not in self._owners:
+            if key_of(whole) not in self._owners:
                 return replace(name, end=after.end(), laws=(), words=whole, settled=True, bare=False, generic=False)
         lead = text[max(0, name.start - 60) : name.start]
         before = DERIVED_BEFORE.search(lead) if any(part in lead for part in _DERIVED_PARTS) else None
@@ -290,7 +248,7 @@ class NameTable:
         alias = _ALIAS.match(text, name.end)
         if alias is None:
             return name
-        key = _key(alias["name"].removeprefix("the ").strip("\"“”'‘’*"))
+        key = key_of(alias["name"].removeprefix("the ").strip("\"“”'‘’*"))
         owners = tuple(self._owners.get(key, ()))
         if not owners:
             return name
@@ -338,8 +296,6 @@ class NameTable:
         return self._with_alias(text, Name(start, match.end(), held, match[0], bare=bool(held)))
 
 
-_ACRONYM = late(r"[A-Z]{4,6}")
-"""Capitals that texts also write with full stops, `G.D.P.R.`."""
 _TITLE = late(r"\b(?:Act|Law|Rules?|Regulations?|Directive)$")
 _YEAR_AFTER = late(r",?\s(?:of\s)?(?P<year>(?:19|20)\d\d)(?![\w/.-])")
 _BARE_CODE = late(r"(?:the\s)?(?:Civil|Civ\.|Business\sand|Bus\.|Penal|Labor|Government)", re.IGNORECASE)
@@ -381,10 +337,6 @@ def _part_of_longer_name(text: str, start: int, words: str) -> bool:
         return False
     opening = text[max(0, start - len(before[0]) - 2) : start - len(before[0])]
     return bool(opening.strip()) and opening.strip()[-1] not in ".:;!?\n"
-
-
-def _key(name: str) -> str:
-    return " ".join(name.replace("’", "'").replace("‑", "-").replace(".", "").split()).casefold()
 
 
 def _pattern(name: str) -> str:

@@ -16,6 +16,8 @@ from msgspec import Struct
 from memo.late import late
 
 _ROOT = late(r"(?:(?P<word>Annex|Recital|APP)\s+)?(?P<number>[\w.\-]+)", re.IGNORECASE)
+_PIECE = late(r"\d+|[^\d.\-]+")
+_ROMAN = late(r"[IVXLC]+")
 _LABEL = late(r"\s*(?:\(\s*(?P<label>[^()\s]+)\s*\)|,\s*(?P<comma>(?:§\s*)?[\w\-]+)(?:\s*º)?)")
 
 
@@ -51,14 +53,11 @@ def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
     roman = _roman(text.removeprefix("Annex ").removeprefix("§"))
     if roman:
         return ((0, roman, ""),)
-    return tuple(
-        (0, int(piece), "") if piece.isdigit() else (1, len(piece), piece)
-        for piece in re.findall(r"\d+|[^\d.\-]+", text)
-    )
+    return tuple((0, int(piece), "") if piece.isdigit() else (1, len(piece), piece) for piece in _PIECE.findall(text))
 
 
 def _roman(text: str) -> int:
-    if not re.fullmatch(r"[IVXLC]+", text):
+    if not text.isupper() or _ROMAN.fullmatch(text) is None:
         return 0
     values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
     total = 0

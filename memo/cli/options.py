@@ -72,7 +72,7 @@ def _limits(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) 
     from dataclasses import asdict
 
     from memo.errors import printable, shown
-    from memo.render.worker import Limits
+    from memo.render.limits import Limits
 
     named = asdict(Limits())
     for one in value:

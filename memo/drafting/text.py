@@ -45,7 +45,7 @@ def days_written(text: str, spoken: Words = ENGLISH) -> str:
         except ValueError:
             return match[0]
 
-    return _ISO_DAY.sub(written, text)
+    return _ISO_DAY.sub(written, text) if "-" in text else text
 
 
 def ours(text: str) -> str:

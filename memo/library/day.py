@@ -25,7 +25,7 @@ from memo.library.store import Store
 from memo.library.summary import LawSummary, summary_of
 
 if TYPE_CHECKING:
-    from memo.library.precedent import Precedent
+    from memo.library.precedent import Decided, Precedent
 
 Existence = Literal["exists", "no-such-provision", "not-verifiable", "repealed"]
 Standing = Literal["in-force", "not-yet", "repealed"]
@@ -136,6 +136,17 @@ class LawOnDay:
     @cached_property
     def annotated(self) -> dict[str, Provision]:
         return {provision.id: provision for provision in self.record.provisions}
+
+    def of_root(self, root: str) -> tuple[Provision, ...]:
+        """Return the annotated records of an article, section or annex and of its parts, in the order of the law."""
+        return self._by_root.get(root, ())
+
+    @cached_property
+    def _by_root(self) -> dict[str, tuple[Provision, ...]]:
+        found: dict[str, list[Provision]] = {}
+        for provision in self.record.provisions:
+            found.setdefault(parse(provision.id).root, []).append(provision)
+        return {root: tuple(records) for root, records in found.items()}
 
     def cite(self, pinpoints: str) -> str:
         """Return the citation of one or several pinpoints, `79, 82` for two, in the library's style and language.
@@ -355,6 +366,11 @@ class Library:
                 found.setdefault(law, []).append(decision)
         return {law: tuple(under) for law, under in found.items()}
 
+    @cached_property
+    def _decided(self) -> dict[str, tuple[Decided, ...]]:
+        """The same, ready to be ranked, by each law that was asked for."""
+        return {}
+
     def decisions_for(
         self,
         law: str,
@@ -363,9 +379,11 @@ class Library:
         competent: Collection[str] = (),
     ) -> tuple[Precedent, ...]:
         """Return the decisions of that day that stand nearest to provisions and topics of a law, nearest first."""
-        from memo.library.precedent import nearest_decisions
+        from memo.library.precedent import decided, nearest
 
-        return nearest_decisions(self._decisions_under.get(law, ()), law, provisions, topics, competent)
+        if law not in self._decided:
+            self._decided[law] = decided(self._decisions_under.get(law, ()), law)
+        return nearest(self._decided[law], provisions, topics, competent)
 
     @property
     def risk_table(self) -> RiskTable:

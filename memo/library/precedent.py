@@ -41,12 +41,40 @@ def nearest_decisions(
     another law is none, however like the laws are: who asks for a counterpart
     asks for its law. One provision or topic may be given as it is.
     """
+    return nearest(decided(decisions, law), provisions, topics, competent)
+
+
+class Decided(Struct, frozen=True):
+    """A decision with the provisions of one law that it names, and their roots."""
+
+    decision: Decision
+    breached: tuple[tuple[str, Pinpoint], ...]
+    roots: frozenset[str]
+
+
+def decided(decisions: Iterable[Decision], law: str) -> tuple[Decided, ...]:
+    """Return the decisions under a law, ready to be ranked again and again."""
+    found = []
+    for decision in decisions:
+        if any(part.law == law for part in decision.provisions):
+            breached = tuple((number, parse(number)) for number in decision.breached(law))
+            found.append(Decided(decision, breached, frozenset(pinpoint.root for _, pinpoint in breached)))
+    return tuple(found)
+
+
+def nearest(
+    decisions: Iterable[Decided],
+    provisions: Collection[str] = (),
+    topics: Collection[str] = (),
+    competent: Collection[str] = (),
+) -> tuple[Precedent, ...]:
+    """Return what `nearest_decisions` does of decisions that are under the law."""
     asked: dict[str, list[Pinpoint]] = {}
     for number in (provisions,) if isinstance(provisions, str) else provisions:
         pinpoint = parse(number)
         asked.setdefault(pinpoint.root, []).append(pinpoint)
     wanted = frozenset((topics,) if isinstance(topics, str) else topics)
-    found = [near for decision in decisions if (near := _near(decision, law, asked, wanted)) is not None]
+    found = [near for one in decisions if (near := _near(one, asked, wanted)) is not None]
     return tuple(
         sorted(
             found,
@@ -60,18 +88,14 @@ def nearest_decisions(
     )
 
 
-def _near(
-    decision: Decision, law: str, asked: Mapping[str, Sequence[Pinpoint]], wanted: frozenset[str]
-) -> Precedent | None:
+def _near(one: Decided, asked: Mapping[str, Sequence[Pinpoint]], wanted: frozenset[str]) -> Precedent | None:
     """Return what a decision has in common with what is asked, filed by its article."""
-    if not any(part.law == law for part in decision.provisions):
-        return None
+    decision, breached = one.decision, one.breached
     shared = tuple(topic for topic in decision.topics if topic in wanted)
-    breached = [(number, parse(number)) for number in decision.breached(law)]
+    if one.roots.isdisjoint(asked):
+        return Precedent(decision, "topic", (), shared) if shared else None
     article = tuple(number for number, pinpoint in breached if pinpoint.root in asked)
-    if article:
-        same = tuple(n for n, pinpoint in breached if any(map(pinpoint.within, asked.get(pinpoint.root, ()))))
-        if same:
-            return Precedent(decision, "provision-and-topic" if shared else "provision", same, shared)
-        return Precedent(decision, "article-and-topic" if shared else "article", article, shared)
-    return Precedent(decision, "topic", (), shared) if shared else None
+    same = tuple(n for n, pinpoint in breached if any(map(pinpoint.within, asked.get(pinpoint.root, ()))))
+    if same:
+        return Precedent(decision, "provision-and-topic" if shared else "provision", same, shared)
+    return Precedent(decision, "article-and-topic" if shared else "article", article, shared)

@@ -54,7 +54,7 @@ class Profiles(Record, frozen=True, kw_only=True):
 
 @lru_cache(maxsize=65_536)
 def _entries(line: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in line.replace(":", " ").replace(",", " ").split())
+    return tuple(map(int, line.replace(":", " ").replace(",", " ").split()))
 
 
 def profiles_from(values: Mapping[str, Any]) -> Profiles:

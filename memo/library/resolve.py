@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
+from memo.citation import acts, table
 from memo.citation.acts import names_code
 from memo.citation.find import CitationReader, Found, Naming
 from memo.citation.pinpoint import Pinpoint, parse
@@ -71,11 +73,11 @@ class CheckedCitation(Struct, frozen=True):
 
 def reader_of(library: Library) -> CitationReader:
     """Return a reader that knows the names of every law held, and of those known but not held."""
-    return _reader(library.store)
+    return reader_of_store(library.store)
 
 
 @lru_cache(maxsize=4)
-def _reader(store: Store) -> CitationReader:
+def reader_of_store(store: Store) -> CitationReader:
     """Build the reader of a store once: names do not change with the day."""
     held = [
         Naming(
@@ -92,7 +94,11 @@ def _reader(store: Store) -> CitationReader:
         for law in store.summaries.values()
     ]
     elsewhere = [Naming(law_id, names, held=False) for law_id, names in store.elsewhere.items()]
-    return CitationReader([*held, *elsewhere])
+    namings = [*held, *elsewhere]
+    code = [Path(module.__file__) for module in (table, acts) if module.__file__]
+    return CitationReader(
+        namings, store.of_names("names", table.Filed, lambda: table.filed(namings), (Path(__file__), *code))
+    )
 
 
 def _code_of(form: CitationForm) -> tuple[str, ...]:

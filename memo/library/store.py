@@ -257,6 +257,15 @@ class Store:
         """
         return copy_of(self._files, name, ["topics.yaml"], kind, produce, code)
 
+    def of_names(self, name: str, kind: type[MadeT], produce: Callable[[], MadeT], code: Sequence[Path]) -> MadeT:
+        """Return what another room makes of the names of all laws, kept beside the copies of the laws.
+
+        `code` are the modules that make it: a change of them makes it anew.
+        """
+        names = [name for names in self._law_names.values() for name in names]
+        names += ["not-held.yaml"] if "not-held.yaml" in self._files.names else []
+        return copy_of(self._files, name, names, kind, produce, code)
+
     def compile(self) -> None:
         """Read everything once, so that each part has its compiled copy."""
         _ = (

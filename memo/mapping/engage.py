@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from msgspec import Struct, field
@@ -92,7 +93,7 @@ class LawScope(Struct, frozen=True):
     assumptions: tuple[str, ...]
 
 
-class MappedFinding(Struct, frozen=True):
+class MappedFinding(Struct, frozen=True, dict=True):
     """A finding with its topics and matches; `unmapped` where no law in the library answers it."""
 
     finding: Finding
@@ -110,12 +111,12 @@ class MappedFinding(Struct, frozen=True):
     def unmapped(self) -> bool:
         return not self.matches
 
-    @property
+    @cached_property
     def laws(self) -> tuple[str, ...]:
         """The laws engaged; those with a primary provision come first."""
         return tuple(dict.fromkeys(match.law for match in self.matches))
 
-    @property
+    @cached_property
     def leading_laws(self) -> tuple[str, ...]:
         """The laws the memo sets out, at most `MOST_LEADING`: those with a primary or a cited provision.
 
@@ -179,8 +180,6 @@ class _Filed(Struct, frozen=True):
     provision: Provision
     engagement: Engagement
     standing: Standing
-    order: tuple[object, ...]
-    """Where the provision stands among others."""
     asks: int
     """0 where words are asked for: what asks for more fits better."""
     place: int
@@ -251,12 +250,11 @@ class _Work(Struct, frozen=True):
             for provision in law.record.provisions:
                 standing = law.standing_of(provision)
                 if standing != "repealed" and provision.engaged_by:
-                    order = tuple(parse(provision.id).order)
                     names = [engagement.topic for engagement in provision.engaged_by]
                     for engagement in provision.engaged_by:
                         asks = 0 if engagement.when is not None and engagement.when.signs else 1
                         place = names.index(engagement.topic)
-                        entry = _Filed(provision, engagement, standing, order, asks, place)
+                        entry = _Filed(provision, engagement, standing, asks, place)
                         filed.setdefault(engagement.topic, []).append(entry)
             self.by_topic[law.id] = filed
         return self.by_topic[law.id]
@@ -345,6 +343,12 @@ def _to_a_consumer(law: LawOnDay, match: Match) -> Match:
         if engagement.counter_for == "business"
     }
     return replace(match, counter="") if match.counter in for_business else match
+
+
+@lru_cache(maxsize=16_384)
+def _order(provision: str) -> tuple[object, ...]:
+    """Return where a provision stands among others; the same few thousand are sorted for every finding."""
+    return parse(provision).order
 
 
 def _not_leading(match: Match) -> Match:
@@ -462,7 +466,7 @@ def _engaged(
                 if before is None or key < before[0]:
                     held[entry.provision.id] = (key, entry)
     if not cited:
-        ranked = sorted(held.values(), key=lambda pair: (pair[0], pair[1].order))
+        ranked = sorted(held.values(), key=lambda pair: (pair[0], _order(pair[1].provision.id)))
         return _by_turns([_match(law, entry, key[0] == 0, topics[key[1]]) for key, entry in ranked])
     matches = {name: _match(law, entry, key[0] == 0, topics[key[1]]) for name, (key, entry) in held.items()}
     keys = {name: key for name, (key, _) in held.items()}
@@ -471,7 +475,7 @@ def _engaged(
     return _by_turns(
         sorted(
             matches.values(),
-            key=lambda m: (m.strength != "primary", m.basis == "mapped", keys[m.provision], parse(m.provision).order),
+            key=lambda m: (m.strength != "primary", m.basis == "mapped", keys[m.provision], _order(m.provision)),
         )
     )
 
@@ -544,7 +548,9 @@ def _join_citation(
 
 def _cited_only(law: LawOnDay, pinpoint: Pinpoint, topics: tuple[ReadTopic, ...]) -> Match:
     """Return the match of a provision that only the reviewer names, with what speaks for the use and what does not."""
-    record = law.governing(pinpoint) or next((p for p in law.record.provisions if parse(p.id).within(pinpoint)), None)
+    record = law.governing(pinpoint) or next(
+        (p for p in law.of_root(pinpoint.root) if parse(p.id).within(pinpoint)), None
+    )
     near = _unmet(law, pinpoint, topics)
     if near is not None:
         record, engagement, topic = near
@@ -596,7 +602,7 @@ def _unmet(
     found = [
         (number, provision, engagement, topic)
         for number, topic in enumerate(topics)
-        for provision in law.record.provisions
+        for provision in law.of_root(pinpoint.root)
         if parse(provision.id).within(pinpoint) or pinpoint.within(parse(provision.id))
         for engagement in provision.engaged_by
         if engagement.topic == topic.topic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -134,6 +135,8 @@ def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice)
     kinds = kinds_tested(law, findings, finding, voice)
     if kinds.failed:
         return ScopeResult(False, kinds.failed)
+    if not voice.speaks:
+        return ScopeResult(True, "...")
     outside = left_out(law, findings, finding, voice)
     assumptions = [*kinds.sentences, *filter(None, (outside.whole, *outside.part)), *_thresholds(law, findings, voice)]
     wider = _wider(record.jurisdiction, places)
@@ -179,8 +182,13 @@ def _places_tested(hook: TerritorialHook, people: tuple[str, ...], findings: Fin
     }[hook.test]
 
 
+@lru_cache(maxsize=8192)
+def _touching(place: str, regions: tuple[str, ...]) -> bool:
+    return any(touches(place, region) for region in regions)
+
+
 def _touched(place: str, hook: TerritorialHook) -> bool:
-    return any(touches(place, region) for region in hook.places)
+    return _touching(place, hook.places)
 
 
 def _holds(hook: TerritorialHook, people: tuple[str, ...], findings: FindingSet) -> bool:

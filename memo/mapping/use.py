@@ -46,7 +46,7 @@ def _records(law: LawOnDay, pinpoint: Pinpoint) -> list[Provision]:
         return []
     related = [
         record
-        for record in law.record.provisions
+        for record in law.of_root(pinpoint.root)
         if (here := parse(record.id)).within(pinpoint) or pinpoint.within(here)
     ]
     if governing is not None:

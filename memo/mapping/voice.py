@@ -19,6 +19,8 @@ def named(places: tuple[str, ...], words: Words = ENGLISH) -> str:
 class Voice:
     """The sentences, citations and places of a law, in the language of the memo."""
 
+    speaks = True
+
     def __init__(self, law: LawOnDay) -> None:
         self._law = law
 
@@ -37,6 +39,8 @@ class Voice:
 
 class _Mute(Voice):
     """Says the same of everything, so that what is said and what is not are still told apart."""
+
+    speaks = False
 
     def __init__(self) -> None:
         """Speaks for no law."""

@@ -56,7 +56,8 @@ def text(value: str) -> str:
     """
     flat = " ".join(value.split("\n")) if "\n" in value else value
     escaped = _SPECIAL.sub(lambda match: _replaced(match, flat), flat)
-    return _LINE_START.sub(_start, escaped)
+    opening = _LINE_START.match(escaped)
+    return _start(opening) + escaped[opening.end() :] if opening else escaped
 
 
 def _start(match: re.Match[str]) -> str:

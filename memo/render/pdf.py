@@ -23,8 +23,9 @@ from memo.render.fonts import private_configuration
 from memo.render.html import html
 from memo.render.korean import keep_words
 from memo.render.lean import page_class, without_font_tools
+from memo.render.limits import Limits
 from memo.render.quick import quicken
-from memo.render.worker import Limits, over, within
+from memo.render.worker import over, within
 
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _MISSING = (

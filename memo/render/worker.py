@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from memo.errors import Fault, MemoError, Place
+from memo.render.limits import Limits
 
 DoneT = TypeVar("DoneT")
 
@@ -29,20 +30,6 @@ _LOW_MEMORY = {signal.SIGABRT, signal.SIGSEGV, signal.SIGTRAP, signal.SIGBUS} if
 """How C code ends that gets no memory."""
 _NO_MEMORY = ("failed to map segment", "annot allocate memory")
 """What the system says where it cannot load a library for want of memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one PDF may take; 0 means without limit.
-
-    `time` and `cpu` are seconds, `memory` MiB beside what the program had
-    before, `size` kB of the page's text, about 4.5 of which make a page.
-    """
-
-    time: int = 900
-    cpu: int = 900
-    memory: int = 4096
-    size: int = 4000
 
 
 class LimitError(MemoError):

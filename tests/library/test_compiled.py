@@ -13,10 +13,15 @@ from pathlib import Path
 
 import pytest
 
+from memo.citation import table
+from memo.citation.names import NameTable
+from memo.citation.naming import Naming
 from memo.library import compiled, files
 from memo.library.day import Library
+from memo.library.resolve import reader_of_store
 from memo.library.store import Store
 from memo.library.summary import LawSummary
+from memo.resources import packaged
 from tests.small_library import everything, good, opened, write
 from tests.support import CHECKOUT, faults_of
 
@@ -251,6 +256,7 @@ READER = """
 import sys
 from pathlib import Path
 from memo.library.store import Store
+from memo.resources import packaged
 from tests.small_library import everything
 root = Path(sys.argv[1])
 for _ in range(12):
@@ -303,3 +309,16 @@ def test_a_read_only_library_is_read_from_its_copies(tmp_path: Path, monkeypatch
     everything(store)
     assert store.summaries["eu-act"].short_title == "Act"
     assert not (root / files.FOLDER / "index.json").exists()
+
+
+def test_the_names_of_laws_are_filed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read of the names' compiled copy is what filing them makes, and a name that is added is filed."""
+    root = packaged("regulations")
+    namings = reader_of_store(Store(root)).namings  # makes the copy where there is none
+    made = vars(NameTable(namings, table.filed(namings)))
+    more = [*namings, Naming("eu-nosuch", ("Act on Nothing", "QQQQ"), ("15 U.S.C.",))]
+    assert table.filed(more).owners["act on nothing"] == ("eu-nosuch",)
+    assert "Q.Q.Q.Q." in table.filed(more).by_word["q"]
+    assert "eu-nosuch" in table.filed(more).parts_of_codes
+    monkeypatch.setattr(table, "filed", None)
+    assert vars(reader_of_store(Store(root)).names) == made

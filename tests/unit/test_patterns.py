@@ -36,7 +36,7 @@ def every_pattern() -> list[tuple[str, int]]:
         for value in vars(import_module(module.name)).values():
             if isinstance(value, late._Late):
                 found[value.pattern, int(value._flags)] = None
-    names = resolve._reader(Store(packaged("regulations"))).names
+    names = resolve.reader_of_store(Store(packaged("regulations"))).names
     for word in list(names.by_word)[::7]:
         pattern = names._pattern_of(word)
         found[pattern.pattern, int(pattern.flags) & ~re.UNICODE] = None

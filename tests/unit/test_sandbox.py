@@ -9,7 +9,8 @@ import pytest
 
 from memo.errors import MemoError
 from memo.render.html import html
-from memo.render.worker import Limits, within
+from memo.render.limits import Limits
+from memo.render.worker import within
 from tests.support import children, memo_of, review
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork.*:DeprecationWarning")

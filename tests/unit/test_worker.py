@@ -20,8 +20,9 @@ import pytest
 
 from memo.errors import Fault, InputError, MemoError, Place
 from memo.render import worker
+from memo.render.limits import Limits
 from memo.render.pdf import MissingGlyphWarning
-from memo.render.worker import LimitError, Limits, WorkerError, within
+from memo.render.worker import LimitError, WorkerError, within
 from tests.support import CHECKOUT, children, memo_of, refusal, review
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork.*:DeprecationWarning")
@@ -197,7 +198,7 @@ def test_an_interrupt_ends_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_parent_that_is_killed_takes_its_child_along() -> None:
     """SIGKILL of memo leaves no process behind that makes a PDF for nobody."""
     program = (
-        "import os, time, sys\nfrom memo.render.worker import Limits, within\n"
+        "import os, time, sys\nfrom memo.render.limits import Limits\nfrom memo.render.worker import within\n"
         "def work():\n    os.write(int(sys.argv[1]), str(os.getpid()).encode())\n    time.sleep(60)\n"
         "within(Limits(), work)\n"
     )
