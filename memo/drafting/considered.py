@@ -7,7 +7,9 @@ from memo.drafting.findings import MOST_NOT_ENGAGED
 from memo.drafting.text import days_written, ours
 from memo.drafting.words import labels
 from memo.library.day import Library
-from memo.mapping.engage import Mapping
+from memo.mapping.engage import MappedFinding, Mapping
+from memo.mapping.voice import named
+from memo.places import parents, touches
 
 MOST_NAMED = 4
 """Findings named behind a law that is not in all of them out of reach alike; more are counted."""
@@ -59,3 +61,37 @@ def not_engaged(mapping: Mapping, library: Library) -> tuple[NotEngagedRow, ...]
         for ground, found in grounds.items()
         if (names := [named(law, found[law]) for law in sorted(found, key=order.__getitem__)])
     )
+
+
+def not_held(mapped: tuple[MappedFinding, ...], library: Library) -> tuple[str, ...]:
+    """Return, in sentences, for which places of the people concerned the library holds no law, or none of their own.
+
+    Silence on a place would read as if nothing applied there.
+    """
+    places = tuple(dict.fromkeys(place for one in mapped for place in one.places))
+    hooks = (hook for law in library.laws() for hook in law.brief.scope.territory if hook.test == "people")
+    regions = {region for hook in hooks for region in hook.places}
+    parts = {parent for region in regions if "-" in region for parent in parents(region)}
+    none = tuple(place for place in places if not any(touches(place, region) for region in regions))
+    whole = tuple(
+        place
+        for place in places
+        if "-" in place and place not in regions and place not in none and not parts.isdisjoint(parents(place))
+    )
+    say = library.words.say
+    said = []
+    if none:
+        said.append(
+            say(
+                "The library holds no law of {places}; what applies there is not examined.",
+                places=named(none, library.words),
+            )
+        )
+    if whole:
+        said.append(
+            say(
+                "Of {places} the library holds no law beside that of the whole country.",
+                places=named(whole, library.words),
+            )
+        )
+    return tuple(said)

@@ -8,6 +8,7 @@ from memo.actions.items import ActionItem, Plan
 from memo.audit import CitationAudit
 from memo.document import BottomLine, GlanceRow, Row
 from memo.drafting.action_plan import condition_text
+from memo.drafting.considered import not_held
 from memo.drafting.text import ours, sentence
 from memo.drafting.words import labels
 from memo.findings.model import SEVERITIES, Decision, FindingSet
@@ -84,7 +85,9 @@ def bottom_line(
     return BottomLine(
         decision=decision,
         label=labels(library.words, "decision")[decision],
-        sentence=_sentence(decision, findings, ranked, bool(conditions), library.words),
+        sentence=" ".join(
+            (_sentence(decision, findings, ranked, bool(conditions), library.words), *not_held(mapped, library))
+        ),
         proposed=stated is None,
         conditions=tuple(condition_text(item, library.words) for item in conditions),
         reasons=tuple(_reason(m, library) for m in ranked[:MOST_REASONS]),

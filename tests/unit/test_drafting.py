@@ -395,3 +395,20 @@ def test_an_implication_names_the_items_that_see_to_it() -> None:
         assert numbers, texts
         clauses = {clause.number for clause in plan.clauses}
         assert all(number in clauses if field == "clause" else rows[number].question for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("places", "said", "unsaid"),
+    [
+        (["MX", "US-TX"], ["no law of Mexico;"], ["beside that of the whole country"]),
+        (["US-FL", "US-CA"], ["Of Florida the library holds no law beside"], ["no law of"]),
+        (["CA-ON", "AR"], ["Of Ontario", "no law of Argentina;"], []),
+        (["DE-BY", "US", "KR"], [], ["no law of", "beside that of the whole country"]),
+        ([], [], ["no law of", "beside that of the whole country"]),
+    ],
+)
+def test_places_without_law_are_named_on_the_first_page(places: list[str], said: list[str], unsaid: list[str]) -> None:
+    """Silence on a place would read as if nothing applied there: the bottom line says what the library does not hold."""
+    sentence = spaced(memo_of(review(TRAINING, client={"people_in": places})).memo.bottom_line.sentence)
+    assert all(text in sentence for text in said)
+    assert not any(text in sentence for text in unsaid)
