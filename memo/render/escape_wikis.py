@@ -69,7 +69,8 @@ def docusaurus(words: str) -> str:
 
 _MKDOCS = late(
     r"""
-    &(?=\#?\w{1,31};)                        # would be decoded
+    &(?=\#?\w{1,31};|\#[xX]?\w)              # would be decoded; a number also without its end
+    | (?i:(?<=\b[0-9a-f]{19})[0-9a-f](?=[0-9a-f]{20}\b))  # a commit's digest, made a link of seven letters
     | [\\`*<>|~\^${}\[\]]                    # marks, HTML, cells, formulas, templates; links of any form
     | (?<![^\W_])_ | _(?![^\W_])             # emphasis unless inside a word
     | @(?=[\w.\-]) | [\#!?](?=\d)                 # a person, an issue

@@ -43,6 +43,8 @@ TEXTS = (
     ":::note[Title] text :abbr[x] :tada: a:b x:y:z",
     "<script>alert(1)</script> <b>x</b> <!-- c --> </nowiki> <nowiki> </td></table> <ref>r</ref>",
     "&amp; &lt; &#35; &copy; a & b",
+    "&#x6A&#x61&#x76 &#106&#97 &copy 2026 &lt",
+    "commit abc1234def5678abc1234def5678abc1234def56 of abc1234",
     "**bold** __bold__ *it* _it_ ***both*** ~~gone~~ ~x~ `code` ``code``",
     "''it'' '''bold''' '''''both''''' it's the vendor's",
     "//italic// \\\\ break \\\\server\\share \\(2\\) \\[3\\] $x$ $$y$$",
