@@ -427,6 +427,14 @@ OUT_OF_PLACE = {
     "noncharacter of a far plane": "a\U0009fffeb",
     "musical control": "a\U0001d173b",
     "tags behind no flag": "a\U000e0067\U000e0062\U000e007f",
+    "word joiner between ideographs": "漢\u2060字",
+    "tag behind an ideograph": "漢\U000e0041",
+    "soft hyphen behind a Mongolian letter": "ᠮ\u00ad",
+    "separator of vowels behind a Mongolian letter": "ᠮ\u180e",
+    "space of no width between Latin and Thai": "a\u200bก",
+    "space of no width between Thai and Latin": "ก\u200ba",
+    "joiner between a picture and a capital": "🙂\u200dX",
+    "selector at the beginning": "\ufe0fa",
 }
 
 
@@ -434,6 +442,20 @@ OUT_OF_PLACE = {
 def test_what_one_script_needs_is_hidden_in_another(case: str) -> None:
     """A joiner, a selector or a mark of direction is refused where the writing around it has no use for it."""
     assert hidden_character(OUT_OF_PLACE[case]) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "name"),
+    [
+        ("ab\u200b", 2, "U+200B ZERO WIDTH SPACE"),
+        ("\x07", 0, "U+0007 control character"),
+        ("🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f a\u202e", 9, "U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ("🏴\U000e0067\U000e0062\U000e007f\u200da", 4, "U+200D ZERO WIDTH JOINER"),
+    ],
+)
+def test_a_hidden_character_is_counted_from_the_beginning(text: str, at: int, name: str) -> None:
+    """The place is that of the text as it was written, behind a flag of tags too; one without a name is a control."""
+    assert hidden_character(text) == (at, name)
 
 
 SEEN = {
@@ -452,6 +474,10 @@ SEEN = {
     "emoji-newer-than-the-table": "🧑🏻\u200d\U0001faef\u200d🧑🏽",
     "emoji-country": "🇩🇪 🇰🇷",
     "replacement": "a\ufffdb",
+    "emoji-last-of-its-range": "🧑\u200d\U0001faff",
+    "selector-of-mathematics": "A ∩\ufe00 B",
+    "mongolian-last-selector": "ᠮ\u180f",
+    "ideographic-last-selector": "葛\U000e01ef",
     "narrow-space": "10\u202f000\u00a0€\u3000全角",
     "arabic": "سياسة الخصوصية",
     "arabic-marked": "abc \u200fسياسة\u200e def",
