@@ -11,7 +11,7 @@ from yaml import safe_load
 
 from memo.api import Document, compose
 from memo.cli.main import cli
-from memo.errors import InputError
+from memo.errors import InputError, UsageError
 from memo.house import read_house
 from memo.house.naming import file_name
 from memo.house.starter import FILES
@@ -260,3 +260,37 @@ def test_a_house_speaks_the_language_of_the_memo(tmp_path: Path) -> None:
     assert [said[one]["notice"] for one in ("en", "de")] == ["Ours.", "Unser Hinweis."]
     assert [said[one]["bottom_line"] for one in ("en", "de")] == ["Bottom line", "Votum"]
     assert "Unser" not in said["fr"]["notice"] and said["fr"]["notice"]
+
+
+def test_a_folder_without_a_house_is_named(tmp_path: Path) -> None:
+    """A folder that holds no house.yaml is a wrong use of the option, and the message says what a house is."""
+    with pytest.raises(UsageError) as caught:
+        read_house(tmp_path)
+    [fault] = caught.value.faults
+    assert (fault.code, str(fault.place), "house.yaml" in fault.hint) == ("no-house", str(tmp_path), True)
+
+
+def test_a_word_that_the_memo_does_not_say_is_refused(tmp_path: Path) -> None:
+    """A standing word that no memo has would be put in nowhere; the nearest that it has is named."""
+    with pytest.raises(InputError) as caught:
+        dressed(firm(tmp_path / "firm", "name: Example LLP\nwords: {memorandun: Note}\n"))
+    [fault] = caught.value.faults
+    assert (fault.code, fault.field, "'memorandum'" in fault.hint) == ("unknown-word", "words", True)
+
+
+@pytest.mark.parametrize(
+    ("parts", "sender", "at"),
+    [
+        ({"from": "Privacy office", "to": "Board"}, "Privacy office, Example LLP", 1),
+        ({"to": "Board"}, "Example LLP", 1),
+        ({}, "Example LLP", 0),
+    ],
+)
+def test_the_house_stands_with_the_sender(tmp_path: Path, parts: dict[str, str], sender: str, at: int) -> None:
+    """Behind the sender that the review names, or in its place after whom the memo is for."""
+    reading = review({"title": "Training"}, review={"date": DAY.isoformat(), **parts})
+    house = read_house(firm(tmp_path / "firm", "name: Example LLP\n"))
+    memo = compose(reading, library_on(DAY), DAY, "brief", house=house).memo
+    rows = [(row.label, row.value) for row in memo.header]
+    assert rows[at] == (memo.words["from"], sender)
+    assert sum(label == memo.words["from"] for label, _ in rows) == 1
