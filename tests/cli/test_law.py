@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from memo.cli.law_text import law_text
+from memo.library.day import Library
 from tests.cli.conftest import Run
+from tests.two_parsers import flat
 
 
 def data(run: Run, *arguments: str) -> dict[str, Any]:
@@ -245,3 +248,37 @@ def test_the_list_can_be_of_what_applies_on_the_day(run: Run) -> None:
     assert [law["id"] for law in every if law["standing"] == "in-force"] == [law["id"] for law in kept]
     assert len(kept) < len(every)
     assert run("law", "eu-gdpr", "--in-force").exit_code == 2
+
+
+def test_every_law_is_printed_whole(library: Library) -> None:
+    """For a terminal each law has its tiers, dates, tests of size and exemptions, its sources, and its decisions' place."""
+    for law in library.laws():
+        text = flat(law_text(law, library))
+        record = law.record
+        said = [f"{tier.id}, {law.cite(tier.pinpoint)}:" for tier in record.penalties]
+        said += [f"{day.on}" for day in record.dates] + [one.text for one in record.scope.exemptions]
+        said += [f"size test: {one.text}" for one in record.scope.thresholds if one.from_ <= law.as_of]
+        said += [one.title for one in record.sources]
+        missing = [words for words in said if flat(words) not in text]
+        assert not missing, (law.id, missing)
+        decided = any(law.id in decision.laws for decision in library.decisions)
+        assert (f"memo law {law.id} --decisions" in text) is decided
+
+
+def test_a_law_on_a_topic_is_what_it_says_of_it(run: Run) -> None:
+    """With a topic the list and the law name the provisions that engage on it, and a law without one says none."""
+    listed = run("law", "--topic", "ai-training").stdout
+    assert "6(1)(f)" in listed
+    one = run("law", "eu-gdpr", "--topic", "ai-training").stdout
+    assert "Annotated provisions on ai-training" in one
+    assert "33(1)" not in one.split("Annotated provisions")[1]
+    assert "Annotated provisions on auto-renewal\n  none" in run("law", "eu-gdpr", "--topic", "auto-renewal").stdout
+
+
+def test_a_provision_without_annotation_leads_to_what_is_annotated(run: Run) -> None:
+    """What the outline alone knows names the annotation above it and those below it."""
+    above = run("law", "eu-gdpr", "6(1)(f)").stdout
+    assert "Engaged by findings on" in above
+    whole = run("law", "eu-gdpr", "6").stdout
+    assert "Annotated" in whole or "Parts: " in whole
+    assert "there is no annotation of it" in run("law", "eu-gdpr", "94").stdout

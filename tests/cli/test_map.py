@@ -131,3 +131,42 @@ def test_an_unknown_topic_is_refused(run: Run, file: File) -> None:
     done = run("map", file("vendor: A\nfindings: [{title: B, topics: [ai-trainin]}]\n"))
     assert (done.exit_code, done.stdout) == (1, "")
     assert "[unknown-topic]" in done.stderr
+
+
+MANY = """\
+vendor: Acme
+review: {date: 2026-11-23}
+client: {people_in: [DE], role: controller}
+findings:
+  - title: Model training opt-out with safety review override
+    summary: Prompts train the models unless the person opts out. Training on them is never for advertising.
+    citations: ["Art. 99(9) GDPR", "Art. 6(1)(f) GDPR"]
+  - title: Zebra lorem ipsum
+    summary: Dolor sit amet.
+  - title: Deletion of data
+    summary: We delete all personal data within 30 days after you close your account and confirm it in writing.
+  - title: Stated
+    topics: [ai-training]
+    jurisdictions: [BR]
+"""
+
+
+def test_the_way_to_each_provision_is_explained(run: Run, file: Callable[..., Path]) -> None:
+    """With --explain each topic has the words that led to it, and a finding without one says why."""
+    text = " ".join(run("map", file(MANY), "--explain").stdout.split())
+    assert "in the title -> ai-training" in text
+    assert "stated by the reviewer -> ai-training" in text
+    assert "none: " in text
+    assert "no law in the library answers this finding" in text
+    assert "Art. 99(9) GDPR: no-such-provision" in text
+    assert "2 citations of the reviewer, 1 in force as cited" in text
+    assert "Considered and not engaged" in text
+    assert "By place or day" in text
+
+
+def test_the_mapping_without_the_way_is_short(run: Run, file: Callable[..., Path]) -> None:
+    """Without --explain topics stand by their labels, and a finding of which nothing is read says so."""
+    plain = run("map", file(MANY)).stdout
+    assert "no topic could be read" in plain
+    assert "-> ai-training" not in plain
+    assert len(plain) < len(run("map", file(MANY), "--explain").stdout)
