@@ -12,7 +12,7 @@ from tests.mapping.cases_form import cases_of, faults_of_labels, findings_file, 
 from tests.support import library_on, read
 
 CASES = Path(__file__).parent / "cases"
-FILES = {"scenarios": 80, "scenarios2": 93, "scenarios3": 151, "scenarios4": 159}
+FILES = {"scenarios": 80, "scenarios2": 93, "scenarios3": 202, "scenarios4": 159}
 """The files, each by a hand of its own, and how many findings it holds."""
 SCENARIOS: list[dict[str, Any]] = [
     case for name in FILES for case in yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))["cases"]
