@@ -69,8 +69,9 @@ def not_held(mapped: tuple[MappedFinding, ...], library: Library) -> tuple[str, 
     Silence on a place would read as if nothing applied there.
     """
     places = tuple(dict.fromkeys(place for one in mapped for place in one.places))
-    hooks = (hook for law in library.laws() for hook in law.brief.scope.territory if hook.test == "people")
-    regions = {region for hook in hooks for region in hook.places}
+    laws = tuple(library.laws())
+    hooks = (hook for law in laws for hook in law.brief.scope.territory if hook.test == "people")
+    regions = {law.brief.jurisdiction for law in laws} | {region for hook in hooks for region in hook.places}
     parts = {parent for region in regions if "-" in region for parent in parents(region)}
     none = tuple(place for place in places if not any(touches(place, region) for region in regions))
     whole = tuple(

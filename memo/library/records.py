@@ -454,6 +454,8 @@ class Condition(Record, frozen=True, kw_only=True):
     data_categories: tuple[Slug, ...] = ()
     client_sectors: tuple[Line, ...] = ()
     """Beginnings of words for the client's sector."""
+    consumer: bool = False
+    """The client is a consumer, or the finding speaks of consumers, or the file says neither."""
     signs: tuple[Line, ...] = ()
     """Phrases of a finding (grammar of `docs/topics.md`), one of which must stand in it."""
     not_signs: tuple[Line, ...] = ()

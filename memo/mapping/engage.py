@@ -260,6 +260,10 @@ class _Work(Struct, frozen=True):
         return self.by_topic[law.id]
 
 
+_OF_PEOPLE = frozenset({"children"})
+"""Kinds of people that are topics as well: a finding on children shows the topic to what asks for it."""
+
+
 def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) -> MappedFinding:
     library = work.library
     reading = reading_of(finding, library.store)
@@ -268,7 +272,7 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
     places = places_of(work.findings, finding)
     facts = (places, finding.jurisdictions, finding.people, names_consumers(finding))
     led = frozenset(topic.topic for topic in leading(topics))
-    plain = frozenset(topic.topic for topic in topics)
+    plain = frozenset(topic.topic for topic in topics) | frozenset(_OF_PEOPLE & set(finding.people))
     of_law = _by_law(audited)
     asked = {number for topic in topics for number in work.hearing.get(topic.topic, ())}
     asked.update(work.numbers[law_id] for law_id in of_law if law_id in work.numbers)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from memo.findings.model import Finding, FindingSet
 
 CONSUMER = "consumers"
+CONSUMER_ROLE = "consumer"
 ASSUMED = N_("Assumed, as the file does not say: {test} ({where}).")
 _CONSUMERS = (
     "(consumer*|verbraucher*|consommateur*|consommatrice*|consumidor*|소비자*)",
@@ -155,6 +156,11 @@ def _people(test: Threshold, findings: FindingSet, finding: Finding) -> str:
     if CONSUMER in test.people and findings.client.role is not None:
         return "doubtful" if names_consumers(finding) else "business"  # such a client has mostly contracted as one
     return "open"
+
+
+def concerns_consumers(findings: FindingSet, finding: Finding) -> bool:
+    """Return whether the client is a consumer or the finding speaks of some; a client of no stated role may be one."""
+    return findings.client.role in (None, CONSUMER_ROLE) or CONSUMER in finding.people or names_consumers(finding)
 
 
 def names_consumers(finding: Finding) -> bool:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from memo.language.words import N_
 from memo.library.day import LawOnDay
 from memo.library.records import Condition, TerritorialHook
-from memo.mapping.kinds import ASSUMED, in_sector, kinds_tested, of_kind, sign_of, vendor_is
+from memo.mapping.kinds import ASSUMED, concerns_consumers, in_sector, kinds_tested, of_kind, sign_of, vendor_is
 from memo.mapping.outside import left_out
 from memo.mapping.voice import MUTE, Voice
 from memo.places import parents, touches
@@ -280,6 +280,8 @@ def condition_holds(
         if categories and finding.data_categories and not categories & set(finding.data_categories):
             return False
         if condition.signs and not sign_of(condition.signs, finding):
+            return False
+        if condition.consumer and not concerns_consumers(findings, finding):
             return False
         if condition.not_signs and sign_of(condition.not_signs, finding):
             return False

@@ -404,6 +404,7 @@ def test_an_implication_names_the_items_that_see_to_it() -> None:
         (["US-FL", "US-CA"], ["Of Florida the library holds no law beside"], ["no law of"]),
         (["CA-ON", "AR"], ["Of Ontario", "no law of Argentina;"], []),
         (["DE-BY", "US", "KR"], [], ["no law of", "beside that of the whole country"]),
+        (["US-NY", "US-IL"], [], ["no law of", "beside that of the whole country"]),
         ([], [], ["no law of", "beside that of the whole country"]),
     ],
 )

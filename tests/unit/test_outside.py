@@ -143,3 +143,65 @@ def test_the_laws_of_the_united_states(
     primary = {match.law for match in found.matches if match.strength == "primary"}
     assert leads in primary
     assert silent not in primary
+
+
+@pytest.mark.parametrize(
+    ("client", "finding", "primary", "absent"),
+    [
+        (
+            {"people_in": ["US-TX"]},
+            {
+                "title": "Children's recordings in the app are kept without end",
+                "people": ["children"],
+                "topics": ["retention-period"],
+            },
+            {"us-coppa-rule:312.10"},
+            set(),
+        ),
+        (
+            {"people_in": ["US-CA"], "role": "controller"},
+            {"title": "The licence renews for three years", "topics": ["auto-renewal"]},
+            set(),
+            {"us-ftc-act:45(a)(1)", "us-ca-ucl:17200"},
+        ),
+        (
+            {"people_in": ["IN"]},
+            {"title": "Attention of pupils is tracked", "topics": ["children"]},
+            {"in-dpdp-act:9"},
+            set(),
+        ),
+        (
+            {"people_in": ["SG"]},
+            {"title": "Numbers are not checked against the Do Not Call register", "topics": ["direct-marketing"]},
+            {"sg-pdpa:43(1)"},
+            set(),
+        ),
+        (
+            {"people_in": ["US-TX"], "sectors": ["retail"]},
+            {"title": "Location history of phones near clinics", "topics": ["location-data", "health-data"]},
+            set(),
+            {"us-hipaa:164.502(e)"},
+        ),
+        (
+            {"people_in": ["KR"]},
+            {"title": "Users under 14 register", "topics": ["children"]},
+            {"kr-pipa:22-2(1)"},
+            {"kr-network-act:44-8"},
+        ),
+        (
+            {"people_in": ["AU"]},
+            {"title": "A service fee is shown only at checkout", "topics": ["dark-patterns"]},
+            {"au-acl:48(1)"},
+            {"au-privacy-act:APP 3.5"},
+        ),
+    ],
+)
+def test_what_counsel_would_name(
+    library: Library, client: dict[str, Any], finding: dict[str, Any], primary: set[str], absent: set[str]
+) -> None:
+    """Findings that once led to the wrong provision lead to the one that counsel would print first."""
+    findings = review(finding, client=client).findings
+    found = map_findings(findings, library, audit(findings, library)).findings[0]
+    named = {f"{match.law}:{match.provision}": match.strength for match in found.matches}
+    assert primary <= {name for name, strength in named.items() if strength == "primary"}
+    assert not absent & set(named)

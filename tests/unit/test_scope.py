@@ -241,3 +241,21 @@ def test_a_role_of_the_ai_act_says_nothing_of_personal_data(asked: tuple[str, ..
     """A vendor that names itself a provider of AI may be controller or processor; a role of the Act meets its like."""
     findings = review({"title": "a"}, vendor={"name": "Acme", "role": role}).findings
     assert condition_holds(Condition(vendor_roles=asked), findings, (), frozenset()) is holds
+
+
+@pytest.mark.parametrize(
+    ("client", "finding", "holds"),
+    [
+        ({}, {}, True),
+        ({"role": "consumer"}, {}, True),
+        ({"role": "controller"}, {}, False),
+        ({"role": "controller"}, {"people": ["consumers"]}, True),
+        ({"role": "business"}, {"summary": "Consumers pay for another year."}, True),
+        ({"role": "processor"}, {"summary": "The licence renews for another year."}, False),
+    ],
+)
+def test_a_provision_for_consumers(client: dict[str, Any], finding: dict[str, Any], holds: bool) -> None:
+    """What protects consumers is not held against terms between businesses, unless the finding speaks of consumers."""
+    findings = review({"title": "a", **finding}, client=client).findings
+    condition = Condition(consumer=True)
+    assert condition_holds(condition, findings, (), frozenset(), findings.findings[0]) is holds
