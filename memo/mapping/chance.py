@@ -11,6 +11,7 @@ six were right.
 from __future__ import annotations
 
 import math
+from operator import mul
 from typing import Literal
 
 from memo.library.profile import SCALE, Profiles
@@ -71,6 +72,6 @@ def signs(
 
 def chance(values: tuple[float, ...], topic: int, profiles: Profiles) -> float:
     """Return how likely a topic, by its number, is the subject of a finding with these signs: from 0 to 1."""
-    total = sum(value * weight for value, weight in zip(values, profiles.signs, strict=True))
+    total = sum(map(mul, values, profiles.signs))
     total += profiles.offsets[topic] + profiles.slopes[topic] * values[0]
     return 1 / (1 + math.exp(-max(-500.0, min(500.0, total / SCALE))))

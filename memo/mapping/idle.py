@@ -13,11 +13,12 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from functools import lru_cache
+from operator import mul
 
 from msgspec import Struct
 
 from memo.library.profile import SCALE, Profiles
-from memo.mapping.phrases import Shape, words_of
+from memo.mapping.phrases import Phrases, words_of
 
 GRAVE = ("high", "critical")
 """Severities at which the reviewer sees a fault whatever the words say: nothing is silenced."""
@@ -106,15 +107,15 @@ def marks(texts: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for text in (texts[name] for name in FIELDS if name in texts):
         words = words_of(text)
-        for name, shapes in _shapes():
-            if name not in found and (span := next((span for shape in shapes for span in shape.spans(words)), None)):
+        for name, phrases in _phrases():
+            if name not in found and (span := phrases.first(words)):
                 found[name] = " ".join(text[span[0] : span[1]].split())
     return found
 
 
 @lru_cache(maxsize=1)
-def _shapes() -> tuple[tuple[str, tuple[Shape, ...]], ...]:
-    return tuple((name, tuple(map(Shape.of, phrases))) for name, phrases in MARKS.items())
+def _phrases() -> tuple[tuple[str, Phrases], ...]:
+    return tuple((name, Phrases.of(written)) for name, written in MARKS.items())
 
 
 def signs(
@@ -150,7 +151,7 @@ def signs(
 
 def chance(values: tuple[float, ...], profiles: Profiles) -> float:
     """Return how likely a finding with these signs is idle: from 0 to 1."""
-    total = sum(value * weight for value, weight in zip(values, profiles.idle, strict=True))
+    total = sum(map(mul, values, profiles.idle))
     return 1 / (1 + math.exp(-max(-500.0, min(500.0, total / SCALE))))
 
 

@@ -18,7 +18,7 @@ from msgspec import Struct
 from memo.language.words import N_
 from memo.library.day import LawOnDay
 from memo.library.records import Threshold
-from memo.mapping.phrases import Shape, words_of
+from memo.mapping.phrases import Phrases, Shape, words_of
 from memo.mapping.voice import Voice
 
 if TYPE_CHECKING:
@@ -172,18 +172,14 @@ def sign_of(signs: tuple[str, ...], finding: Finding) -> str:
     """Return the words of a finding that show one of the signs of a law or provision, empty where none do."""
     for field in _READ:
         text = getattr(finding, field)
-        if not text:
-            continue
-        for sign in signs:
-            if shown := _shown(sign, text):
-                return shown
+        if text and (span := _phrases(signs).first(words_of(text))):
+            return str(text[span[0] : span[1]])
     return ""
 
 
-@lru_cache(maxsize=8192)
-def _shown(sign: str, text: str) -> str:
-    """Return the words of a text that show a sign; laws and provisions share them."""
-    return next((text[start:end] for start, end in _phrase(sign).spans(words_of(text))), "")
+@lru_cache(maxsize=512)
+def _phrases(signs: tuple[str, ...]) -> Phrases:
+    return Phrases.of(signs)
 
 
 @lru_cache(maxsize=2048)

@@ -90,7 +90,7 @@ def likeness(texts: Mapping[str, str], profiles: Profiles) -> Likeness:
     sums = [float(base) for base in profiles.bases]
     for term, weight in own.items():
         entries = entries_of(term)
-        for at in range(1, len(entries), 2):
-            sums[entries[at]] += weight * entries[at + 1]
+        for number, share in zip(entries[1::2], entries[2::2], strict=True):
+            sums[number] += weight * share
     scores = {topic: total / SCALE for topic, total in zip(profiles.topics, sums, strict=False)}
     return Likeness(scores, profiles, own, forms, sums[-1] / SCALE)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 
@@ -165,6 +165,30 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
                 yield text.spans[start][0], text.spans[end - 1][1]
 
 
+class Phrases(msgspec.Struct, frozen=True):
+    """Several phrases that show the same thing."""
+
+    shapes: tuple[Shape, ...]
+    anchors: frozenset[str]
+    """Words of which each text has one that shows any; none where a phrase can do without."""
+
+    @classmethod
+    def of(cls, written: Iterable[str]) -> Phrases:
+        """Read phrases; fails with `ValueError` where one cannot be read."""
+        shapes = tuple(map(Shape.of, written))
+        every = all(shape.needs for shape in shapes)
+        return cls(shapes, frozenset[str]().union(*(s.needs[0] for s in shapes)) if every else frozenset())
+
+    def first(self, text: Words) -> tuple[int, int] | None:
+        """Return the first stretch of a text that shows one of the phrases, the phrases in their order."""
+        if self.anchors and self.anchors.isdisjoint(text.keys):
+            return None
+        for shape in self.shapes:
+            for span in shape.spans(text):
+                return span
+        return None
+
+
 def _side(written: str, side: str) -> Sequence:
     tokens = _TOKEN.findall(side.translate(_SAME_WIDTH).lower())
     sequence, rest = _sequence(tokens, 0)
@@ -277,6 +301,8 @@ def _end(parts: Sequence, number: int, text: Words, at: int) -> int:
         number += 1
         if not isinstance(part, str):
             for option in part.options:
+                if isinstance(word := option[0], str) and word != _GAP and not masks[word] >> at & 1:
+                    continue
                 end = _end(option + parts[number:], 0, text, at)
                 if end >= 0:
                     return end
@@ -284,9 +310,13 @@ def _end(parts: Sequence, number: int, text: Words, at: int) -> int:
                 return -1
             continue
         if part == _GAP:
+            following = parts[number] if number < len(parts) else _GAP
+            places = text.all if following == _GAP or not isinstance(following, str) else masks[following]
             for width in range(GAP + 1):
                 if width and not (at + width <= len(joined) and joined[at + width - 1]):
                     return -1
+                if following != _GAP and not places >> at + width & 1:
+                    continue
                 end = _end(parts, number, text, at + width)
                 if end >= 0:
                     return end

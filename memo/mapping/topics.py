@@ -24,7 +24,7 @@ from memo.library.store import Store
 from memo.mapping import idle
 from memo.mapping.chance import Level, chance, signs
 from memo.mapping.likeness import Likeness, likeness
-from memo.mapping.phrases import words_of
+from memo.mapping.phrases import Shape, words_of
 from memo.mapping.vocabulary import Entry, Index, Vocabulary, index_of
 
 FIELD_WEIGHTS: dict[str, float] = {
@@ -140,18 +140,18 @@ class TopicReader:
         for field, text in texts.items():
             words = words_of(text)
             found: set[str] = set()
-            look_alikes: list[Entry] = []
-            for entry in self._vocabulary.possible(words, near):
+            look_alikes: list[tuple[Entry, Shape]] = []
+            for entry, shape in self._vocabulary.matching(words, near):
                 if entry.kind == "unless":
-                    look_alikes.append(entry)
+                    look_alikes.append((entry, shape))
                     continue
-                for start, end in self._vocabulary.shape(entry).spans(words):
+                for start, end in shape.spans(words):
                     signs = shown.setdefault(entry.topic, {}).setdefault(field, Signs([], []))
                     signs.found.append((-entry.weight, start, end, entry.written))
                     found.add(entry.topic)
-            for entry in look_alikes:  # they cancel only what was found
+            for entry, shape in look_alikes:  # they cancel only what was found
                 if entry.topic in found:
-                    shown[entry.topic][field].cancelled.extend(self._vocabulary.shape(entry).spans(words))
+                    shown[entry.topic][field].cancelled.extend(shape.spans(words))
         return shown
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memo.limits import LONGEST_TEXT
-from memo.mapping.phrases import Shape, Words, _end
+from memo.mapping.phrases import Phrases, Shape, Words, _end
 
 
 def shown(phrase: str, text: str) -> list[str]:
@@ -140,3 +140,13 @@ def test_a_phrase_said_again_and_again_costs_no_more_than_its_length() -> None:
     began = time.process_time()
     assert len([*phrase.spans(text)]) == LONGEST_TEXT // len(said)
     assert time.process_time() - began < 2
+
+
+@given(
+    st.lists(st.sampled_from(["a b", "[b] c", "a ... c", "... [b]", "b ~ c"]), min_size=1), st.lists(WORDS, max_size=9)
+)
+def test_several_phrases_are_found_as_one_after_the_other(written: list[str], words: list[str]) -> None:
+    """The first stretch that shows any of several phrases is the first of the first that is shown."""
+    text = Words(" ".join(words))
+    alone = (span for phrase in written for span in Shape.of(phrase).spans(text))
+    assert Phrases.of(written).first(text) == next(alone, None)
