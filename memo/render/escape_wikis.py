@@ -99,11 +99,11 @@ def mkdocs(words: str) -> str:
     return _MKDOCS_START.sub(lambda m: m[0][:-1] + f"&#{ord(m['dot'])};" if m["dot"] else f"&#{ord(m[0][0])};", written)
 
 
-_MKDOCS_CODE = late(r"\{(?=\+\+|--|~~|==|>>)|-(?=8<-)")
+_MKDOCS_CODE = late(r"\{(?=\+\+|--|~~|==|>>)|-(?=8<-)|&(?=\#(?:[0-9]+|[xX][0-9a-fA-F]+)(?![0-9a-fA-F;]))")
 
 
 def mkdocs_code(words: str) -> str:
-    """Return words for code: critic marks and snippets are read even there, so an unseen joiner parts them."""
+    """Return words for code, where critic marks and snippets are read and `&#65` gets its end: a joiner parts them."""
     return _MKDOCS_CODE.sub(lambda match: match[0] + "\u2060", words)
 
 
