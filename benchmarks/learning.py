@@ -16,7 +16,7 @@ from typing import Any
 import msgspec.structs
 import numpy as np
 
-from memo.library.profile import SCALE, Profiles, terms
+from memo.library.profile import SCALE, Profiles, placed, terms
 from memo.mapping import idle
 from memo.mapping.chance import SIGNS, chance
 from memo.mapping.likeness import TIMES, Likeness, likeness
@@ -31,6 +31,8 @@ ALIKE = 0.35
 """What the numbers of `alike.npz` count, against the words themselves."""
 FEWEST_PAIRS = 2
 """Texts in which a pair of words stands, to be looked at."""
+MOST_SPREAD = 0.04
+"""Part of the texts in which a term may stand that examples are compared by: "data" finds no neighbour."""
 LEAST = 0.2
 """Weights below which a word is left out for a topic: of a word that stands in one text of a few hundred."""
 FOLDS = 5
@@ -108,16 +110,39 @@ class Learner:
         shows = np.array([[*(t in d.topics for t in self.topics), bool(d.topics)] for d in found])
         weights, bases = fitted(vectors, shows, len(names) + self.size)
         own, common = weights[: len(names)], weights[len(names) :]
-        lines = {}
+        places, lines = self._places(counts, spread, telling), {}
         for term in sorted({*names, *self.numbers}):
             row = own[number[term]] if term in number else np.zeros(len(bases))
             if term in self.numbers:
                 row = row + ALIKE * (self.numbers[term] @ common)
             least = LEAST * (1.5 if " " in term else 1.0) * 5 / telling(term)
             pairs = [f"{at} {round(row[at] * SCALE)}" for at in np.nonzero(np.abs(row) >= least)[0]]
-            if pairs or (term in number and " " not in term):
-                lines[term] = f"{round(telling(term) * SCALE)}: {', '.join(pairs)}"
-        return Profiles(topics=tuple(self.topics), bases=tuple(round(b * SCALE) for b in bases), words=lines)
+            if pairs or term in places or (term in number and " " not in term):
+                where = f";{places[term]}" if term in places else ""
+                lines[term] = f"{round(telling(term) * SCALE)}: {', '.join(pairs)}{where}"
+        topics = {topic: str(at) for at, topic in enumerate(self.topics)}
+        return Profiles(
+            topics=tuple(self.topics),
+            bases=tuple(round(b * SCALE) for b in bases),
+            examples_show=",".join(" ".join(sorted(topics[t] for t in d.topics if t in topics)) for d in found),
+            words=lines,
+        )
+
+    def _places(
+        self, counts: Sequence[Counter[str]], spread: Mapping[str, int], telling: Callable[[str], float]
+    ) -> dict[str, str]:
+        """Return in which texts each term stands by which texts are compared, each text a vector of length one."""
+        shares: dict[str, dict[int, float]] = {}
+        for example, counted in enumerate(counts):
+            kept = {
+                term: (1 + math.log(count)) * telling(term)
+                for term, count in counted.items()
+                if FEWEST_PAIRS <= spread[term] <= MOST_SPREAD * len(counts)
+            }
+            length = math.sqrt(sum(value * value for value in kept.values())) or 1.0
+            for term, value in kept.items():
+                shares.setdefault(term, {})[example] = value / length
+        return {term: line for term in shares if (line := placed(shares[term]))}
 
     def _vector(
         self, counts: Counter[str], number: Mapping[str, int], telling: Callable[[str], float]

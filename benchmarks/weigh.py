@@ -119,10 +119,11 @@ def written(profiles: Profiles) -> str:
     """Return the text of `weights.yaml`."""
     made_from = "".join(f"  {name}: {digest}\n" for name, digest in digests_of_examples().items())
     rows = "".join(f"{name}: [{', '.join(map(str, getattr(profiles, name)))}]\n" for name in ("topics", *ROWS))
+    shown = f'examples_show: "{profiles.examples_show}"\n'
     words = "\n".join(f"  {term} = {numbers}" for term, numbers in profiles.words.items())
     return (
         "# Made by benchmarks/weigh.py; not edited by hand. What the numbers mean: memo/library/profile.py.\n"
-        f"made_from:\n{made_from}{rows}words: |\n{words}\n"
+        f"made_from:\n{made_from}{rows}{shown}words: |\n{words}\n"
     )
 
 

@@ -8,6 +8,7 @@ from memo.audit import AuditedCitation
 from memo.cli.layout import counted, plain, wrapped
 from memo.library.day import Library
 from memo.mapping.engage import SILENT, MappedFinding, Mapping, Match, NotEngaged
+from memo.mapping.neighbours import NEAREST
 from memo.mapping.topics import LIKENESS
 from memo.mapping.voice import named
 
@@ -87,6 +88,8 @@ def _chain(mapped: MappedFinding, library: Library) -> Iterator[str]:
     for topic in mapped.topics:
         label = f"{topic.topic} ({library.topics[topic.topic].label})"
         likely = "by its phrases alone" if topic.chance is None else f"likely at {topic.chance:.2f}"
+        if topic.near:
+            likely += f", shown by {topic.near} of the {NEAREST} labelled findings most like it"
         if topic.basis == "stated":
             yield wrapped(f"stated by the reviewer -> {label}", 4, 2)
         elif topic.field == LIKENESS:

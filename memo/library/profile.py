@@ -19,9 +19,12 @@ from memo.library.form import Record
 
 SCALE = 1_000
 """What a weight is multiplied by to be kept as a whole number."""
+SHARE = 50
+"""What the weight of a word in an example is multiplied by before it is kept as a letter, `a` for 1."""
 ROWS = ("bases", "signs", "offsets", "slopes", "idle")
 """The rows of numbers at the head of a file of weights."""
 _WORDS = late(r"[^\W\d_]+")
+_PLACE = late(r"(\d+)([a-z])")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "ly", "s", "e")
 _SHORTEST_ROOT = 4
 _IDLE = frozenset("a an the and or of to in on for by with is are be it its that this as at from".split())
@@ -36,7 +39,10 @@ class Profiles(Record, frozen=True, kw_only=True):
     any topic at all; its number is that behind the last topic. `signs` is
     what each sign of `memo.mapping.chance` counts, `offsets` and `slopes`
     what a topic adds to that by itself and for each point of its words;
-    `idle` what each sign of `memo.mapping.idle` counts.
+    `idle` what each sign of `memo.mapping.idle` counts. `examples_show` are
+    the topics of each labelled text, by number; in which of these texts a
+    term stands follows its topics, as the way from the last such text and a
+    letter for its weight there.
     """
 
     topics: tuple[str, ...] = ()
@@ -45,26 +51,66 @@ class Profiles(Record, frozen=True, kw_only=True):
     offsets: tuple[int, ...] = ()
     slopes: tuple[int, ...] = ()
     idle: tuple[int, ...] = ()
+    examples_show: str = ""
     words: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     def entries(self, term: str) -> tuple[int, ...]:
         """Return the numbers of a known word; a line is read when it is first asked for."""
         return _entries(self.words[term])
 
+    def examples(self, term: str) -> tuple[tuple[int, float], ...]:
+        """Return the labelled texts in which a known term stands, by number, each with its weight there."""
+        return _examples(self.words[term])
+
+    def labels(self) -> tuple[tuple[int, ...], ...]:
+        """Return the topics of each labelled text, by number."""
+        return _labels(self.examples_show)
+
 
 @lru_cache(maxsize=65_536)
 def _entries(line: str) -> tuple[int, ...]:
-    return tuple(map(int, line.replace(":", " ").replace(",", " ").split()))
+    return tuple(map(int, line.partition(";")[0].replace(":", " ").replace(",", " ").split()))
+
+
+@lru_cache(maxsize=65_536)
+def _examples(line: str) -> tuple[tuple[int, float], ...]:
+    found, at = [], -1
+    for way, letter in _PLACE.findall(line.partition(";")[2]):
+        at += int(way)
+        found.append((at, (ord(letter) - 96) / SHARE))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _labels(line: str) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(map(int, topics.split())) for topics in line.split(","))
+
+
+def placed(shares: Mapping[int, float]) -> str:
+    """Return where a term stands, as a line of `words` keeps it behind a semicolon; what is next to nothing is left.
+
+    >>> placed({4: 0.31, 2: 0.1, 9: 0.001})
+    '3e2p'
+    >>> _examples("1000: ;3e2p")
+    ((2, 0.1), (4, 0.32))
+    """
+    written, last = [], -1
+    for example in sorted(shares):
+        if kept := min(26, round(shares[example] * SHARE)):
+            written.append(f"{example - last}{chr(96 + kept)}")
+            last = example
+    return "".join(written)
 
 
 def profiles_from(values: Mapping[str, Any]) -> Profiles:
-    """Return the profiles that a file of weights holds; a line is `words = telling: topic weight, topic weight`."""
+    """Return the profiles that a file of weights holds; a line is `term = telling: topic weight, ...;places`."""
     words: dict[str, str] = {}
     for line in str(values["words"]).splitlines():
         term, _, numbers = line.partition(" = ")
         words[term] = numbers
     rows = {name: tuple(int(number) for number in values[name]) for name in ROWS}
-    return Profiles(topics=tuple(values["topics"]), words=words, **rows)
+    shown = str(values.get("examples_show", ""))
+    return Profiles(topics=tuple(values["topics"]), words=words, examples_show=shown, **rows)
 
 
 def terms(text: str) -> Iterator[tuple[str, str]]:

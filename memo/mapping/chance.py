@@ -32,6 +32,8 @@ SIGNS = (
     "in-the-title",
     "extent",
     "other-topics-shown",
+    "neighbours",
+    "neighbours-root",
     "always",
 )
 """The signs, in the order of their weights."""
@@ -45,13 +47,15 @@ def signs(
     in_title: bool,
     extent: float,
     others: int,
+    near: float,
 ) -> tuple[float, ...]:
     """Return the value of each of `SIGNS` for one topic of one finding.
 
     `words` is the sum of all words for the topic, `another` the highest such
     sum of any other topic, `anything` that for being about any topic at all;
     `extent` counts the fields in which phrases show the topic, and `others`
-    the other topics that phrases show.
+    the other topics that phrases show; `near` is the part of the most similar
+    labelled findings that show it.
     """
     return (
         words,
@@ -66,6 +70,8 @@ def signs(
         float(in_title),
         math.log1p(extent),
         math.log1p(others),
+        near,
+        math.sqrt(near),
         1.0,
     )
 

@@ -89,6 +89,7 @@ SIGNS = (
     "a-phrase-shown",
     "strongest-phrase",
     "a-denial",
+    "idle-neighbours",
     *MARKS,
     "always",
 )
@@ -124,13 +125,15 @@ def signs(
     chances: Collection[float],
     phrases: Collection[float],
     denied: bool,
+    near: float,
     marked: Collection[str],
 ) -> tuple[float, ...]:
     """Return the value of each of `SIGNS` for a finding.
 
     `scores` are the sums of all words for each topic and `anything` that for
     being about any; `chances` those of each topic that is thought of;
-    `phrases` the scores of the topics that phrases show.
+    `phrases` the scores of the topics that phrases show, and `near` the part
+    of the most similar labelled findings that are idle.
     """
     best, second = (*sorted(scores, reverse=True)[:2], -1.0, -1.0)[:2]
     likeliest = min(max(max(chances, default=0.0), 1e-4), 1 - 1e-4)
@@ -144,6 +147,7 @@ def signs(
         float(max(phrases, default=0.0) >= 0.9),
         max(phrases, default=0.0),
         float(denied),
+        near,
         *(float(name in marked) for name in MARKS),
         1.0,
     )

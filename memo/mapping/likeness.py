@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from memo.library.profile import SCALE, Profiles, terms
+from memo.mapping.neighbours import Neighbours, neighbours
 
 TIMES = {"title": 2, "summary": 1, "quote": 1}
 """How often the words of a field count."""
@@ -34,6 +35,8 @@ class Likeness(Struct, frozen=True):
     forms: Mapping[str, str] = field(default_factory=dict)
     anything: float = 0.0
     """The same for being about any topic at all; idle text is below 0."""
+    near: Neighbours = field(default_factory=Neighbours)
+    """What the labelled findings most like it are about."""
 
     def score(self, topic: str) -> float:
         """Return a topic's score."""
@@ -42,6 +45,10 @@ class Likeness(Struct, frozen=True):
     def known_from(self, least: float) -> frozenset[str]:
         """Return the topics with at least this score."""
         return frozenset(topic for topic, score in self.of.items() if score >= least)
+
+    def nearest_showing(self, topic: str) -> int:
+        """Return how many of the labelled findings most like it show a topic."""
+        return self.near.counts.get(self.profiles.topics.index(topic), 0) if topic in self.of else 0
 
     def words(self, topic: str) -> str:
         """Return the finding's own words that speak most for a topic."""
@@ -93,4 +100,4 @@ def likeness(texts: Mapping[str, str], profiles: Profiles) -> Likeness:
         for number, share in zip(entries[1::2], entries[2::2], strict=True):
             sums[number] += weight * share
     scores = {topic: total / SCALE for topic, total in zip(profiles.topics, sums, strict=False)}
-    return Likeness(scores, profiles, own, forms, sums[-1] / SCALE)
+    return Likeness(scores, profiles, own, forms, sums[-1] / SCALE, neighbours(own, profiles))

@@ -63,6 +63,8 @@ class ReadTopic(Struct, frozen=True):
     """What orders topics: the most likely, then how early its words stand."""
     chance: float | None = None
     """How likely it is the finding's subject; none where stated, or where phrases alone decide."""
+    near: int = 0
+    """How many of the labelled findings most like it show the topic."""
 
 
 def leading(topics: tuple[ReadTopic, ...]) -> tuple[ReadTopic, ...]:
@@ -183,7 +185,8 @@ def _chosen(
         likely = known if known is not None else float(topic.score >= THRESHOLD)
         if likely >= LIKELY:
             chance_read = None if known is None else round(known, 3)
-            read.append(replace(topic, chance=chance_read, rank=(-likely, topic.rank[1])))
+            near = like.nearest_showing(topic.topic)
+            read.append(replace(topic, chance=chance_read, rank=(-likely, topic.rank[1]), near=near))
         else:
             aside.append(
                 SetAside(topic.topic, topic.evidence, "weak" if topic.score < THRESHOLD else "unlike", topic.score)
@@ -191,7 +194,8 @@ def _chosen(
     for name, likely in chances.items():
         if name not in by_id and likely >= LIKELY:
             rank = (-likely, 10_000)
-            read.append(ReadTopic(name, "read", like.words(name), 0.0, LIKENESS, rank, round(likely, 3)))
+            near = like.nearest_showing(name)
+            read.append(ReadTopic(name, "read", like.words(name), 0.0, LIKENESS, rank, round(likely, 3), near))
     quiet = idle_of(by_id, denied, texts, like, chances) if read and may_be_idle else None
     if quiet:
         aside += [SetAside(topic.topic, topic.evidence, "idle", topic.score) for topic in read]
@@ -229,7 +233,7 @@ def idle_signs(
 ) -> tuple[float, ...]:
     """Return the signs of a finding's being idle."""
     phrases = [topic.score for topic in by_id.values()]
-    return idle.signs(like.of.values(), like.anything, chances, phrases, bool(denied), marked)
+    return idle.signs(like.of.values(), like.anything, chances, phrases, bool(denied), like.near.idle, marked)
 
 
 def weighed(shown: Mapping[str, Mapping[str, Signs]], texts: Mapping[str, str]) -> dict[str, ReadTopic]:
@@ -272,6 +276,7 @@ def signs_of_topics(
                 topic is not None and topic.field == "title",
                 -topic.rank[0] if topic else 0.0,
                 len(shown) - (name in shown),
+                like.near.shares.get(number, 0.0),
             ),
         )
 

@@ -16,8 +16,10 @@ from tests.support import review
 LIBRARY = Library.open(Path(__file__).parents[2] / "regulations", date(2026, 11, 26))
 
 
-def _signs(words: float = -0.5, level: Level = "nothing", anything: float = 0.5) -> tuple[float, ...]:
-    return signs(words, -0.6, anything, level, level == "plain", float(level != "nothing"), 0)
+def _signs(
+    words: float = -0.5, level: Level = "nothing", anything: float = 0.5, near: float = 0.0
+) -> tuple[float, ...]:
+    return signs(words, -0.6, anything, level, level == "plain", float(level != "nothing"), 0, near)
 
 
 def test_each_sign_has_a_value_and_a_weight_and_each_topic_its_own() -> None:
