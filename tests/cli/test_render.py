@@ -387,3 +387,30 @@ def test_a_finding_that_is_not_there_has_a_nearest(run: Run, file: File) -> None
     assert "holds no finding 'F-22'" in done.stderr
     assert "Did you mean 'F-2'?" in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize("limit", ["speed=1", "time", "time=", "time=-1", "time=1.5", "time=1234567890"])
+def test_a_limit_that_is_none_is_wrong_usage(run: Run, file: Callable[..., Path], limit: str) -> None:
+    """A limit has one of four names and a whole number; the message says both, and nothing is made."""
+    done = run("render", file(), "--limit", limit)
+    assert done.exit_code == 2
+    assert "[bad-limit]" in done.stderr
+    assert "time, cpu, memory or size" in " ".join(done.stderr.split())
+    assert not list(Path.cwd().glob("*.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["-f", "md", "--dialect", "redmine"], "knows no front matter"),
+        (["-f", "html"], "stands before Markdown"),
+    ],
+)
+def test_front_matter_where_none_is_read_is_wrong_usage(
+    run: Run, file: Callable[..., Path], options: list[str], said: str
+) -> None:
+    """Front matter would be shown by a wiki that reads none, and no other form has it."""
+    done = run("render", file(), *options, "--front-matter", "-o", "-")
+    assert done.exit_code == 2
+    assert "[no-front-matter]" in done.stderr
+    assert said in " ".join(done.stderr.split())
