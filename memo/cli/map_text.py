@@ -16,6 +16,7 @@ _BASIS = {"cited": "cited", "mapped": "mapped", "both": "cited and mapped"}
 _STEPS = {
     "scope": "By place or day",
     "kind": "By the people or the sector it is made for",
+    "exempt": "By an exemption of the client or the people",
     "beside": "By restraint, as another law of the place opens with it",
     "subject": "By subject",
 }

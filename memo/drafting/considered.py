@@ -11,6 +11,8 @@ from memo.mapping.engage import MappedFinding, Mapping
 from memo.mapping.voice import named
 from memo.places import parents, touches
 
+MOST_EXEMPT = 4
+"""Laws that exempt the client or the people whose reasons are told; of more the names are."""
 MOST_NAMED = 4
 """Findings named behind a law that is not in all of them out of reach alike; more are counted."""
 
@@ -47,7 +49,7 @@ def not_engaged(mapping: Mapping, library: Library) -> tuple[NotEngagedRow, ...]
     engaged = {law for mapped in mapping.findings for law in mapped.laws}
     several = {law for law in order if sum(law in found for found in grounds.values()) > 1}
 
-    def named(law: str, findings: list[str]) -> str:
+    def named_law(law: str, findings: list[str]) -> str:
         """Return the law's name, with the findings where it is not the same in all."""
         name = library.law(law).short_title
         if law not in engaged | several:
@@ -56,10 +58,21 @@ def not_engaged(mapping: Mapping, library: Library) -> tuple[NotEngagedRow, ...]
             return f"{name} (" + spoken.count(len(findings), "{number} finding", "{number} findings") + ")"
         return f"{name} ({', '.join(findings)})"
 
-    return tuple(
+    # Why a client is exempt is worth its line; of many, those that say it are named like the others.
+    told: tuple[NotEngagedRow, ...] = ()
+    if len(grounds["exempt"]) <= MOST_EXEMPT:
+        exempt = grounds.pop("exempt")
+        rows = dict.fromkeys(
+            (one.law, ours(days_written(one.reason, spoken)))
+            for mapped in mapping.findings
+            for one in mapped.not_engaged
+            if one.ground == "exempt" and one.law in exempt and not one.cited
+        )
+        told = tuple(NotEngagedRow(law, named_law(law, exempt[law]), said, (), False) for law, said in rows)
+    return told + tuple(
         NotEngagedRow("", labels(spoken, "not_engaged")[ground], f"{spoken.listed(names)}.", (), False)
         for ground, found in grounds.items()
-        if (names := [named(law, found[law]) for law in sorted(found, key=order.__getitem__)])
+        if (names := [named_law(law, found[law]) for law in sorted(found, key=order.__getitem__)])
     )
 
 

@@ -219,6 +219,7 @@ POWER = {
 NOT_ENGAGED = {
     "scope": "Out of reach, as no fact of the file meets their scope",
     "kind": "Made for other people or for a sector that nothing points to",
+    "exempt": "In reach by place, but the client or the people concerned are exempt",
     "subject": "In reach by place, but silent on what the finding is about",
     "beside": "In reach, but only beside other law of the same place",
 }

@@ -73,14 +73,15 @@ class NotEngaged(Struct, frozen=True):
     """A law that was considered for a finding and does not reach it, with the reason.
 
     `ground` is `scope` where place or day keeps it out, `kind` where it is
-    made for other people or another sector than the file shows, `subject`
-    where it applies but says nothing on what the finding is about, `beside`
-    where it would only have supported another law of the same place.
+    made for other people or another sector than the file shows, `exempt`
+    where it leaves out the client or the people, `subject` where it applies
+    but says nothing on what the finding is about, `beside` where it would
+    only have supported another law of the same place.
     """
 
     law: str
     reason: str
-    ground: Literal["scope", "kind", "subject", "beside"]
+    ground: Literal["scope", "kind", "exempt", "subject", "beside"]
     cited: bool = False
     cautions: tuple[str, ...] = ()
 
@@ -290,7 +291,7 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
             continue
         if scope.open and not cited:
             if any(topic.topic in hearer.opening for topic in heard):
-                not_engaged.append(NotEngaged(law.id, scope.open, "kind"))
+                not_engaged.append(NotEngaged(law.id, scope.open, "exempt" if scope.exempt else "kind"))
             continue
         present = plain | frozenset(scope.shows) if scope.shows else plain
         found = _engaged(work, law, finding, places, topics, heard, led, present, cited) if cited or heard else []

@@ -63,6 +63,8 @@ class ScopeResult(Struct, frozen=True):
     doubtful: bool = False
     shows: tuple[str, ...] = ()
     """Topics that the client's sector shows to the law, whatever the finding's words."""
+    exempt: bool = False
+    """`open` is that the law leaves out the people or the client."""
 
 
 def places_of(findings: FindingSet, finding: Finding) -> tuple[str, ...]:
@@ -157,7 +159,7 @@ def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice)
     reason = say(_APPLIES[hook.test], places=at, test=hook.text, where=voice.cite(hook.pinpoint))
     doubtful = kinds.doubtful or bool(wider or outside.part)
     still_open = outside.whole or kinds.open
-    return ScopeResult(True, reason, tuple(assumptions), (), still_open, doubtful, kinds.shows)
+    return ScopeResult(True, reason, tuple(assumptions), (), still_open, doubtful, kinds.shows, bool(outside.whole))
 
 
 def _is_ground(hook: TerritorialHook, findings: FindingSet) -> bool:

@@ -13,7 +13,7 @@ from memo.library.day import Library
 from memo.library.records import Outside, Threshold
 from memo.mapping.engage import MappedFinding, map_findings
 from tests.small_library import good, opened
-from tests.support import review
+from tests.support import memo_of, review
 
 BANKS: dict[str, Any] = {"sectors": ["bank"], "pinpoint": "2(1)", "text": "banks are exempt"}
 WORK: dict[str, Any] = {"employment": True, "pinpoint": "2(1)", "text": "staff are no consumers"}
@@ -50,6 +50,7 @@ def test_a_client_of_an_exempt_sector(tmp_path: Path, role: str | None, sectors:
     found = mapped(tmp_path, BANKS, client={"sectors": sectors}, vendor=vendor)
     assert found.unmapped is not engaged
     assert ("banks are exempt (Art. 2(1) Act)" in reasons(found)) is not engaged
+    assert ("exempt" in {entry.ground for entry in found.not_engaged}) is not engaged
 
 
 def test_exempt_data_leave_the_law_in_without_leading(tmp_path: Path) -> None:
@@ -205,3 +206,21 @@ def test_what_counsel_would_name(
     named = {f"{match.law}:{match.provision}": match.strength for match in found.matches}
     assert primary <= {name for name, strength in named.items() if strength == "primary"}
     assert not absent & set(named)
+
+
+def test_why_a_client_is_exempt_is_told() -> None:
+    """The laws considered say why one leaves the client out; of many such laws the names are listed."""
+    finding = {"title": "A vendor sells account data", "topics": ["data-sale"]}
+    vendor = {"name": "Acme", "role": "processor"}
+
+    def rows(*places: str) -> list[tuple[str, str]]:
+        client = {"people_in": list(places), "sectors": ["banking"]}
+        return [
+            (row.name, row.reason) for row in memo_of(review(finding, client=client, vendor=vendor)).memo.not_engaged
+        ]
+
+    few = dict(rows("US-VA"))
+    assert "leaves out a client of the sector banking" in few["VCDPA"]
+    many = dict(rows("US"))
+    assert "VCDPA" not in many
+    assert "VCDPA" in next(reason for name, reason in many.items() if name.endswith("are exempt"))
