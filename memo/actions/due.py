@@ -27,8 +27,9 @@ def due_of(
     Business days are counted from the review. A step before signature is due
     on the last working day before it. A step tied to a law's first day is due
     on the last working day before that, and on that day alone where nothing
-    of its basis applies yet. No cap lies before the first working day on or
-    after the review.
+    of its basis applies yet, unless the step belongs before signature: what a
+    decision waits for is not put off to the day of a law. No cap lies before
+    the first working day on or after the review.
     """
     days: int = getattr(playbook.due, severity)
     due, rule = calendar.after(review_day, days), DueRule("count", days=days)
@@ -36,7 +37,7 @@ def due_of(
         start = first_start(basis, library, review_day)
         if start is not None:
             day, on, alone = _cap(start[0], review_day, calendar), start[1], start[2]
-            if alone or day < due:
+            if (alone and not before_signature(playbook)) or day < due:
                 due, rule = day, DueRule("law", on=start[0], basis=on)
     if before_signature(playbook) and signature is not None:
         day = _cap(signature, review_day, calendar)

@@ -86,6 +86,8 @@ def write(provision: str, law: str, pinpoints: str, labels: str = "brackets", st
     'Arts. 79 and 82 GDPR'
     >>> write("Art. {pinpoint} GDPR", "GDPR", "Recital 47").replace("\\u00a0", " ")
     'Recital 47 GDPR'
+    >>> write("Art. {pinpoint} of Directive 93/13/EEC", "Directive 93/13/EEC", "3(1), Annex 1(a), Annex 1(b)")
+    'Art.\xa03(1) of Directive 93/13/EEC and Annex\xa01(a) and 1(b) to Directive 93/13/EEC'
     >>> write("s. {pinpoint} PIPEDA", "PIPEDA", "Annex 1(4.3)")
     'Schedule 1(4.3) PIPEDA'
     >>> write("s. {pinpoint} Privacy Act", "Privacy Act", "APP 6.2(a)").replace("\\u00a0", " ")
@@ -105,16 +107,46 @@ def write(provision: str, law: str, pinpoints: str, labels: str = "brackets", st
         separator = "; " if labels == "commas" else ", "
         joined = separator.join(numbers[:-1]) + (" and " if len(numbers) > 1 else "") + numbers[-1]
         written.append(pattern.replace("{pinpoint}", joined))
-    for pinpoint in named:
-        number = numbering(pinpoint, labels)
+    plain = [numbering(pinpoint, labels) for pinpoint in named]
+    if style == "plain" and not by_sections:
+        written += [_of_law(kind, numbers, provision, law) for kind, numbers in _by_kind(plain)]
+        return unbroken(" and ".join(written))
+    for number in plain:
         if by_sections:
             number = re.sub("^Annex", "Schedule", number)
-        elif style != "plain":
+        else:
             number = re.sub("^(Annex|Recital)(?= )", lambda word: word[0].lower(), number)
         # An annex that has no number is known as one only before its law.
         before = style == "plain" or number == "Annex"
         written.append(f"{number} {law}" if before else f"{law}{',' * (style == 'oscola')} {number}")
     return unbroken(" and ".join(written))
+
+
+def _by_kind(numbers: list[str]) -> list[tuple[str, list[str]]]:
+    """Return annexes together and recitals together, in the order in which each kind first stands."""
+    kinds: dict[str, list[str]] = {}
+    for number in numbers:
+        kinds.setdefault(number.partition(" ")[0], []).append(number)
+    return list(kinds.items())
+
+
+def _of_law(kind: str, numbers: list[str], provision: str, law: str) -> str:
+    """Return annexes or recitals before their law: `Annex 1(l) to Directive 93/13/EEC`, `Recital 47 GDPR`.
+
+    A law whose articles are `of` it has annexes `to` it.
+
+    >>> _of_law("Annex", ["Annex 1(j)", "Annex 2(b)"], "Art. {pinpoint} of Directive 93/13/EEC", "Directive 93/13/EEC")
+    'Annex 1(j) and 2(b) to Directive 93/13/EEC'
+    >>> _of_law("Recital", ["Recital 38", "Recital 47"], "Art. {pinpoint} GDPR", "GDPR")
+    'Recitals 38 and 47 GDPR'
+    """
+    word = "Recitals" if kind == "Recital" and len(numbers) > 1 else kind
+    bare = [number.removeprefix(kind).lstrip() for number in numbers]
+    joined = ", ".join(bare[:-1]) + (" and " if len(bare) > 1 else "") + bare[-1]
+    joined = f"{word} {joined}".rstrip()
+    after = provision.partition("{pinpoint}")[2]
+    link = {"Annex": " to", "Recital": " of"}.get(kind, "") if after.startswith(" of ") else ""
+    return f"{joined}{link} {law}"
 
 
 def in_full(title: str, official: str, law: str, style: Style = "plain") -> str:

@@ -194,12 +194,14 @@ def _source(finding: Finding, document: Document | None, spoken: Words) -> str:
 
 def _people(finding: Finding, mapped: MappedFinding, spoken: Words) -> str:
     """Say who is concerned, where, and over which data, as far as the file says."""
-    parts = []
-    if finding.people:
-        parts.append(spoken.listed([unhyphened(word) for word in finding.people]))
+    text = spoken.listed([unhyphened(word) for word in finding.people]) if finding.people else ""
     if mapped.places:
-        parts.append(spoken.say("in {places}", places=named(mapped.places, spoken)))
-    text = " ".join(parts)
+        places = named(mapped.places, spoken)
+        text = (
+            spoken.say("{people} in {places}", people=text, places=places)
+            if text
+            else spoken.say("those in {places}", places=places)
+        )
     if finding.data_categories:
         categories = spoken.listed([unhyphened(word) for word in finding.data_categories])
         text += ("; " if text else "") + spoken.say("data: {categories}", categories=categories)

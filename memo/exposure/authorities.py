@@ -120,7 +120,8 @@ def _parts_named(
     if authority.place in places:
         asked.append(
             words.say(
-                "{name}: the file names {place} as a whole; a part of it under people_in would say who acts.",
+                "{name}: the file names {place} as a whole; a part of it, named as the place of the people, "
+                "would say who acts.",
                 name=authority.name,
                 place=named((authority.place,), words),
             )
@@ -170,15 +171,15 @@ def _parts_of(place: str, number: int, concerned: bool, words: Words) -> str:
     if place == "DE" and concerned:
         return words.say(
             "People concerned are in Germany, where each Land has an authority of its own, {number} in all. "
-            "The file says only DE, so the memo names none; a Land under people_in, such as DE-BY, would have "
-            "it named.",
+            "The file names Germany as a whole, so the memo names none; it would name the authority of a Land "
+            "that the file gives.",
             number=number,
         )
     if place == "DE":
         return words.say(
             "In Germany private bodies answer to the authority of the Land where they are established, "
-            "one of {number}. The file says only DE, so the memo names none; DE-BY, DE-BE and so on would "
-            "have it named.",
+            "one of {number}. The file names Germany as a whole, so the memo names none; it would name the authority "
+            "of a Land that the file gives.",
             number=number,
         )
     return words.say(
