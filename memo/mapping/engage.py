@@ -6,6 +6,7 @@ makes them, from scope to restraint, are read together or not understood.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, lru_cache
@@ -18,6 +19,7 @@ from memo.audit import AuditedCitation, CitationAudit
 from memo.citation.pinpoint import Pinpoint, parse
 from memo.findings.model import Finding, FindingSet
 from memo.language.words import N_
+from memo.late import late
 from memo.library.day import LawOnDay, Library, Standing
 from memo.library.records import Engagement, Provision, Strength
 from memo.mapping.idle import Idle
@@ -339,7 +341,10 @@ def _heard(hearer: _Hearer, topics: tuple[ReadTopic, ...], about_data: bool, lib
 
 
 def _to_a_consumer(law: LawOnDay, match: Match) -> Match:
-    """Return a match without the counter-consideration that the law protects consumers only."""
+    """Return a match in words for a consumer: the client of a reason is a business that uses the vendor, and not she.
+
+    The counter-consideration that the law protects consumers only is not put to one.
+    """
     for_business = {
         engagement.counter
         for provision in law.record.provisions
@@ -347,7 +352,15 @@ def _to_a_consumer(law: LawOnDay, match: Match) -> Match:
         for engagement in provision.engaged_by
         if engagement.counter_for == "business"
     }
-    return replace(match, counter="") if match.counter in for_business else match
+    counter = "" if match.counter in for_business else _CLIENT.sub(_a_business_client, match.counter, count=1)
+    return replace(match, reason=_CLIENT.sub(_a_business_client, match.reason, count=1), counter=counter)
+
+
+_CLIENT = late(r"\b(?P<article>[Tt]he) client(?=\b(?! (?:or|and) user))")
+
+
+def _a_business_client(found: re.Match[str]) -> str:
+    return "A business client" if found["article"] == "The" else "a business client"
 
 
 @lru_cache(maxsize=16_384)

@@ -224,3 +224,30 @@ def test_why_a_client_is_exempt_is_told() -> None:
     many = dict(rows("US"))
     assert "VCDPA" not in many
     assert "VCDPA" in next(reason for name, reason in many.items() if name.endswith("are exempt"))
+
+
+def test_the_client_of_a_reason_is_not_the_consumer(library: Library) -> None:
+    """A consumer reads of a business client where a reason speaks of the vendor's client; a business reads of itself."""
+    finding = {"title": "A breach is notified after thirty days", "topics": ["breach-notification"]}
+
+    def reasons_for(role: str) -> str:
+        findings = review(finding, client={"people_in": ["CA"], "role": role}).findings
+        found = map_findings(findings, library, audit(findings, library)).findings[0]
+        return " ".join(match.reason for match in found.matches)
+
+    assert "makes the client late" in reasons_for("controller")
+    assert "makes a business client late" in reasons_for("consumer")
+
+
+def test_rules_for_children_under_thirteen_leave_teenagers(library: Library) -> None:
+    """A rule for children under 13 is not cited for users of 13 to 15."""
+    teens = {"title": "Users of 13 to 15 are targeted", "people": ["children"], "topics": ["children"]}
+    young = {"title": "Users under 13 are targeted", "people": ["children"], "topics": ["children"]}
+
+    def laws(finding: dict[str, Any]) -> set[str]:
+        findings = review(finding, client={"people_in": ["US-VA", "US-CA"]}).findings
+        return set(map_findings(findings, library, audit(findings, library)).findings[0].laws)
+
+    assert "us-va-vcdpa" in laws(young)
+    assert "us-va-vcdpa" not in laws(teens)
+    assert "us-ca-ccpa" in laws(teens)
