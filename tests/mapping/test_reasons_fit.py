@@ -168,3 +168,21 @@ def test_the_ground_is_that_of_the_party_whose_processing_it_is(
     )
     (reason,) = [scope.reason for scope in result.scopes if scope.law == "eu-gdpr"]
     assert spaced(reason).startswith(f"Applies because {ground}: ")
+
+
+def test_a_canton_is_under_its_own_law() -> None:
+    """The Swiss Act binds private persons and federal bodies, so it does not lead for a cantonal client."""
+    finding = {"title": "Voiceprints of callers", "topics": ["biometric-data"]}
+    place = {"role": "controller", "established_in": ["CH"], "people_in": ["CH"]}
+    vendor = {"name": "V", "role": "processor"}
+    canton = mapped(finding, client={**place, "sectors": ["public-administration"]}, vendor=vendor)
+    bank = mapped(finding, client={**place, "sectors": ["banking"]}, vendor=vendor)
+    assert any(p.startswith("ch-fadp:") for p in provisions(bank, leading=True))
+    assert not any(p.startswith("ch-fadp:") for p in provisions(canton, leading=True))
+
+
+def test_a_processor_that_amends_its_contract_informs_nobody() -> None:
+    """Art. 13(3) GDPR is the controller's: it stays out where a processor changes its terms."""
+    finding = {"title": "Terms change without notice", "topics": ["unilateral-change", "data-processing-terms"]}
+    assert "eu-gdpr:13(3)" not in provisions(mapped(finding, **PROCESSOR))
+    assert "eu-gdpr:28(3)" in provisions(mapped(finding, **PROCESSOR), leading=True)
