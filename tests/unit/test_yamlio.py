@@ -568,3 +568,40 @@ def test_a_path_that_leaves_the_file_ends_where_it_does(
     node, under = find(tree("a:\n- b: x\n- y\nc: z", "f.yaml"), path)
     assert plain(node) == found
     assert (under.text if under is not None else None) == key
+
+
+def test_json_says_nothing_by_null_alone() -> None:
+    """A bare null is nothing, a quoted one a word; a colon needs no space behind it."""
+    assert plain(tree('{"a": null, "b": "null", "c":1,"d":"x"}', "f.json")) == {
+        "a": None, "b": "null", "c": "1", "d": "x"
+    }  # fmt: skip
+
+
+def test_every_value_of_json_knows_its_file_line_and_column() -> None:
+    """Mappings, lists, words and what is refused are at the place where they begin."""
+    root = tree('{"a":\n {"b": 1}, "c": {}, "d": "x"}', "f.json")
+    places = {path: str(find(root, path)[0].place) for path in ((), ("a",), ("a", "b"), ("c",), ("d",))}
+    assert places == {
+        (): "f.json:1:1",
+        ("a",): "f.json:2:2",
+        ("a", "b"): "f.json:2:8",
+        ("c",): "f.json:2:17",
+        ("d",): "f.json:2:26",
+    }
+    assert str(refusal(tree, '{"a":\n NaN}', "f.json").place) == "f.json:2:2"
+
+
+def test_a_control_character_is_placed_in_its_own_line() -> None:
+    """The parser counts characters; memo names line and column."""
+    assert str(refusal(tree, "a: 1\nb: 2\nc: x\x1by", "f.yaml").place) == "f.yaml:3:5"
+
+
+def test_a_key_twice_names_the_line_of_the_first_key() -> None:
+    """The first is named by where its key stands, not by where its value does."""
+    assert refusal(tree, "a:\n  x: 1\na: 2", "f.yaml").hint == "It stands first in line 1."
+
+
+def test_a_name_settles_what_a_brace_begins() -> None:
+    """A YAML file may begin with a brace by either ending; what has no name and begins with one is JSON."""
+    assert plain(tree("{a: 1}", "f.yml")) == plain(tree("{a: 1}", "f.yaml")) == {"a": "1"}
+    assert refusal(tree, "\n {a: 1}", "<stdin>").code == "bad-json"
