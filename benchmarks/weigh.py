@@ -83,7 +83,10 @@ def searched(found: Iterator[Document], library: Library) -> list[Document]:
 def read(document: Document, profiles: Profiles) -> set[str]:
     """Return the topics that memo reads."""
     like = likeness(document.texts, profiles)
-    if not like.of or idle.chance(signs_of_idle(document, like, profiles), profiles) >= idle.QUIET:
+    if not like.of:
+        return set()
+    quiet = idle.chance(signs_of_idle(document, like, profiles), profiles) >= idle.QUIET
+    if quiet and not idle.reports(document.texts):
         return set()
     return {name for name, at, values in signs_of(document, like) if chance(values, at, profiles) >= LIKELY}
 

@@ -22,7 +22,7 @@ from memo.mapping.phrases import Phrases, words_of
 
 GRAVE = ("high", "critical")
 """Severities at which the reviewer sees a fault whatever the words say: nothing is silenced."""
-QUIET = 0.5
+QUIET = 0.55
 """The chance of being idle from which no topic is read: law that is beside the point costs most."""
 FIELDS = ("title", "quote", "summary")
 _VENDOR = "we|us|provider|vendor|supplier|company|licensor"
@@ -79,6 +79,14 @@ MARKS = {
     ),
 }
 """What shows who speaks of whom, in the grammar of the phrases of topics (`phrases.py`)."""
+REPORTS = (
+    "(fails|failed|failing) to (inform|obtain|implement|provide|comply|respond|ensure|notify|carry|conduct|erase|delete"
+    "|name|demonstrate|prove|take|answer|document|report)",
+    "(without|lacked|lacks|no) [(a|any)] [valid] (legal|lawful) (basis|ground)",
+    "(controller|company|operator|bank|hospital|employer|processor|platform|clinic|school) (did|had|has) not",
+    "(was|were|been) (fined|reprimanded)",
+)
+"""What reports an infringement: such a finding is no promise, whatever it denies."""
 SIGNS = (
     "about-anything",
     "about-anything-above-nothing",
@@ -112,6 +120,22 @@ def marks(texts: Mapping[str, str]) -> dict[str, str]:
             if name not in found and (span := phrases.first(words)):
                 found[name] = " ".join(text[span[0] : span[1]].split())
     return found
+
+
+def reports(texts: Mapping[str, str]) -> bool:
+    """Return whether title, quote or summary reports that somebody broke the law, as the decision of an authority does.
+
+    >>> reports({"summary": "The company did not inform its customers that calls were recorded."})
+    True
+    >>> reports({"quote": "We do not record calls."})
+    False
+    """
+    return any(_reports().first(words_of(texts[name])) for name in FIELDS if name in texts)
+
+
+@lru_cache(maxsize=1)
+def _reports() -> Phrases:
+    return Phrases.of(REPORTS)
 
 
 @lru_cache(maxsize=1)

@@ -39,7 +39,7 @@ THRESHOLD = 0.9
 """The score from which a topic counts as read: one phrase in title, clause or summary."""
 PLAIN = 1.5
 """The score from which a topic counts as plainly shown: two phrases, or one in two fields."""
-LIKELY = 0.35
+LIKELY = 0.3
 """The chance from which a topic is read: a law that is missed costs a reader more than one named beside the point."""
 FARTHEST = -0.85
 """The sum of all words below which a topic is not thought of, whatever phrase stands there."""
@@ -219,7 +219,7 @@ def idle_of(
         return None
     marked = idle.marks(texts)
     likely = idle.chance(idle_signs(by_id, denied, like, chances.values(), marked), like.profiles)
-    if likely < idle.QUIET:
+    if likely < idle.QUIET or idle.reports(texts):
         return None
     return idle.Idle(round(likely, 3), (*idle.telling(marked, like.profiles), *like.idle_words()))
 

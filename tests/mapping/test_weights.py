@@ -78,6 +78,27 @@ def test_a_grave_finding_is_never_silenced(severity: str, silent: bool) -> None:
     assert (not _reading(PRACTICE | {"severity": severity}, _told(50)).topics) == silent
 
 
+@pytest.mark.parametrize(
+    "report",
+    [
+        "The company did not inform its customers that calls were recorded.",
+        "The bank sold personal data to data brokers without a legal basis.",
+        "The operator failed to obtain consent.",
+        "It sold personal data to data brokers and was fined.",
+    ],
+)
+def test_what_reports_an_infringement_is_never_silenced(report: str) -> None:
+    """A decision denies much and promises nothing."""
+    assert idle.reports({"summary": report})
+    assert _reading(PRACTICE | {"summary": report}, _told(50)).topics
+
+
+@pytest.mark.parametrize("promise", ["We do not sell your data.", "You may object before the helper is engaged."])
+def test_a_promise_reports_no_infringement(promise: str) -> None:
+    """A vendor's own denial stays a promise; what impact and analysis discuss is no report."""
+    assert not idle.reports({"quote": promise, "impact": "The company did not ask.", "analysis": "It was fined."})
+
+
 def test_other_languages_are_left_to_their_phrases() -> None:
     """Marks are English; a text whose words have no weights is not judged."""
     reading = _reading({"title": "Wir verkaufen Ihre Daten niemals an Dritte weiter."}, _told(50))
