@@ -10,7 +10,16 @@ from msgspec import Struct
 from memo.language.words import N_
 from memo.library.day import LawOnDay
 from memo.library.records import Condition, TerritorialHook
-from memo.mapping.kinds import ASSUMED, concerns_consumers, in_sector, kinds_tested, of_kind, sign_of, vendor_is
+from memo.mapping.kinds import (
+    ASSUMED,
+    CONSUMER_ROLE,
+    concerns_consumers,
+    in_sector,
+    kinds_tested,
+    of_kind,
+    sign_of,
+    vendor_is,
+)
 from memo.mapping.outside import left_out
 from memo.mapping.voice import MUTE, Voice
 from memo.places import parents, touches
@@ -224,7 +233,8 @@ def _thresholds(law: LawOnDay, findings: FindingSet, voice: Voice) -> list[str]:
     """Say for each size test whether the given figures meet it, or that it is assumed."""
     sentences = []
     tests = [t for t in law.brief.scope.thresholds if t.from_ <= law.as_of and not of_kind(t)]
-    for party in ("vendor", "client"):
+    # A person has no turnover and no hundred thousand customers: what asks for the size of a client is not put to one.
+    for party in ("vendor",) if findings.client.role == CONSUMER_ROLE else ("vendor", "client"):
         of_party = [t for t in tests if t.party == party]
         turnover = (findings.vendor if party == "vendor" else findings.client).turnover
         for test in of_party:

@@ -283,7 +283,15 @@ def test_a_consumer_instructs_nobody() -> None:
     assert {i.owner for i in found.items} == {"consumer"}
     assert not {"children-gate", "change-procedure", "update-privacy-notice"} & {i.id for i in found.items}
     assert "watch-terms" in {i.id for i in found.items}
-    assert {"children-gate"} & {i.id for i in planned(review(finding, client=CLIENT)).items}
+    assert "children-gate" in {i.id for i in planned(review(finding, client=CLIENT)).items}
+    finding = {
+        "title": "A default",
+        "topics": ["privacy-by-design", "liability-cap", "audit-rights"],
+        "severity": "critical",
+    }
+    found = planned(review(finding, client={"role": "consumer", "people_in": ["DE"]}))
+    assert not {"ask-admin-controls", "ask-insurance", "ask-audit-reports"} & {i.id for i in found.items}
+    assert {"ask-admin-controls", "ask-insurance"} <= {i.id for i in planned(review(finding, client=CLIENT)).items}
 
 
 def test_defaults_that_train_nothing_call_no_step_on_training() -> None:

@@ -12,7 +12,7 @@ from memo.library.day import Library
 from memo.library.records import Condition
 from memo.mapping.scope import ScopeResult, applies, condition_holds, neutral_role, places_of, scope_of
 from tests.small_library import Values, good, opened
-from tests.support import review, spaced
+from tests.support import library_on, review, spaced
 
 
 def scope_for(
@@ -259,3 +259,16 @@ def test_a_provision_for_consumers(client: dict[str, Any], finding: dict[str, An
     findings = review({"title": "a", **finding}, client=client).findings
     condition = Condition(consumer=True)
     assert condition_holds(condition, findings, (), frozenset(), findings.findings[0]) is holds
+
+
+def test_a_consumer_is_asked_for_no_turnover() -> None:
+    """No memo tells a consumer that her yearly revenues are assumed to be above a threshold."""
+    library = library_on()
+
+    def assumed(role: str) -> str:
+        findings = review({"title": "a"}, client={"role": role, "people_in": ["US-CA"]}).findings
+        return " ".join(scope_of(library.law("us-ca-ccpa"), findings, findings.findings[0]).assumptions)
+
+    assert "client's turnover" in assumed("controller")
+    assert "client's turnover" not in assumed("consumer")
+    assert "vendor's turnover" in assumed("consumer")
