@@ -13,9 +13,10 @@ here can write the YAML (SECURITY.md).
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -57,13 +58,25 @@ def copy_of(
     """
     key = hashlib.sha256("\n".join((_format(), *map(_code, code), *map(files.digest, names))).encode()).hexdigest()[:32]
     path = files.root / FOLDER / f"{name}-{key}.json"
-    with contextlib.suppress(OSError, msgspec.MsgspecError):
+    with contextlib.suppress(OSError, msgspec.MsgspecError), _uncollected():
         return msgspec.json.decode(unsealed(path.read_bytes()), type=kind)
     made = produce()
     if files.still(names):
         with contextlib.suppress(OSError):
             _keep(path, name, sealed(msgspec.json.encode(_spare(made))))
     return made
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Have no search for unreachable values meanwhile: thousands are made at once, and none refers to itself."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 def _spare(value: Any) -> Any:

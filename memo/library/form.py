@@ -22,8 +22,8 @@ def _key(name: str) -> str:
     return name.rstrip("_")
 
 
-class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=_key):
-    """The strict base: unknown keys are refused, values do not change.
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=_key, gc=False):
+    """The strict base: unknown keys are refused, values do not change, and none can refer to itself.
 
     A rule over several fields stands in `__post_init__` and raises `ValueError`.
     """

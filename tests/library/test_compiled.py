@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import re
@@ -322,3 +323,18 @@ def test_the_names_of_laws_are_filed_once(monkeypatch: pytest.MonkeyPatch) -> No
     assert "eu-nosuch" in table.filed(more).parts_of_codes
     monkeypatch.setattr(table, "filed", None)
     assert vars(reader_of_store(Store(root)).names) == made
+
+
+@pytest.mark.parametrize("searching", [True, False])
+def test_reading_a_copy_leaves_the_search_for_garbage_as_it_was(searching: bool, tmp_path: Path) -> None:
+    """The search for unreachable values rests while a copy is read, one that is spoilt too, and no longer."""
+    everything_in(opened(tmp_path))
+    for copy in (tmp_path / files.FOLDER).glob("authorities-*.json"):
+        copy.write_bytes(b"spoilt")
+    before = gc.isenabled()
+    try:
+        (gc.enable if searching else gc.disable)()
+        everything_in(Library.open(tmp_path, DAY))
+        assert gc.isenabled() is searching
+    finally:
+        (gc.enable if before else gc.disable)()
