@@ -28,8 +28,28 @@ def provisions(result: MappedFinding, *, leading: bool = False) -> set[str]:
     return {f"{m.law}:{m.provision}" for m in result.matches if m.strength == "primary" or not leading}
 
 
+SELLER = {
+    "client": {"role": "business", "established_in": ["IE"], "people_in": ["IE"], "sectors": ["retail"]},
+    "vendor": {"name": "V", "role": "controller", "established_in": ["IE"]},
+}
 FITS: list[tuple[str, str, list[str], dict[str, Any], str, str]] = [
     # title, clause, topics, parts, what leads, what stays out
+    (
+        "Seller account may be closed without reasons",
+        "The marketplace may suspend or terminate your seller account at any time without giving reasons.",
+        ["suspension-termination"],
+        SELLER,
+        "eu-dsa:17(1)",
+        "eu-dsa:20(1)",
+    ),
+    (
+        "Cancellation by registered letter",
+        "You may cancel by registered letter six weeks before the end of the term.",
+        ["auto-renewal", "cancellation"],
+        CONSUMER,
+        "eu-unfair-terms:Annex 1(h)",
+        "eu-ucpd:9(d)",
+    ),
     (
         "Danish law and Copenhagen courts only",
         "These terms are governed by Danish law. Disputes are settled exclusively by the courts of Copenhagen.",
