@@ -42,8 +42,13 @@ def _faults_in(path: Path) -> list[Fault]:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     try:
-        tree = ImmutableSandboxedEnvironment().parse(read_text(path))
-        strange = meta.find_undeclared_variables(tree) - set(CONTEXT)
+        # Nothing is computed while a template is read: `"a" * 10**10` would be, here, before any limit holds.
+        environment = ImmutableSandboxedEnvironment(finalize=jinja2.pass_context(lambda _, value: value))
+        tree = environment.parse(read_text(path))
+        names = meta.TrackingCodeGenerator(environment)
+        names.optimizer = None
+        names.visit(tree)
+        strange = names.undeclared_identifiers - set(CONTEXT)
     except jinja2.TemplateSyntaxError as error:
         if "No filter named" not in (error.message or "") and "No test named" not in (error.message or ""):
             return [Fault("bad-template", error.message or "cannot be read", Place(str(path), error.lineno, 1))]

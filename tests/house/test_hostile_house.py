@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import struct
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -147,6 +148,17 @@ def test_a_page_of_endless_templates_is_ended(tmp_path: Path) -> None:
     (fault,) = caught.value.faults
     assert (fault.code, fault.field) == ("over-limit", "time")
     assert "templates" in fault.message and "PDF" not in fault.message + fault.hint
+
+
+@pytest.mark.parametrize(
+    "costly", ["9 ** (9 ** 8)", "[9 ** (9 ** 8)]", "(9 ** (9 ** 8))|string", "9 ** (9 ** 8) ~ memo"]
+)
+def test_what_a_template_would_compute_is_not_computed_while_it_is_read(costly: str, tmp_path: Path) -> None:
+    """A sum of constants is left to the page, where limits hold: reading a house costs no more than its length."""
+    template = f"{ENTRY}{{% block header %}}{{{{ {costly} }}}}{{% endblock %}}"
+    began = time.process_time()
+    assert read_house(firm(tmp_path / "firm", "name: A\n", templates__memo_html_j2=template)).name == "A"
+    assert time.process_time() - began < 5
 
 
 def test_a_page_in_a_process_of_its_own_is_the_same(tmp_path: Path) -> None:
