@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from memo.errors import InputError
+from memo.errors import InputError, MemoError
 from memo.house import read_house
 from memo.limits import MOST_BYTES
 from memo.render.worker import LimitError, Limits
@@ -159,6 +159,19 @@ def test_what_a_template_would_compute_is_not_computed_while_it_is_read(costly: 
     began = time.process_time()
     assert read_house(firm(tmp_path / "firm", "name: A\n", templates__memo_html_j2=template)).name == "A"
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("said", ["memo.title|readable", "memo.title|curled", "1|nofilter", "1 is notest"])
+def test_filters_are_known_when_the_page_is_set(said: str, tmp_path: Path) -> None:
+    """A template may use memo's own filters; one that there is not is a fault of the page, never of memo."""
+    template = f"{ENTRY}{{% block header %}}{{{{ {said} }}}}{{% endblock %}}"
+    document = dressed(firm(tmp_path / "firm", "name: A\n", templates__memo_html_j2=template))
+    if "no" not in said:
+        assert document.to_html()
+        return
+    with pytest.raises(MemoError) as caught:
+        document.to_html()
+    assert caught.value.exit_code == 1
 
 
 def test_a_page_in_a_process_of_its_own_is_the_same(tmp_path: Path) -> None:
