@@ -41,6 +41,9 @@ PLAIN = 1.5
 """The score from which a topic counts as plainly shown: two phrases, or one in two fields."""
 LIKELY = 0.3
 """The chance from which a topic is read: a law that is missed costs a reader more than one named beside the point."""
+LEAST = 0.2
+"""Chance from which the likeliest topic is read where none reaches `LIKELY`: a finding that is not idle is about
+something, and to pass it over loses its law whole. Lower bars find more and name more that is not there."""
 FARTHEST = -0.85
 """The sum of all words below which a topic is not thought of, whatever phrase stands there."""
 LIKENESS = "words"
@@ -180,10 +183,12 @@ def _chosen(
     aside: list[SetAside] = []
     denied = denied_in(shown, by_id)
     chances = chances_of(by_id, denied, like)
+    plain = {topic.topic: float(topic.score >= THRESHOLD) for topic in by_id.values()}
+    bar = min(LIKELY, max(LEAST, *(plain | chances).values(), 0.0))
     for topic in by_id.values():
         known = chances.get(topic.topic)
-        likely = known if known is not None else float(topic.score >= THRESHOLD)
-        if likely >= LIKELY:
+        likely = known if known is not None else plain[topic.topic]
+        if likely >= bar:
             chance_read = None if known is None else round(known, 3)
             near = like.nearest_showing(topic.topic)
             read.append(replace(topic, chance=chance_read, rank=(-likely, topic.rank[1]), near=near))
@@ -192,7 +197,7 @@ def _chosen(
                 SetAside(topic.topic, topic.evidence, "weak" if topic.score < THRESHOLD else "unlike", topic.score)
             )
     for name, likely in chances.items():
-        if name not in by_id and likely >= LIKELY:
+        if name not in by_id and likely >= bar:
             rank = (-likely, 10_000)
             near = like.nearest_showing(name)
             read.append(ReadTopic(name, "read", like.words(name), 0.0, LIKENESS, rank, round(likely, 3), near))

@@ -14,10 +14,11 @@ from memo.cli.map_data import mapping_data
 from memo.cli.map_text import mapping_text
 from memo.library.day import Library
 from memo.library.profile import SCALE, Profiles
-from memo.mapping import idle
+from memo.mapping import idle, topics
 from memo.mapping.engage import map_findings
 from memo.mapping.topics import Reading, TopicReader
 from memo.mapping.vocabulary import index_of
+from tests.mapping.examples_form import findings, text_of
 from tests.support import review
 
 LIBRARY = Library.open(Path(__file__).parents[2] / "regulations", date(2026, 11, 26))
@@ -62,6 +63,19 @@ def test_the_practice_itself_keeps_its_topic() -> None:
 def test_what_the_reviewer_states_is_never_silenced() -> None:
     """A stated topic is not read, so nothing can speak against it."""
     assert _reading({**PROMISE, "topics": ["data-sale"]}).topics
+
+
+def test_the_likeliest_topic_is_read_where_none_is_likely(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only where nothing reaches the bar, and never from below the lower one; where that is no lower, nothing is."""
+    texts = [{"title": text_of(finding)[:400].replace("\n", " ")} for finding in list(findings())[::9]]
+    alone = [t for t in texts if any((r.chance or 1) < topics.LIKELY for r in _reading(t).topics)]
+    assert alone
+    for text in alone:
+        (read,) = _reading(text).topics
+        assert read.chance is not None
+        assert read.chance >= topics.LEAST
+    monkeypatch.setattr(topics, "LEAST", topics.LIKELY)
+    assert not [text for text in alone if _reading(text).topics]
 
 
 @pytest.mark.parametrize("texts", [PROMISE, PRACTICE])
