@@ -19,7 +19,7 @@ import numpy as np
 from memo.library.profile import SCALE, Profiles, placed, terms
 from memo.mapping import idle
 from memo.mapping.chance import SIGNS, chance
-from memo.mapping.likeness import TIMES, Likeness, likeness
+from memo.mapping.likeness import TIMES, Likeness, is_english, likeness
 from memo.mapping.topics import ReadTopic, idle_signs, signs_of_topics
 
 COST, ROUNDS = 0.3, 9
@@ -36,12 +36,6 @@ MOST_SPREAD = 0.04
 LEAST = 0.2
 """Weights below which a word is left out for a topic: of a word that stands in one text of a few hundred."""
 FOLDS = 5
-_ENGLISH = frozenset("the of and to or you your we our with for not may this by are on is".split())
-_OTHER = frozenset(
-    "der das und zu ist nicht wir sie oder den von mit ihre le la les des et du vous une est que pour nous"
-    " el los las de en para por con su se o da não um uma ao seu você".split()
-)
-"""Common words of German, French, Spanish and Portuguese."""
 FEW, FEW_OF_TOPIC = 1.0, 3.0
 """How strongly the weights of signs, and what a topic adds to them, are held near 0."""
 Array = Any
@@ -71,9 +65,8 @@ class Document:
 
     @property
     def english(self) -> bool:
-        """Whether the text is no other language's: weights that know half of its words would outvote its phrases."""
-        words = [word.strip(".,:;()") for text in self.texts.values() for word in text.lower().split()]
-        return sum(word in _OTHER for word in words) <= sum(word in _ENGLISH for word in words)
+        """Whether the text is no other language's."""
+        return is_english(self.texts.values())
 
     @property
     def fold(self) -> int:

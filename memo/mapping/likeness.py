@@ -9,7 +9,7 @@ it, and a topic that they speak for is read without a phrase.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
@@ -22,6 +22,15 @@ MOST_WORDS = 3
 """Words printed as evidence of a topic that was read by its words alone."""
 FEWEST_KNOWN = 0.5
 """Share of a finding's words that have weights below which none are used: a text in another language."""
+_ENGLISH = frozenset(
+    "the of and to or you your we our with for not may this by are on is that be it its they their".split()
+)
+_OTHER = frozenset(
+    "der die das und zu ist nicht wir sie oder den dem von mit für auf auch ein eine einer werden ihre"
+    " le la les des du et vous nous une est que qui pour par sur dans aux"
+    " el los las del de en para por con su sus se o da do dos das não um uma ao seu sua você sem são".split()
+)
+"""Common words of English, and of German, French, Spanish and Portuguese."""
 UNKNOWN = -0.5
 """The score of a topic of which no weights are held: its phrases decide."""
 
@@ -72,9 +81,21 @@ class Likeness(Struct, frozen=True):
         return tuple(told[:MOST_WORDS])
 
 
+def is_english(texts: Iterable[str]) -> bool:
+    """Return whether texts are no other language's: weights that know half of its words would outvote its phrases.
+
+    >>> is_english(["De facto consent"]), is_english(["Délai de prescription", "le contrat"])
+    (False, False)
+    >>> is_english(["Consent to the de facto standard"]), is_english(["Data sale"])
+    (True, True)
+    """
+    words = [word.strip(".,:;()") for text in texts for word in text.lower().split()]
+    return sum(word in _OTHER for word in words) <= sum(word in _ENGLISH for word in words)
+
+
 def likeness(texts: Mapping[str, str], profiles: Profiles) -> Likeness:
     """Return how much a finding's title, clause and summary speak of each topic; nothing where they are not English."""
-    if not profiles.words:
+    if not profiles.words or not is_english(texts.values()):
         return Likeness()
     known = profiles.words
     counts: dict[str, int] = {}
