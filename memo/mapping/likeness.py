@@ -22,6 +22,8 @@ MOST_WORDS = 3
 """Words printed as evidence of a topic that was read by its words alone."""
 FEWEST_KNOWN = 0.5
 """Share of a finding's words that have weights below which none are used: a text in another language."""
+FEWEST_WORDS = 4
+"""Known words below which none are used: one rare word would tell the topic of a title that says nothing."""
 _ENGLISH = frozenset(
     "the of and to or you your we our with for not may this by are on is that be it its they their".split()
 )
@@ -109,7 +111,7 @@ def likeness(texts: Mapping[str, str], profiles: Profiles) -> Likeness:
             if held:
                 counts[term] = counts.get(term, 0) + times
                 forms.setdefault(term, form)
-    if met < FEWEST_KNOWN * single:
+    if met < max(FEWEST_WORDS, FEWEST_KNOWN * single):
         return Likeness()
     entries_of = profiles.entries
     own = {term: (1 + math.log(count)) * entries_of(term)[0] for term, count in counts.items()}

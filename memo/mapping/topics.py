@@ -44,6 +44,8 @@ LIKELY = 0.3
 LEAST = 0.2
 """Chance from which the likeliest topic is read where none reaches `LIKELY`: a finding that is not idle is about
 something, and to pass it over loses its law whole. Lower bars find more and name more that is not there."""
+FEW_NEAR = 2
+"""How many of the labelled findings most like a finding show such a topic, where no phrase does."""
 FARTHEST = -0.85
 """The sum of all words below which a topic is not thought of, whatever phrase stands there."""
 LIKENESS = "words"
@@ -184,7 +186,7 @@ def _chosen(
     denied = denied_in(shown, by_id)
     chances = chances_of(by_id, denied, like)
     plain = {topic.topic: float(topic.score >= THRESHOLD) for topic in by_id.values()}
-    bar = min(LIKELY, max(LEAST, *(plain | chances).values(), 0.0))
+    bar = _bar(plain | chances, by_id, like)
     for topic in by_id.values():
         known = chances.get(topic.topic)
         likely = known if known is not None else plain[topic.topic]
@@ -210,6 +212,14 @@ def _chosen(
     read.sort(key=lambda t: (t.rank, -t.score, t.topic))
     aside.sort(key=lambda entry: (-entry.score, entry.topic))
     return Reading(() if quiet else tuple(read), tuple(aside), quiet)
+
+
+def _bar(chances: Mapping[str, float], by_id: Collection[str], like: Likeness) -> float:
+    """Return the chance from which topics are read: a lower one where none is likely and something shows the best."""
+    best = max(chances, key=lambda name: (chances[name], name), default="")
+    if not best or chances[best] >= LIKELY or not (best in by_id or like.nearest_showing(best) >= FEW_NEAR):
+        return LIKELY
+    return max(LEAST, chances[best])
 
 
 def idle_of(

@@ -170,3 +170,11 @@ def test_phrases_read_what_is_no_english(title: str, topic: str) -> None:
     """Words that English shares with others, as `de`, tell nothing there: only phrases of the language do."""
     read = {found.topic for found in _reading({"title": title}).topics}
     assert (topic in read) == (topic != "deidentified-data")
+
+
+@pytest.mark.parametrize(
+    "title", ["y", "x: A", "Misc", "Clause 7", "Other remarks", "See above", "Hello world", "Notes"]
+)
+def test_a_title_that_says_nothing_has_no_topic(title: str) -> None:
+    """One rare word tells no topic, however strongly it did in an example."""
+    assert not _reading({"title": title}).topics
