@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import struct
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree  # nosec B405 # document types are refused before it reads
 
@@ -65,9 +66,22 @@ def _wrong(data: bytes) -> tuple[str, str]:
         if len(data) < 33 or data[12:16] != b"IHDR":
             return "is a broken PNG", "png"
         width, height = struct.unpack(">II", data[16:24])
-        big = not 0 < width <= MOST_PIXELS or not 0 < height <= MOST_PIXELS
-        return (f"has {width} by {height} pixels, at most {MOST_PIXELS} each way" if big else ""), "png"
+        if not 0 < width <= MOST_PIXELS or not 0 < height <= MOST_PIXELS:
+            return f"has {width} by {height} pixels, at most {MOST_PIXELS} each way", "png"
+        return ("" if _is_whole(data) else "is a broken PNG"), "png"
     return _wrong_drawing(data), "svg+xml"
+
+
+def _is_whole(data: bytes) -> bool:
+    """Return whether a PNG of a size that is allowed can be read to its end: half a picture would fail the page."""
+    from PIL import Image  # here: most houses have no PNG, and most runs no house
+
+    try:
+        with Image.open(BytesIO(data), formats=("PNG",)) as picture:
+            picture.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False
+    return True
 
 
 def _wrong_drawing(data: bytes) -> str:

@@ -7,9 +7,11 @@ import signal
 import struct
 import time
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from memo.errors import InputError, MemoError
 from memo.house import read_house
@@ -22,8 +24,15 @@ MAGIC = b"\x89PNG\r\n\x1a\n"
 
 
 def picture(width: int, height: int) -> bytes:
-    """Return the head of a PNG of a size, which is as far as a logo is looked into."""
+    """Return the head of a PNG of a size, which is as far as a logo of a wrong size is looked into."""
     return MAGIC + struct.pack(">I4sIIBBBBBI", 13, b"IHDR", width, height, 8, 2, 0, 0, 0, 0)
+
+
+def whole(width: int, height: int) -> bytes:
+    """Return a PNG of a size to its end."""
+    out = BytesIO()
+    Image.new("1", (width, height)).save(out, "PNG")
+    return out.getvalue()
 
 
 ENTRY = '{% extends "base.html.j2" %}\n'
@@ -66,6 +75,8 @@ CASES: dict[str, tuple[Callable[[Path], object], str]] = {
     "a page of the web as a logo": (lambda folder: (folder / "logo.svg").write_text("<html/>"), "bad-logo"),
     "half a picture": (lambda folder: (folder / "logo.svg").write_bytes(picture(1, 1)[:20]), "bad-logo"),
     "a picture of no head": (lambda folder: (folder / "logo.svg").write_bytes(MAGIC + b"x" * 40), "bad-logo"),
+    "the head of a picture": (lambda folder: (folder / "logo.svg").write_bytes(picture(1, 1)), "bad-logo"),
+    "a picture without its end": (lambda folder: (folder / "logo.svg").write_bytes(whole(9, 9)[:-20]), "bad-logo"),
     "a picture too wide": (lambda folder: (folder / "logo.svg").write_bytes(picture(4001, 1)), "bad-logo"),
     "a picture too high": (lambda folder: (folder / "logo.svg").write_bytes(picture(1, 4001)), "bad-logo"),
     "a picture of no width": (lambda folder: (folder / "logo.svg").write_bytes(picture(0, 1)), "bad-logo"),
@@ -96,7 +107,7 @@ def test_a_logo_is_a_plain_file_of_the_folder(case: str, tmp_path: Path) -> None
 def test_a_picture_of_the_greatest_size_is_a_logo(tmp_path: Path) -> None:
     """A PNG is known by its bytes, whatever its name, and may be 4,000 pixels each way."""
     folder = firm(tmp_path / "firm", LOGO)
-    (folder / "logo.svg").write_bytes(picture(4000, 4000))
+    (folder / "logo.svg").write_bytes(whole(4000, 4000))
     assert read_house(folder).look.logo.startswith("data:image/png;base64,iVBORw0KGgo")
 
 
