@@ -74,13 +74,17 @@ def _wrong(data: bytes) -> tuple[str, str]:
 
 def _is_whole(data: bytes) -> bool:
     """Return whether a PNG of a size that is allowed can be read to its end: half a picture would fail the page."""
-    from PIL import Image  # here: most houses have no PNG, and most runs no house
+    from PIL import Image, ImageFile  # here: most houses have no PNG, and most runs no house
 
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES  # the PDF engine turns it on for the whole program when it is loaded
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(BytesIO(data), formats=("PNG",)) as picture:
             picture.load()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return False
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     return True
 
 

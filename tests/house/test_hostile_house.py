@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from memo.errors import InputError, MemoError
 from memo.house import read_house
@@ -102,6 +102,18 @@ def test_a_logo_is_a_plain_file_of_the_folder(case: str, tmp_path: Path) -> None
     folder = firm(tmp_path / "firm", LOGO)
     make(folder)
     assert codes(folder) == [code]
+
+
+@pytest.mark.parametrize("lenient", [True, False])
+def test_half_a_picture_is_refused_whatever_the_engine_lets_pass(
+    lenient: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine, once loaded, has every program read pictures without their end; what it set stays as it was."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
+    folder = firm(tmp_path / "firm", LOGO)
+    (folder / "logo.svg").write_bytes(whole(9, 9)[:-20])
+    assert codes(folder) == ["bad-logo"]
+    assert lenient == ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_a_picture_of_the_greatest_size_is_a_logo(tmp_path: Path) -> None:
