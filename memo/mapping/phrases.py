@@ -142,12 +142,14 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
         needs = tuple(frozenset(head) for head in heads if head)
         return cls(sides, needs, tuple("|".join(_heads(side) or ()) for side in sides))
 
+    def lacks(self, text: Words) -> bool:
+        """Return whether a text is without a word that every match has: it cannot show the phrase."""
+        return any(map(text.keys.isdisjoint, self.needs))
+
     def spans(self, text: Words) -> Iterator[tuple[int, int]]:
         """Return the stretches of text that show the phrase, from the left, none over another."""
-        keys = text.keys
-        for words in self.needs:
-            if words.isdisjoint(keys):
-                return _NOTHING
+        if self.lacks(text):
+            return _NOTHING
         for side in self.sides:
             if not _reached(side, text.all, text):
                 return _NOTHING

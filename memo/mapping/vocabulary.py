@@ -110,13 +110,9 @@ class Vocabulary:
 
     def matching(self, text: Words, topics: Collection[str] | None = None) -> Iterator[tuple[Entry, Shape]]:
         """Yield of `possible` the phrases of which a text has all that they cannot be without, ready to be matched."""
-        keys = text.keys
         for entry in self.possible(text, topics):
             shape = self._shapes.get(entry.written) or self.shape(entry)
-            for words in shape.needs:
-                if words.isdisjoint(keys):
-                    break
-            else:
+            if not shape.lacks(text):
                 yield entry, shape
 
     def _filed_under(self, word: str) -> tuple[int, ...]:
