@@ -47,9 +47,13 @@ class Series(Struct, frozen=True):
 class Mapping(Struct, frozen=True):
     """A group of keys, in order; `by_key` finds one of a hundred thousand without looking at them all."""
 
-    entries: tuple[tuple[Scalar, Node], ...]
+    by_key: dict[str, tuple[Scalar, Node]]
     place: Place
-    by_key: dict[str, tuple[Scalar, Node]] = {}
+
+    @property
+    def entries(self) -> tuple[tuple[Scalar, Node], ...]:
+        """Each key with its value, in the order of the file."""
+        return tuple(self.by_key.values())
 
 
 Node = Scalar | Series | Mapping
@@ -253,7 +257,7 @@ class _Yaml:
                 self.refuse("merge-key", "the merge key '<<' is not allowed", event, "Write the values out.")
             _refuse_twice(key, entries)
             entries[key.text] = (key, self.node(next(self.events), depth + 1))
-        return Mapping(tuple(entries.values()), self.place(start), entries)
+        return Mapping(entries, self.place(start))
 
 
 def _refuse_twice(key: Scalar, entries: dict[str, tuple[Scalar, Node]]) -> None:
@@ -346,7 +350,7 @@ class _Json:
         self.at += 1
         if self.skip() == "}":
             self.at += 1
-            return Mapping((), self.place(start))
+            return Mapping({}, self.place(start))
         while True:
             if self.skip() != '"':
                 self.refuse("bad-json", "a key in double quotes is missing", self.at)
@@ -358,7 +362,7 @@ class _Json:
             self.at += 1
             entries[key.text] = (key, self.node(depth + 1))
             if self.after("}"):
-                return Mapping(tuple(entries.values()), self.place(start), entries)
+                return Mapping(entries, self.place(start))
 
     def after(self, close: str) -> bool:
         head = self.skip()
