@@ -275,7 +275,7 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
     places = places_of(work.findings, finding)
     facts = (places, finding.jurisdictions, finding.people, names_consumers(finding))
     led = frozenset(topic.topic for topic in leading(topics))
-    plain = frozenset(topic.topic for topic in topics) | frozenset(_OF_PEOPLE & set(finding.people))
+    plain = frozenset(topic.topic for topic in topics) | _OF_PEOPLE.intersection(finding.people)
     of_law = _by_law(audited)
     asked = {number for topic in topics for number in work.hearing.get(topic.topic, ())}
     asked.update(work.numbers[law_id] for law_id in of_law if law_id in work.numbers)
@@ -295,7 +295,7 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
             if any(topic.topic in hearer.opening for topic in heard):
                 not_engaged.append(NotEngaged(law.id, scope.open, "exempt" if scope.exempt else "kind"))
             continue
-        present = plain | frozenset(scope.shows) if scope.shows else plain
+        present = plain.union(scope.shows)
         found = _engaged(work, law, finding, places, topics, heard, led, present, cited) if cited or heard else []
         if found:
             if work.findings.client.role == "consumer":
@@ -345,13 +345,8 @@ def _to_a_consumer(law: LawOnDay, match: Match) -> Match:
 
     The counter-consideration that the law protects consumers only is not put to one.
     """
-    for_business = {
-        engagement.counter
-        for provision in law.record.provisions
-        if provision.id == match.record
-        for engagement in provision.engaged_by
-        if engagement.counter_for == "business"
-    }
+    engagements = law.annotated[match.record].engaged_by if match.record else ()
+    for_business = {engagement.counter for engagement in engagements if engagement.counter_for == "business"}
     counter = "" if match.counter in for_business else _CLIENT.sub(_a_business_client, match.counter, count=1)
     return replace(match, reason=_CLIENT.sub(_a_business_client, match.reason, count=1), counter=counter)
 
