@@ -36,7 +36,7 @@ from memo.library.profile import ROWS, Profiles  # noqa: E402
 from memo.mapping import idle  # noqa: E402
 from memo.mapping.chance import chance  # noqa: E402
 from memo.mapping.likeness import likeness  # noqa: E402
-from memo.mapping.topics import FIELD_WEIGHTS, LIKELY, TopicReader, denied_in, weighed  # noqa: E402
+from memo.mapping.topics import FIELD_WEIGHTS, TopicReader, bar_of, denied_in, weighed  # noqa: E402
 from memo.mapping.vocabulary import index_of  # noqa: E402
 from tests.mapping.examples_form import digests_of_examples, findings, is_held, sentences  # noqa: E402
 
@@ -85,10 +85,11 @@ def read(document: Document, profiles: Profiles) -> set[str]:
     like = likeness(document.texts, profiles)
     if not like.of:
         return set()
-    quiet = idle.chance(signs_of_idle(document, like, profiles), profiles) >= idle.QUIET
-    if quiet and not idle.reports(document.texts):
+    if idle.silences(idle.chance(signs_of_idle(document, like, profiles), profiles), document.texts):
         return set()
-    return {name for name, at, values in signs_of(document, like) if chance(values, at, profiles) >= LIKELY}
+    chances = {name: chance(values, at, profiles) for name, at, values in signs_of(document, like)}
+    bar = bar_of(chances, document.by_id, like)
+    return {name for name, likely in chances.items() if likely >= bar}
 
 
 def measured(found: Sequence[Document], learner: Learner) -> Iterator[str]:

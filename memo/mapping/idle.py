@@ -133,6 +133,11 @@ def reports(texts: Mapping[str, str]) -> bool:
     return any(_reports().first(words_of(texts[name])) for name in FIELDS if name in texts)
 
 
+def silences(likely: float, texts: Mapping[str, str]) -> bool:
+    """Return whether a finding that is idle with this chance is left without topics."""
+    return likely >= QUIET and not reports(texts)
+
+
 @lru_cache(maxsize=1)
 def _reports() -> Phrases:
     return Phrases.of(REPORTS)

@@ -22,7 +22,7 @@ from memo.findings.model import Finding
 from memo.library.profile import Profiles
 from memo.library.store import Store
 from memo.mapping import idle
-from memo.mapping.chance import Level, chance, signs
+from memo.mapping.chance import SIGNS, Level, chance, signs
 from memo.mapping.likeness import Likeness, likeness
 from memo.mapping.phrases import Shape, words_of
 from memo.mapping.vocabulary import Entry, Index, Vocabulary, index_of
@@ -105,11 +105,17 @@ class Reading(Struct, frozen=True):
 
 
 class TopicReader:
-    """The vocabulary, ready to read; one reader serves many findings."""
+    """The vocabulary, ready to read; one reader serves many findings.
+
+    Fails with `ValueError` on weights of other signs than the program's.
+    """
 
     def __init__(self, index: Index, profiles: Profiles | None = None) -> None:
         self._vocabulary = Vocabulary(index)
         self._profiles = profiles or Profiles()
+        for row, names in ((self._profiles.signs, SIGNS), (self._profiles.idle, idle.SIGNS)):
+            if row and len(row) != len(names):  # asked once: the sums over a row stop at the shorter of the two
+                raise ValueError(f"weights.yaml has {len(row)} weights for {len(names)} signs")
 
     def read(self, finding: Finding) -> tuple[ReadTopic, ...]:
         """Return the topics of a finding, best first; the stated ones only, where it states any."""
@@ -186,7 +192,7 @@ def _chosen(
     denied = denied_in(shown, by_id)
     chances = chances_of(by_id, denied, like)
     plain = {topic.topic: float(topic.score >= THRESHOLD) for topic in by_id.values()}
-    bar = _bar(plain | chances, by_id, like)
+    bar = bar_of(plain | chances, by_id, like)
     for topic in by_id.values():
         known = chances.get(topic.topic)
         likely = known if known is not None else plain[topic.topic]
@@ -214,7 +220,7 @@ def _chosen(
     return Reading(() if quiet else tuple(read), tuple(aside), quiet)
 
 
-def _bar(chances: Mapping[str, float], by_id: Collection[str], like: Likeness) -> float:
+def bar_of(chances: Mapping[str, float], by_id: Collection[str], like: Likeness) -> float:
     """Return the chance from which topics are read: a lower one where none is likely and something shows the best."""
     best = max(chances, key=lambda name: (chances[name], name), default="")
     if not best or chances[best] >= LIKELY or not (best in by_id or like.nearest_showing(best) >= FEW_NEAR):
@@ -234,7 +240,7 @@ def idle_of(
         return None
     marked = idle.marks(texts)
     likely = idle.chance(idle_signs(by_id, denied, like, chances.values(), marked), like.profiles)
-    if likely < idle.QUIET or idle.reports(texts):
+    if not idle.silences(likely, texts):
         return None
     return idle.Idle(round(likely, 3), (*idle.telling(marked, like.profiles), *like.idle_words()))
 

@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from memo.library.day import Library
 from memo.library.profile import SCALE, Profiles
 from memo.mapping.chance import SIGNS, Level, chance, signs
-from memo.mapping.topics import LIKELY, reader_of
+from memo.mapping.topics import LIKELY, TopicReader, reader_of
+from memo.mapping.vocabulary import Index
 from tests.support import review
 
 LIBRARY = Library.open(Path(__file__).parents[2] / "regulations", date(2026, 11, 26))
@@ -27,6 +29,14 @@ def test_each_sign_has_a_value_and_a_weight_and_each_topic_its_own() -> None:
     profiles = LIBRARY.profiles
     assert len(_signs()) == len(SIGNS) == len(profiles.signs)
     assert len(profiles.offsets) == len(profiles.slopes) == len(profiles.topics) == len(profiles.bases) - 1
+
+
+@pytest.mark.parametrize("row", ["signs", "idle"])
+def test_weights_of_other_signs_are_refused(row: str) -> None:
+    """A row that is too short would leave its last signs without a say."""
+    profiles = LIBRARY.profiles
+    with pytest.raises(ValueError, match="weights for"):
+        TopicReader(Index(), replace(profiles, **{row: getattr(profiles, row)[:-1]}))
 
 
 @pytest.mark.parametrize("level", ["nothing", "one", "plain"])
