@@ -24,7 +24,7 @@ from memo.library.day import LawOnDay, Library, Standing
 from memo.library.records import Engagement, Provision, Strength
 from memo.mapping.idle import Idle
 from memo.mapping.kinds import names_consumers, signs_of
-from memo.mapping.matter import speaks_of_personal_data
+from memo.mapping.matter import heard_of_data
 from memo.mapping.scope import ScopeResult, applies, condition_holds, places_of, scope_of
 from memo.mapping.topics import ReadTopic, SetAside, leading, reading_of
 from memo.places import parents, touches
@@ -271,7 +271,7 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
     library = work.library
     reading = reading_of(finding, library.store)
     topics = reading.topics
-    about_data = speaks_of_personal_data(finding, topics, library.topics)
+    of_data = heard_of_data(finding, topics, library.topics)
     places = places_of(work.findings, finding)
     facts = (places, finding.jurisdictions, finding.people, names_consumers(finding))
     led = frozenset(topic.topic for topic in leading(topics))
@@ -285,7 +285,7 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
     for hearer in map(work.laws.__getitem__, sorted(asked)):
         law = hearer.law
         cited = _cited(of_law[hearer.id]) if hearer.id in of_law else ()
-        heard = _heard(hearer, topics, about_data, library)
+        heard = _heard(hearer, topics, of_data)
         scope = work.scope(hearer, finding, facts)
         if not scope.applies:
             if cited or any(topic.topic in hearer.opening for topic in leading(heard)):
@@ -332,12 +332,9 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
     )
 
 
-def _heard(hearer: _Hearer, topics: tuple[ReadTopic, ...], about_data: bool, library: Library) -> tuple[ReadTopic, ...]:
-    """Return the topics that a law hears: of terms of contract alone, a law on personal data hears nothing."""
-    heard = tuple(topic for topic in topics if topic.topic in hearer.topics)
-    if hearer.of_data and not about_data:
-        return tuple(topic for topic in heard if not library.topics[topic.topic].contract_term)
-    return heard
+def _heard(hearer: _Hearer, topics: tuple[ReadTopic, ...], of_data: tuple[ReadTopic, ...]) -> tuple[ReadTopic, ...]:
+    """Return the topics that a law hears: a law on personal data only those that can be matters of data."""
+    return tuple(topic for topic in (of_data if hearer.of_data else topics) if topic.topic in hearer.topics)
 
 
 def _to_a_consumer(law: LawOnDay, match: Match) -> Match:

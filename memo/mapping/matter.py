@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 GROUPS = frozenset({"collection", "sharing", "lifecycle", "rights", "special", "security", "processor"})
 """Groups of topics that are about data; a topic of them speaks of personal data unless it is a term of contract."""
 
+TRADE, MACHINES = "commercial", "ai"
+"""The group of the terms of trade, and that of what models and machines do."""
+
 _NAMED = late(
     r"""\bpersonal(?:ly\ identif\w+)?\ (?:data|information|details|info)\b | \bprivacy\b
     | \bdata\ (?:protection|subjects?)\b
@@ -34,6 +37,26 @@ _NAMED = late(
 )
 
 
+_TOUCHED = late(
+    r"""\b(?:data|databases?|datasets?|PII|anonym\w*|pseudonym\w*|identif\w*|confidential\w*)\b
+    | \b(?:your|their|user|customer|account|contact|billing|payment|usage|device)\ information\b
+    | \binformation\ (?:about|on|that|from|of|we|you)\b
+    | \b(?:e-?mails?|phone\ numbers?|telephone\ numbers?|birth\w*|passports?|identity|contacts|profil\w+)\b
+    | \b(?:histor(?:y|ies)|habits|whereabouts|geo\w*|GPS|cookies?|pixels?|track\w*|brows(?:er|ing)|devices?)\b
+    | \b(?:your|their|precise|exact|user|device|current)\ locations?\b | \blocation\ (?:data|history|services)\b
+    | \b(?:fac(?:e|es|ial)|fingerprints?|voice\w*|biometric\w*|health|medical|patients?|photos?|pictures?|images?)\b
+    | \b(?:messages?|conversations?|chats?|calls?|record(?:s|ed|ings?)|logs?|cameras?|microphones?|monitor\w*)\b
+    | \b(?:watch\w*|infer\w*|listen\w*|surveil\w*|scan\w*|scor(?:e|es|ed|ing)|credit|debts?|registers?)\b
+    | \b(?:retain\w*|retention|eras\w+|advertis(?:e|ing|ements?)|marketing|newsletters?|prompts?|inputs?|disclos\w+)\b
+    | \b(?:encrypt\w*|hack\w*|leak\w*|secur\w+|controllers?|processors?|sub-?processors?)\b
+    | \b(?:employees?|applicants?|workers?)\b
+    | daten | données | datos | dados | \bdati\b | kontakt | standort | einwillig | consent[ei]m
+    | 정보 | 데이터 | 개인 | 情報 | 信息 | データ | 数据""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words by which a text may speak of what is known of people."""
+
+
 def speaks_of_personal_data(finding: Finding, topics: tuple[ReadTopic, ...], known: Mapping[str, Topic]) -> bool:
     """Return whether a finding's words name personal data, or one of its leading topics is about data."""
     if any(_NAMED.search(text) for name in DECIDING if (text := getattr(finding, name))):
@@ -43,3 +66,39 @@ def speaks_of_personal_data(finding: Finding, topics: tuple[ReadTopic, ...], kno
         for topic in topics[:MOST_LEADING_TOPICS]
         if topic.topic in known
     )
+
+
+def heard_of_data(finding: Finding, topics: tuple[ReadTopic, ...], known: Mapping[str, Topic]) -> tuple[ReadTopic, ...]:
+    """Return the topics of a finding that a law on personal data hears.
+
+    All, where it speaks of personal data; of a finding that is mainly about a
+    term of contract and has no word by which it could, only what models and
+    machines do to people; of others, what is no term of contract.
+    """
+    if _is_of_contract(finding, topics, known):
+        return tuple(topic for topic in topics if topic.topic in known and _of_machines(known[topic.topic]))
+    if speaks_of_personal_data(finding, topics, known):
+        return topics
+    return tuple(topic for topic in topics if not known[topic.topic].contract_term)
+
+
+def _is_of_contract(finding: Finding, topics: tuple[ReadTopic, ...], known: Mapping[str, Topic]) -> bool:
+    """Return whether the likeliest topic read is a term of contract and no word touches what is known of people.
+
+    What else is read there is beside the point: users who must arbitrate
+    abroad are no transfer of data, and coins that are sold no sale of data.
+    A topic that the reviewer states is never beside the point.
+    """
+    first = topics[0] if topics else None
+    if first is None or first.basis == "stated" or first.topic not in known or not _of_trade(known[first.topic]):
+        return False
+    texts = [text for name in (*DECIDING, "impact") if (text := getattr(finding, name))]
+    return not any(_NAMED.search(text) or _TOUCHED.search(text) for text in texts)
+
+
+def _of_trade(topic: Topic) -> bool:
+    return topic.contract_term and (topic.group == TRADE or topic.id == "unilateral-change")
+
+
+def _of_machines(topic: Topic) -> bool:
+    return topic.group == MACHINES and topic.id != "feedback-use"

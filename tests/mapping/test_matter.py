@@ -1,0 +1,57 @@
+"""Which topics of a finding a law on personal data hears."""
+
+from __future__ import annotations
+
+import pytest
+
+from memo.findings.model import Finding
+from memo.mapping.matter import heard_of_data
+from memo.mapping.topics import ReadTopic
+from tests.support import library_on
+
+ARBITRATION, TRANSFER = ReadTopic("arbitration", "read", "", 2.0), ReadTopic("cross-border-transfer", "read", "", 0.9)
+
+
+def heard(finding: Finding, *topics: ReadTopic) -> list[str]:
+    """Return the topics heard, by name."""
+    return [topic.topic for topic in heard_of_data(finding, topics, library_on().topics)]
+
+
+def test_what_is_read_beside_a_term_of_contract_is_no_matter_of_data() -> None:
+    """Users who must arbitrate abroad are no transfer of data."""
+    abroad = Finding(id="F-1", title="Disputes abroad", quote="Foreign users must arbitrate in Utah, United States.")
+    assert heard(abroad, ARBITRATION, TRANSFER) == []
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Disputes are arbitrated in Utah, to which your personal data is sent.",
+        "Disputes are arbitrated in Utah, and our staff there read the messages.",
+        "Streitigkeiten entscheidet ein Schiedsgericht, dem wir Ihre Kontaktdaten geben.",
+    ],
+)
+def test_a_word_that_touches_data_opens_the_law_on_data(quote: str) -> None:
+    """A law that is missed costs more than one that is heard for a single word."""
+    assert "cross-border-transfer" in heard(
+        Finding(id="F-1", title="Disputes abroad", quote=quote), ARBITRATION, TRANSFER
+    )
+
+
+def test_a_stated_topic_is_never_beside_the_point() -> None:
+    """What the reviewer says is not doubted."""
+    stated = [ReadTopic(topic.topic, "stated", "", 2.0) for topic in (ARBITRATION, TRANSFER)]
+    assert "cross-border-transfer" in heard(Finding(id="F-1", title="Disputes abroad"), *stated)
+
+
+def test_a_finding_mainly_about_data_is_heard() -> None:
+    """The term of contract must come first, or the finding is about more than that."""
+    assert "cross-border-transfer" in heard(Finding(id="F-1", title="Sent to Utah"), TRANSFER, ARBITRATION)
+
+
+def test_machines_that_learn_from_people_are_heard() -> None:
+    """A licence under which models are trained is a matter of data whatever its words."""
+    licence, training = ReadTopic("content-licence", "read", "", 2.0), ReadTopic("ai-training", "read", "", 0.9)
+    assert heard(Finding(id="F-1", title="Licence to train on what you make"), licence, training) == ["ai-training"]
+    suggestions = ReadTopic("feedback-use", "read", "", 0.9)
+    assert heard(Finding(id="F-1", title="Ideas sent in become ours"), licence, suggestions) == []
