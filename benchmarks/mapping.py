@@ -14,6 +14,7 @@ the hash of the id holds back while phrases are written, `rest` the others.
 `scenarios` and `scenarios2` are clauses of our own, by two hands, for the step from topics to provisions.
 `scenarios3` are findings on decisions of authorities, with the provisions that each decision found breached.
 `scenarios4` are clauses of platforms and AI services with the analysis that a reviewer writes.
+`scenarios5` are long findings on decisions and judgments: facts, arguments, holding.
 `scenarios6` are idle findings, their near twins with a fault, and findings on one matter only.
 
 `--topics given` puts the labelled topics into each findings file, as a
@@ -334,7 +335,7 @@ def cost(number: int) -> Iterator[str]:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    splits = ("development", "locked", "own", "scenarios", "scenarios2", "scenarios3", "scenarios4", "scenarios6")
+    splits = ("development", "locked", "own", "scenarios", "scenarios2", "scenarios3", "scenarios4", "scenarios5", "scenarios6")
     options.add_argument("--split", choices=splits, default="development")
     options.add_argument("--part", choices=("all", "held", "rest"), default="all")
     options.add_argument("--topics", choices=("read", "given"), default="read", help="read them, or take the labels")
