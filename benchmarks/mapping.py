@@ -335,7 +335,17 @@ def cost(number: int) -> Iterator[str]:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    splits = ("development", "locked", "own", "scenarios", "scenarios2", "scenarios3", "scenarios4", "scenarios5", "scenarios6")
+    splits = (
+        "development",
+        "locked",
+        "own",
+        "scenarios",
+        "scenarios2",
+        "scenarios3",
+        "scenarios4",
+        "scenarios5",
+        "scenarios6",
+    )
     options.add_argument("--split", choices=splits, default="development")
     options.add_argument("--part", choices=("all", "held", "rest"), default="all")
     options.add_argument("--topics", choices=("read", "given"), default="read", help="read them, or take the labels")
