@@ -6,9 +6,15 @@ import sys
 def run() -> None:
     """Run the command line and end the process with its exit code, 130 where it was interrupted."""
     try:
+        from memo.cli.leaving import leave
         from memo.cli.main import main
 
-        main()
+        code: object = None
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code
+        leave(code)
     except KeyboardInterrupt:
         sys.exit(130)
 

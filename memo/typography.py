@@ -10,14 +10,27 @@ from urllib.parse import quote, unquote
 
 from memo.late import late
 
-_KEPT_TOGETHER = late(
-    r"(?<!\w)(Arts?\.|arts?\.|§§?|Sec\.|Recitals?|Annex(?:es)?|No\.|nº|Reg\.|p\.|Title|Part|Div\.) (?=[\dIVXLC§(])"
+_BEFORE_NUMBERS = (
+    "Art.", "Arts.", "art.", "arts.", "§", "§§", "Sec.", "Recital", "Recitals", "Annex", "Annexes", "No.", "nº", "Reg.",
+    "p.", "Title", "Part", "Div.",
+)  # fmt: skip
+"""Words that are kept with the number behind them, Arabic or Roman."""
+_CURRENCIES = ("EUR", "USD", "GBP", "KRW", "BRL", "CHF", "JPY")
+_INSTITUTIONS = ("(EU)", "(EC)", "(EEC)")
+"""What stands before the number of an act of the Union."""
+
+
+def _after(words: Sequence[str], alone: str = r"(?<!\w)") -> str:
+    """Return a pattern that holds behind a space that follows one of some words, none of them the end of another."""
+    return "|".join(f"(?<={alone}{re.escape(word)} )" for word in words)
+
+
+_KEPT = late(
+    rf" (?:(?=[\dIVXLC§(])(?:{_after(_BEFORE_NUMBERS)})"
+    rf"|(?=\d)(?:{_after(_CURRENCIES)}|{_after(_INSTITUTIONS, '')}))"
 )
-_BEFORE_NUMBER = late(r" [\dIVXLC§(]")
-"""Stands in every text in which a number is kept with the word before it."""
-_AMOUNT = late(r"(?<![\w])(EUR|USD|GBP|KRW|BRL|CHF|JPY) (?=\d)")
+"""A space at which no line may end, found by the space: what stands before it is looked at only there."""
 _PERCENT = late(r"(?<=\d) (?=%)")
-_ACT = late(r"\((EU|EC|EEC)\) (?=\d)")
 
 
 @lru_cache(maxsize=4096)
@@ -27,10 +40,7 @@ def unbroken(text: str) -> str:
     >>> unbroken("see Art. 6 and § 1798.105, EUR 20").count("\\u00a0")
     3
     """
-    if _BEFORE_NUMBER.search(text):
-        text = _KEPT_TOGETHER.sub("\\1\u00a0", text)
-        text = _AMOUNT.sub("\\1\u00a0", text)
-        text = _ACT.sub("(\\1)\u00a0", text)
+    text = _KEPT.sub("\u00a0", text)
     return _PERCENT.sub("\u00a0", text) if " %" in text else text
 
 

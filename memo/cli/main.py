@@ -23,7 +23,7 @@ CANNOT_WRITE = 4
 OUT_OF_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS)
 """What a machine says when it takes no more: no fault in memo, wherever it is met."""
 
-SELDOM = (50_000, 20, 20)
+SELDOM = (200_000, 20, 20)
 """How many new objects the collector of cycles waits for: a run makes many that stay, and is short."""
 
 

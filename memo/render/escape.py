@@ -38,6 +38,9 @@ _SPECIAL = late(
     """,
     re.VERBOSE,
 )
+_MAY_BE_SPECIAL = late(r"[&\\`*\[\]_<|~#${}@!:]")
+_RARELY_SPECIAL = ("w.", "W.", "h-", "H-")
+"""What a text has one of, where it has no such mark, if anything in it is special: `www.` or `GH-1`."""
 _LINE_START = late(r"^(?P<mark>[#>+=\-:~]|/(?=[a-z])|[!?](?=[!?]{2})|\d{1,9}(?=[.)])|(?:export|import)\b)")
 """What opens a block in Markdown or a site generator, or is a quick action (`/close`) of an issue tracker."""
 
@@ -55,9 +58,14 @@ def text(value: str) -> str:
     'a&#124;b &lt;b> #&#8288;1 snake_case 5 \\\\* 3'
     """
     flat = " ".join(value.split("\n")) if "\n" in value else value
-    escaped = _SPECIAL.sub(lambda match: _replaced(match, flat), flat)
+    escaped = _SPECIAL.sub(lambda match: _replaced(match, flat), flat) if _may_be_special(flat) else flat
     opening = _LINE_START.match(escaped)
     return _start(opening) + escaped[opening.end() :] if opening else escaped
+
+
+def _may_be_special(words: str) -> bool:
+    """Return whether a text may have anything to escape within it; most have not."""
+    return _MAY_BE_SPECIAL.search(words) is not None or any(rare in words for rare in _RARELY_SPECIAL)
 
 
 def _start(match: re.Match[str]) -> str:

@@ -26,6 +26,8 @@ from memo.render.limits import Limits
 DoneT = TypeVar("DoneT")
 
 MIB = 1 << 20
+OFTEN = (50_000, 20, 20)
+"""How many new objects the collector of cycles waits for while a PDF is laid out, which makes and drops many cycles."""
 _LOW_MEMORY = {signal.SIGABRT, signal.SIGSEGV, signal.SIGTRAP, signal.SIGBUS} if os.name == "posix" else set()
 """How C code ends that gets no memory."""
 _NO_MEMORY = ("failed to map segment", "annot allocate memory")
@@ -219,6 +221,7 @@ def _restrict(limits: Limits) -> None:
     import resource
 
     gc.freeze()
+    gc.set_threshold(*OFTEN)
     wanted = [(resource.RLIMIT_CORE, 0, 0)]
     if limits.cpu:
         wanted.append((resource.RLIMIT_CPU, limits.cpu, limits.cpu + 5))

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from memo.hidden import hidden_character
-from memo.render.escape import cell, code, slug, text, url
+from memo.render.escape import _SPECIAL, _may_be_special, cell, code, slug, text, url
 from tests.two_parsers import JOINER, PARSERS, flat
 
 MARKS = [
@@ -305,3 +305,19 @@ def test_what_opens_a_block_is_written_so(value: str, written: str) -> None:
 def test_the_anchor_is_github_s(heading: str, anchor: str) -> None:
     """A heading's anchor is the one that GitHub gives it."""
     assert slug(heading) == anchor
+
+
+@given(
+    st.lists(st.sampled_from([*MARKS, "GH-1", "gh-", "www.", "WwW.", "ftp://", ":a:", "h-1", " "]), max_size=8).map(
+        "".join
+    )
+)
+def test_a_text_that_is_passed_over_has_nothing_to_escape(value: str) -> None:
+    """The quick look that rules most texts out never rules one out that the whole pattern would change."""
+    assert _may_be_special(value) or not _SPECIAL.search(value)
+
+
+def test_most_words_are_passed_over() -> None:
+    """What the quick look is for: a plain sentence is not searched letter by letter."""
+    assert not _may_be_special("The vendor keeps prompts for 30 days, see Art. 5(1)(e) - and says so.")
+    assert _may_be_special("see www.a.bc") and _may_be_special("GH-1") and _may_be_special("a_b")

@@ -2,9 +2,45 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from memo.typography import curled, plain_host, readable
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from memo.typography import curled, plain_host, readable, unbroken
+
+KEPT = (
+    (
+        r"(?<!\w)(Arts?\.|arts?\.|§§?|Sec\.|Recitals?|Annex(?:es)?|No\.|nº|Reg\.|p\.|Title|Part|Div\.)"
+        r" (?=[\dIVXLC§(])",
+        "\\1\u00a0",
+    ),
+    (r"(?<![\w])(EUR|USD|GBP|KRW|BRL|CHF|JPY) (?=\d)", "\\1\u00a0"),
+    (r"\((EU|EC|EEC)\) (?=\d)", "(\\1)\u00a0"),
+    (r"(?<=\d) (?=%)", "\u00a0"),
+)
+"""What is kept together, said word first."""
+PIECES = (
+    "Art. Arts. art. arts. § §§ Sec. Recital Recitals Annex Annexes No. nº Reg. p. Title Part Div. EUR USD GBP KRW BRL"
+    " CHF JPY (EU) (EC) (EEC) EU) 5 ٣ IV ( % 제 x"
+).split()
+
+
+@given(st.lists(st.sampled_from([*PIECES, " ", "  ", "\n", "\u00a0"]), max_size=12).map("".join))
+def test_a_number_is_kept_with_the_word_before_it(text: str) -> None:
+    """No line ends between a word of reference, a currency or an institution and its number; other spaces stay."""
+    kept = text
+    for pattern, instead in KEPT:
+        kept = re.sub(pattern, instead, kept)
+    assert unbroken(text) == kept
+
+
+@pytest.mark.parametrize("word", PIECES[:28])
+def test_each_word_of_reference_is_kept_with_a_number(word: str) -> None:
+    """Every word of the list is kept, alone but not as the end of another word."""
+    assert unbroken(f"see {word} 5") == f"see {word}\u00a05"
+    assert not word[0].isalpha() or unbroken(f"see x{word} 5") == f"see x{word} 5"
 
 
 @pytest.mark.parametrize(
