@@ -19,11 +19,16 @@ from msgspec import Struct
 
 from memo.library.profile import SCALE, Profiles
 from memo.mapping.phrases import Phrases, words_of
+from memo.mapping.verdict import Judgement, verdict
 
 GRAVE = ("high", "critical")
 """Severities at which the reviewer sees a fault whatever the words say: nothing is silenced."""
 QUIET = 0.55
 """The chance of being idle from which no topic is read: law that is beside the point costs most."""
+APPROVED, FAULTED = 0.15, 0.85
+"""The same where the reviewer finds nothing wrong, and where a promise is found to be taken back (`verdict.py`)."""
+FOR_THE_RECORD = 0.4
+"""The same where the reviewer files the finding as `info`."""
 FIELDS = ("title", "quote", "summary")
 _VENDOR = "we|us|provider|vendor|supplier|company|licensor"
 MARKS = {
@@ -133,9 +138,16 @@ def reports(texts: Mapping[str, str]) -> bool:
     return any(_reports().first(words_of(texts[name])) for name in FIELDS if name in texts)
 
 
-def silences(likely: float, texts: Mapping[str, str]) -> bool:
+def silences(likely: float, texts: Mapping[str, str], severity: str = "medium") -> bool:
     """Return whether a finding that is idle with this chance is left without topics."""
-    return likely >= QUIET and not reports(texts)
+    return likely >= bar(verdict(texts).judgement, severity) and not reports(texts)
+
+
+def bar(judgement: Judgement, severity: str) -> float:
+    """Return the chance of being idle from which nothing is read: what the reviewer judges moves it."""
+    if judgement == "none":
+        return FOR_THE_RECORD if severity == "info" else QUIET
+    return APPROVED if judgement == "approved" else FAULTED
 
 
 @lru_cache(maxsize=1)

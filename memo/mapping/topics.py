@@ -18,13 +18,14 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from memo.findings.model import Finding
+from memo.findings.model import Finding, Severity
 from memo.library.profile import Profiles
 from memo.library.store import Store
 from memo.mapping import idle
 from memo.mapping.chance import SIGNS, Level, chance, signs
 from memo.mapping.likeness import Likeness, likeness
 from memo.mapping.phrases import Shape, words_of
+from memo.mapping.verdict import verdict
 from memo.mapping.vocabulary import Entry, Index, Vocabulary, index_of
 
 FIELD_WEIGHTS: dict[str, float] = {
@@ -145,7 +146,7 @@ class TopicReader:
                     for topic in dict.fromkeys(finding.topics)
                 )
             )
-        return _chosen(by_id, shown, texts, like, finding.severity not in idle.GRAVE)
+        return _chosen(by_id, shown, texts, like, finding.severity)
 
     def search(self, texts: Mapping[str, str], near: Collection[str] | None = None) -> dict[str, dict[str, Signs]]:
         """Return what the phrases of topics match in each field, of some topics only, where named."""
@@ -185,7 +186,7 @@ def _chosen(
     shown: Mapping[str, Mapping[str, Signs]],
     texts: Mapping[str, str],
     like: Likeness,
-    may_be_idle: bool,
+    severity: Severity,
 ) -> Reading:
     read: list[ReadTopic] = []
     aside: list[SetAside] = []
@@ -209,7 +210,8 @@ def _chosen(
             rank = (-likely, 10_000)
             near = like.nearest_showing(name)
             read.append(ReadTopic(name, "read", like.words(name), 0.0, LIKENESS, rank, round(likely, 3), near))
-    quiet = idle_of(by_id, denied, texts, like, chances) if read and may_be_idle else None
+    may_be_idle = read and severity not in idle.GRAVE
+    quiet = idle_of(by_id, denied, texts, like, chances, severity) if may_be_idle else None
     if quiet:
         aside += [SetAside(topic.topic, topic.evidence, "idle", topic.score) for topic in read]
     for name in denied - {topic.topic for topic in read}:
@@ -234,15 +236,18 @@ def idle_of(
     texts: Mapping[str, str],
     like: Likeness,
     chances: Mapping[str, float],
+    severity: Severity,
 ) -> idle.Idle | None:
     """Return that a finding is idle, where it is so more likely than not."""
     if not chances or not like.profiles.idle:
         return None
     marked = idle.marks(texts)
     likely = idle.chance(idle_signs(by_id, denied, like, chances.values(), marked), like.profiles)
-    if not idle.silences(likely, texts):
+    if not idle.silences(likely, texts, severity):
         return None
-    return idle.Idle(round(likely, 3), (*idle.telling(marked, like.profiles), *like.idle_words()))
+    said = verdict(texts)
+    told = (said.words,) if said.judgement == "approved" else ()
+    return idle.Idle(round(likely, 3), (*told, *idle.telling(marked, like.profiles), *like.idle_words()))
 
 
 def idle_signs(

@@ -1,0 +1,93 @@
+"""What a reviewer judges of a clause, in so many words: nothing is wrong with it, or what it promises is taken back.
+
+A promise and its twin with an exception that eats it use the same words; the
+reviewer's sentence on it does not. Only title, summary and impact are asked:
+the words of a clause praise it as they like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Literal
+
+from msgspec import Struct
+
+from memo.mapping.phrases import Phrases, words_of
+
+Judgement = Literal["approved", "faulted", "none"]
+JUDGING = ("title", "summary", "impact")
+VERDICTS = (
+    "(no|nothing|neither) [(further|legal|material|particular|real|specific|other)] (concern|concerns|fault"
+    "|comment|objection|shortcoming*|drawback*|downside*)",
+    "(raises|raise|gives|give|calls for|needs|need|leaves) (no|nothing|neither) ... (concern*|comment*|question*"
+    "|issue*|change|doubt)",
+    "(nothing|no reason|no need|not) to (complain|object|add|worry|fear|doubt|comment|assess|criticise|criticize)",
+    "(no|nothing) [(legal|real|material)] (issue|issues|problem|problems|risk|risks) (arise*|here|for users|in this)",
+    "no [(legal|real|material)] (issue|issues|problem|problems|risk|risks) (is|are|was|were) (seen|found|visible)",
+    "no legal (issue|issues|problem|problems|significance|effect|risk|relevance)",
+    "(standard|routine|customary|ordinary|usual|common|conventional|typical|familiar) ... (clause|provision"
+    "|boilerplate|term|terms|wording|formality)",
+    "boilerplate",
+    "(go|goes|far|well) (beyond|further than) ... (law|laws|statut*|rules|required|requires|requirement*|minimum)",
+    "(exactly|just|precisely|all that|everything that|more than) ... (law|laws|rules|statute*|regulation*"
+    "|authorities|regulators) (ask*|require*|want*|demand*|expect*|prescribe*)",
+    "what ... (law|rules|statute|regulator*|authorit*) (ask|asks|require*|want|wants|demand*|expect*|prescribe*)",
+    "(generous|exemplary|reassuring|commendable|consumer friendly|user friendly|privacy friendly|good practice"
+    "|best practice|good example|balanced|even handed|positive)",
+    "(model|fine example) of",
+    "(strong|firm|clear|protective|welcome|valuable) [and] [(clear|protective|welcome)] (commitment|promise|assurance)",
+    "(favour*|favor*|protect*|strengthen*|benefit*|to the advantage of) [(the|of)] (customer*|consumer*|user*"
+    "|client*|people|reader*)",
+)
+"""What is said of a clause with which nothing is wrong, in the grammar of the phrases of topics."""
+UNDONE = (
+    "(takes|take|took|taken) ... (promise|it|this|that) back",
+    "(undone|undoes|undo|empties|emptied|hollow|worthless|meaningless|worth nothing|of no use|hardly matter*"
+    "|counts for nothing)",
+    "(in name|on paper|in truth|in reality|in fact|on its face|on the face of it|at first sight|sound*|look*)"
+    " ... (only|but|yet|however|not|no|nothing)",
+    "(but|yet|however|although|though) ... (never|nobody|no|not|without|cannot|only|any|all|every|loses|lose)",
+    "(ruled out|are excluded|is excluded|is missing|are missing|left out|leaves out)",
+    "(not|never|without being|nobody is|nobody was|are not|is not|was not|were not) (asked|told)",
+    "(cannot|can not) (object|refuse|stop|leave|opt out|contest|appeal|tell|know|see who|verify|rely)",
+    "(have|has) to (call|write|travel|pay|wait|send|find|look|sue|print)",
+    "(no|without) [(any|a|clear|real|time)] (limit|limits|way|ways|choice|safeguard*|reason|reasons|ground|order"
+    "|test|consent|explicit consent|notice|remedy|exception for)",
+    "(lose|loses|lost|forfeit*|give up|gives up) ... (right*|claim*|money|price|credit|deposit|court*|access)",
+    "(at|in) [(its|their|our|the)] [(own|sole|absolute)] (discretion|pleasure)",
+    "(more|far more) than ... (need*|necessary|justif*|purpose)",
+    "(only|merely) (if|where|when|after|for|to) ... (so that|which means|most|hardly|too late|no longer)",
+)
+"""What is said of a promise that an exception takes back, or of people who have no say."""
+
+
+class Verdict(Struct, frozen=True):
+    """What a reviewer judges, and the words that say so."""
+
+    judgement: Judgement = "none"
+    words: str = ""
+
+
+def verdict(texts: Mapping[str, str]) -> Verdict:
+    """Return the judgement of a finding's reviewer; a fault that is named outweighs praise.
+
+    >>> verdict({"summary": "The clause is mutual. It raises no concern."})
+    Verdict(judgement='approved', words='no concern')
+    >>> verdict({"summary": "A generous promise, but the exception takes it back."}).judgement
+    'faulted'
+    >>> verdict({"quote": "This raises no concern."}).judgement
+    'none'
+    """
+    undone, approved = _phrases()
+    said: tuple[tuple[Judgement, Phrases], ...] = (("faulted", undone), ("approved", approved))
+    for judgement, phrases in said:
+        for text in (texts[name] for name in JUDGING if name in texts):
+            if span := phrases.first(words_of(text)):
+                return Verdict(judgement, " ".join(text[span[0] : span[1]].split()))
+    return Verdict()
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[Phrases, Phrases]:
+    return Phrases.of(UNDONE), Phrases.of(VERDICTS)

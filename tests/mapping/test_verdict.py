@@ -1,0 +1,43 @@
+"""What a reviewer judges moves the chance from which a finding is silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from memo.mapping import idle
+from memo.mapping.verdict import verdict
+
+BETWEEN = (idle.APPROVED + idle.QUIET) / 2
+
+
+@pytest.mark.parametrize(
+    ("summary", "judgement"),
+    [
+        ("Either side may give notice by post. The provision is routine and raises no concern.", "approved"),
+        ("Deletion takes thirty days, which is what the law requires.", "approved"),
+        ("This is standard boilerplate.", "approved"),
+        ("Deletion takes thirty days. Copies stay, so that the promise is undone.", "faulted"),
+        ("A generous promise on paper, but no one can use it.", "faulted"),
+        ("The cookies are set before visitors choose, and nobody is asked.", "faulted"),
+        ("The vendor keeps log files for thirty days.", "none"),
+        ("The vendor carries out no risk assessment.", "none"),
+    ],
+)
+def test_a_judgement_is_read_from_the_summary(summary: str, judgement: str) -> None:
+    """A fault that is named outweighs praise, and a plain description is neither."""
+    assert verdict({"summary": summary}).judgement == judgement
+
+
+def test_the_words_of_a_clause_judge_nothing() -> None:
+    """A vendor that calls its own terms fair would silence its reviewer."""
+    assert verdict({"quote": "Our generous terms raise no concern."}).judgement == "none"
+
+
+def test_a_judgement_moves_the_bar_and_a_fault_goes_before_the_record() -> None:
+    """What is filed for the record with a fault in it is no boilerplate."""
+    approved, faulted = {"summary": "It raises no concern."}, {"summary": "The exception takes it back."}
+    assert idle.silences(BETWEEN, approved)
+    assert not idle.silences(BETWEEN, {"summary": "Notices by post."})
+    assert idle.silences(BETWEEN + 0.1, {"summary": "Notices by post."}, "info")
+    assert not idle.silences(idle.QUIET + 0.1, faulted)
+    assert not idle.silences(idle.QUIET + 0.1, faulted, "info")
