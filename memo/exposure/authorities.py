@@ -48,30 +48,27 @@ def competent(law: LawOnDay, library: Library, findings: FindingSet, places: tup
     """Return the authorities of a law for people in `places`, by the law's own rule of competence."""
     concluded, questions = of_seats(law, findings, library.role_readings)
     parts: list[_Part] = []
-    for authority in library.authorities.values():
-        for competence in authority.competences:
-            if competence.law == law.id:
-                part = _in_charge(authority, competence, findings, law.words)
-                concluded += part.left_out
-                questions += part.unknown
-                if not part.left_out:
-                    parts.append(part)
-    national = law.record.enforcement.rule != "all"
-    territorial = [
-        part
-        for part in parts
-        if national and part.competence.role == "enforces" and part.authority.place != law.record.jurisdiction
-    ]
+    for authority, competence in library.store.competences.get(law.id, ()):
+        part = _in_charge(authority, competence, findings, law.words)
+        concluded += part.left_out
+        questions += part.unknown
+        if not part.left_out:
+            parts.append(part)
+    territorial: list[_Part] = []
+    elsewhere: list[_Part] = []
+    national, jurisdiction = law.record.enforcement.rule != "all", law.record.jurisdiction
+    for part in parts:
+        by_place = national and part.competence.role == "enforces" and part.authority.place != jurisdiction
+        (territorial if by_place else elsewhere).append(part)
     found: list[CompetentAuthority] = []
     if territorial:
         found, asked = _territorial(law, territorial, findings, places)
         questions = asked + questions
-    for part in parts:
-        if part not in territorial:
-            reason = part.why or _general_reason(part.competence, law.words)
-            named_parts, asked = _parts_named(part.authority, library, places, law.words)
-            questions += asked
-            found.append(_named(part.authority, part.competence, named_parts or reason))
+    for part in elsewhere:
+        reason = part.why or _general_reason(part.competence, law.words)
+        named_parts, asked = _parts_named(part.authority, library, places, law.words)
+        questions += asked
+        found.append(_named(part.authority, part.competence, named_parts or reason))
     return Competent(tuple(sorted(found, key=_order)), tuple(dict.fromkeys(questions)), tuple(dict.fromkeys(concluded)))
 
 

@@ -19,7 +19,7 @@ from memo.library.files import Files
 from memo.library.form import Record
 from memo.library.party import RoleReading, SizeTest
 from memo.library.profile import Profiles, profiles_from
-from memo.library.records import Authority, Law, NamedLaw, Playbook, Topic
+from memo.library.records import Authority, Competence, Law, NamedLaw, Playbook, Topic
 from memo.library.risk import RiskTable
 from memo.library.summary import LawSummary, summary_of
 
@@ -181,6 +181,15 @@ class Store:
 
         found = copy_of(self._files, "authorities", names, tuple[Authority, ...], produce)
         return {record.id: record for record in found}
+
+    @cached_property
+    def competences(self) -> dict[str, tuple[tuple[Authority, Competence], ...]]:
+        """Who has a part in each law, with that part, in the order of authorities."""
+        found: dict[str, list[tuple[Authority, Competence]]] = {}
+        for authority in self.authorities.values():
+            for competence in authority.competences:
+                found.setdefault(competence.law, []).append((authority, competence))
+        return {law: tuple(parts) for law, parts in found.items()}
 
     @property
     def decision_files(self) -> tuple[Path, ...]:

@@ -15,7 +15,7 @@ from heapq import nlargest
 
 from msgspec import Struct, field
 
-from memo.library.profile import Profiles
+from memo.library.profile import SHARES, Profiles
 
 NEAREST = 20
 """How many examples are asked."""
@@ -39,8 +39,10 @@ def neighbours(own: Mapping[str, float], profiles: Profiles) -> Neighbours:
     alike: dict[int, float] = {}
     get = alike.get
     for term, weight in own.items():
-        for example, share in profiles.examples(term):
-            alike[example] = get(example, 0.0) + weight * share
+        examples, letters = profiles.places(term)
+        shared_by = [weight * share for share in SHARES]
+        for example, letter in zip(examples, letters, strict=True):
+            alike[example] = get(example, 0.0) + shared_by[letter]
     if not alike:
         return Neighbours()
     least = min(nlargest(NEAREST, alike.values()))
