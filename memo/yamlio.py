@@ -20,12 +20,15 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from pathlib import Path
 from typing import Any, NoReturn
 
-import yaml
 from msgspec import Struct
 
 from memo.errors import Fault, InputError, Place, nearest, shown
 from memo.hidden import hidden_character
+from memo.late import lent
 from memo.limits import MOST_BYTES, MOST_DEPTH, MOST_NODES
+
+with lent():
+    import yaml
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

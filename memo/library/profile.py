@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import Any
+from typing import Any, TypeVar, overload
 
 import msgspec
 
 from memo.late import late
 from memo.library.form import Record
+
+MadeT = TypeVar("MadeT")
 
 SCALE = 1_000
 """What a weight is multiplied by to be kept as a whole number."""
@@ -31,6 +33,8 @@ SHARES = tuple(number / SHARE for number in range(27))
 """The weight in an example that each letter stands for, by its number in the alphabet."""
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "ly", "s", "e")
 _SHORTEST_ROOT = 4
+_BEGINNING = 4
+"""Letters by which lines are put into blocks: some thousands of blocks, of some hundred letters each."""
 _IDLE = frozenset("a an the and or of to in on for by with is are be it its that this as at from".split())
 """Words that say nothing of a topic; `not`, `no` and `may` do."""
 
@@ -71,9 +75,13 @@ class Profiles(Record, frozen=True, kw_only=True):
         """Return the same as numbers alone: of the texts, and of the letter of `SHARES` for each."""
         return _places(self.words[term])
 
+    def shown_by(self, example: int) -> tuple[int, ...]:
+        """Return the topics of a labelled text, by number; a label is read when it is first asked for."""
+        return _label(_shown(self.examples_show)[example])
+
     def labels(self) -> tuple[tuple[int, ...], ...]:
         """Return the topics of each labelled text, by number."""
-        return _labels(self.examples_show)
+        return tuple(map(_label, _shown(self.examples_show)))
 
 
 @lru_cache(maxsize=65_536)
@@ -90,8 +98,79 @@ def _places(line: str) -> tuple[tuple[int, ...], bytes]:
 
 
 @lru_cache(maxsize=4)
-def _labels(line: str) -> tuple[tuple[int, ...], ...]:
-    return tuple(tuple(map(int, topics.split())) for topics in line.split(","))
+def _shown(line: str) -> list[str]:
+    return line.split(",")
+
+
+@lru_cache(maxsize=4096)
+def _label(topics: str) -> tuple[int, ...]:
+    return tuple(map(int, topics.split()))
+
+
+class Lines(Mapping[str, str]):
+    """The lines of all words, in blocks by the beginning of the word: few texts are made, where each line would be one.
+
+    A block is `|word = line|word = line|`.
+    """
+
+    def __init__(self, blocks: Mapping[str, str]) -> None:
+        self._blocks = blocks
+        self._met: dict[str, str] = {}
+
+    @classmethod
+    def blocks_of(cls, words: Mapping[str, str]) -> dict[str, str]:
+        """Return lines as blocks."""
+        blocks: dict[str, list[str]] = {}
+        for term, line in words.items():
+            blocks.setdefault(term[:_BEGINNING], []).append(f"{term} = {line}")
+        return {beginning: f"|{'|'.join(lines)}|" for beginning, lines in blocks.items()}
+
+    @overload
+    def get(self, term: str, /) -> str | None: ...
+    @overload
+    def get(self, term: str, /, default: str | MadeT) -> str | MadeT: ...
+    def get(self, term: str, /, default: object = None) -> object:
+        """Return the line of a word, else the default."""
+        line = self._met.get(term)
+        if line is None:
+            block, mark = self._blocks.get(term[:_BEGINNING], ""), f"|{term} = "
+            at = block.find(mark)
+            if at < 0:
+                return default
+            start = at + len(mark)
+            line = self._met[term] = block[start : block.index("|", start)]
+        return line
+
+    def __getitem__(self, term: str) -> str:
+        line = self.get(term)
+        if line is None:
+            raise KeyError(term)
+        return line
+
+    def __bool__(self) -> bool:
+        return bool(self._blocks)
+
+    def __iter__(self) -> Iterator[str]:
+        return (line.partition(" = ")[0] for block in self._blocks.values() for line in block.split("|")[1:-1])
+
+    def __len__(self) -> int:
+        return sum(block.count("|") - 1 for block in self._blocks.values())
+
+
+class Packed(Record, frozen=True, kw_only=True):
+    """Profiles as their compiled copy keeps them: all but the words, and these in blocks."""
+
+    rest: Profiles
+    blocks: dict[str, str]
+
+    @classmethod
+    def of(cls, profiles: Profiles) -> Packed:
+        """Return profiles, packed."""
+        return cls(rest=msgspec.structs.replace(profiles, words={}), blocks=Lines.blocks_of(profiles.words))
+
+    def opened(self) -> Profiles:
+        """Return the profiles, their words looked up in the blocks."""
+        return msgspec.structs.replace(self.rest, words=Lines(self.blocks))
 
 
 def placed(shares: Mapping[int, float]) -> str:

@@ -18,7 +18,7 @@ from memo.library.decision import Decision
 from memo.library.files import Files
 from memo.library.form import Record
 from memo.library.party import RoleReading, SizeTest
-from memo.library.profile import Profiles, profiles_from
+from memo.library.profile import Packed, Profiles, profiles_from
 from memo.library.records import Authority, Competence, Law, NamedLaw, Playbook, Topic
 from memo.library.risk import RiskTable
 from memo.library.summary import LawSummary, summary_of
@@ -150,12 +150,12 @@ class Store:
         if name not in self._files.names:
             return Profiles()
 
-        def produce() -> Profiles:
+        def produce() -> Packed:
             from memo.library.reading import mapping
 
-            return profiles_from(mapping(self.root / name))
+            return Packed.of(profiles_from(mapping(self.root / name)))
 
-        return copy_of(self._files, "profiles", [name], Profiles, produce)
+        return copy_of(self._files, "profiles", [name], Packed, produce).opened()
 
     @cached_property
     def playbooks(self) -> tuple[Playbook, ...]:

@@ -105,7 +105,7 @@ def likeness(texts: Mapping[str, str], profiles: Profiles) -> Likeness:
     single = met = 0
     for name, times in TIMES.items():
         for term, form in terms(texts.get(name, "")):
-            held = term in known
+            held = known.get(term) is not None
             if " " not in term:
                 single, met = single + 1, met + held
             if held:

@@ -47,15 +47,15 @@ def neighbours(own: Mapping[str, float], profiles: Profiles) -> Neighbours:
         return Neighbours()
     least = min(nlargest(NEAREST, alike.values()))
     nearest = sorted((at for at, shared in alike.items() if shared >= least), key=lambda at: (-alike[at], at))
-    labels = profiles.labels()
     shares, counts = dict[int, float](), dict[int, int]()
     idle = whole = 0.0
     for example in nearest[:NEAREST]:
         counted = alike[example] ** POWER
         whole += counted
-        if not labels[example]:
+        topics = profiles.shown_by(example)
+        if not topics:
             idle += counted
-        for topic in labels[example]:
+        for topic in topics:
             shares[topic] = shares.get(topic, 0.0) + counted
             counts[topic] = counts.get(topic, 0) + 1
     return Neighbours({topic: share / whole for topic, share in shares.items()}, idle / whole, counts)

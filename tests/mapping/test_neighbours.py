@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from memo.audit import audit
 from memo.cli.map_text import mapping_text
 from memo.library.day import Library
-from memo.library.profile import Profiles, placed
+from memo.library.profile import Packed, Profiles, placed, profiles_from
+from memo.library.reading import mapping
 from memo.mapping.chance import chance
 from memo.mapping.engage import map_findings
 from memo.mapping.likeness import likeness
@@ -40,6 +41,36 @@ def test_places_come_back_as_they_were_kept() -> None:
     held = Profiles(words={"a": f"1000: 3 20, 4 -7;{placed({0: 0.02, 700: 0.31, 12: 0.52, 13: 0.004})}"})
     assert [(at, round(share, 2)) for at, share in held.examples("a")] == [(0, 0.02), (12, 0.52), (700, 0.32)]
     assert held.entries("a") == (1000, 3, 20, 4, -7)
+
+
+def test_the_blocks_of_a_compiled_copy_hold_every_line() -> None:
+    """A word is found in its block, whole: not by its beginning, its end or a word of a pair; what is not held is not."""
+    words = {"sell": "1: ;2a", "sel": "2: 3 4", "sell data": "3: ", "a": "4: ;1b", "résel": "5: ", "resell": "6: 1 -2"}
+    opened = Packed.of(Profiles(words=words, topics=("x",))).opened()
+    assert dict(opened.words) == words
+    assert len(opened.words) == len(words)
+    assert opened.topics == ("x",)
+    assert opened.words["sel"] == "2: 3 4"
+    assert opened.words.get("sell", "") == opened.words.get("sell", "") == "1: ;2a"
+    for unknown in ("ell", "se", "data", "sell dat", "", "1: ", "sell = 1", "|"):
+        assert unknown not in opened.words
+        with pytest.raises(KeyError):
+            opened.words[unknown]
+    assert opened.words
+    assert not Packed.of(Profiles()).opened().words
+
+
+def test_the_weights_of_the_library_come_back_from_their_blocks() -> None:
+    """What the compiled copy gives is what the file says, word by word."""
+    held = LIBRARY.store.profiles
+    file = profiles_from(mapping(LIBRARY.store.root / "weights.yaml"))
+    assert dict(held.words) == file.words
+    assert replace(held, words={}) == replace(file, words={})
+
+
+def test_a_label_is_read_as_all_are() -> None:
+    """One text's topics are those that the list of all says."""
+    assert [FEW.shown_by(at) for at in range(4)] == list(FEW.labels()) == [(0,), (1,), (), (0, 1)]
 
 
 def test_a_weight_above_the_letters_is_kept_as_the_highest() -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from memo import late as module
-from memo.late import late
+from memo.late import late, lent
 
 
 def test_a_pattern_is_compiled_once_and_only_when_used(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,3 +36,40 @@ def test_a_pattern_that_cannot_be_read_fails_at_its_first_use() -> None:
     pattern = late("(")
     with pytest.raises(re.error):
         pattern.match("x")
+
+
+def test_a_dependency_is_lent_patterns_while_it_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its patterns come from where late ones come from, which may itself ask for one; then all is as before."""
+    own, asked = re.compile, list[tuple[str, int]]()
+
+    def source(pattern: str, flags: int) -> re.Pattern[str]:
+        asked.append((pattern, flags))
+        return re.compile(pattern, flags)
+
+    monkeypatch.setattr(module, "_compile", source)
+    with lent():
+        assert re.compile("a+") == own("a+")
+        assert re.compile("b", re.IGNORECASE) == own("b", re.IGNORECASE)
+        assert re.compile(b"c") == own(b"c")
+        with pytest.raises(re.error):
+            re.compile("(")
+        assert re.compile is not own
+    assert re.compile is own
+    assert asked == [("a+", 0), ("b", re.IGNORECASE), ("(", 0)]
+
+
+def test_nothing_is_lent_without_a_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where patterns come from `re.compile`, it stays in its place."""
+    monkeypatch.setattr(module, "_compile", None)
+    own = re.compile
+    with lent():
+        assert re.compile is own
+
+
+def test_what_was_lent_is_taken_back_from_a_dependency_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An import that fails leaves `re.compile` as it was."""
+    monkeypatch.setattr(module, "_compile", lambda pattern, flags: re.compile(pattern, flags))
+    own = re.compile
+    with pytest.raises(ImportError), lent():
+        raise ImportError
+    assert re.compile is own
