@@ -41,7 +41,8 @@ _TOUCHED = late(
     r"""\b(?:data|databases?|datasets?|PII|anonym\w*|pseudonym\w*|identif\w*|confidential\w*)\b
     | \b(?:your|their|user|customer|account|contact|billing|payment|usage|device)\ information\b
     | \binformation\ (?:about|on|that|from|of|we|you)\b
-    | \b(?:e-?mails?|phone\ numbers?|telephone\ numbers?|birth\w*|passports?|identity|contacts|profil\w+)\b
+    | \b(?:e-?mail\ (?:address\w*|lists?|contents?)|(?:tele)?phone\ numbers?)\b
+    | \b(?:birth\w*|passports?|identity|contacts|profil\w+)\b
     | \b(?:histor(?:y|ies)|habits|whereabouts|geo\w*|GPS|cookies?|pixels?|track\w*|brows(?:er|ing)|devices?)\b
     | \b(?:your|their|precise|exact|user|device|current)\ locations?\b | \blocation\ (?:data|history|services)\b
     | \b(?:fac(?:e|es|ial)|fingerprints?|voice\w*|biometric\w*|health|medical|patients?|photos?|pictures?|images?)\b
@@ -71,33 +72,31 @@ def speaks_of_personal_data(finding: Finding, topics: tuple[ReadTopic, ...], kno
 def heard_of_data(finding: Finding, topics: tuple[ReadTopic, ...], known: Mapping[str, Topic]) -> tuple[ReadTopic, ...]:
     """Return the topics of a finding that a law on personal data hears.
 
-    All, where it speaks of personal data; of a finding that is mainly about a
-    term of contract and has no word by which it could, only what models and
-    machines do to people; of others, what is no term of contract.
+    All, where it speaks of personal data, else what is no term of contract.
+    Where the likeliest topic read is a term of trade, and no word touches what
+    is known of people, only what models and machines do to them: what else is
+    read there is beside the point, as users who must arbitrate abroad are no
+    transfer of data, and coins that are sold no sale of data. A topic that the
+    reviewer states is never beside the point.
     """
-    if _is_of_contract(finding, topics, known):
+    if _is_of_trade(topics, known) and not _touches_data(finding):
         return tuple(topic for topic in topics if topic.topic in known and _of_machines(known[topic.topic]))
     if speaks_of_personal_data(finding, topics, known):
         return topics
     return tuple(topic for topic in topics if not known[topic.topic].contract_term)
 
 
-def _is_of_contract(finding: Finding, topics: tuple[ReadTopic, ...], known: Mapping[str, Topic]) -> bool:
-    """Return whether the likeliest topic read is a term of contract and no word touches what is known of people.
-
-    What else is read there is beside the point: users who must arbitrate
-    abroad are no transfer of data, and coins that are sold no sale of data.
-    A topic that the reviewer states is never beside the point.
-    """
-    first = topics[0] if topics else None
-    if first is None or first.basis == "stated" or first.topic not in known or not _of_trade(known[first.topic]):
+def _is_of_trade(topics: tuple[ReadTopic, ...], known: Mapping[str, Topic]) -> bool:
+    """Return whether the likeliest topic read is a term of trade."""
+    if not topics or topics[0].basis == "stated" or topics[0].topic not in known:
         return False
-    texts = [text for name in (*DECIDING, "impact") if (text := getattr(finding, name))]
-    return not any(_NAMED.search(text) or _TOUCHED.search(text) for text in texts)
-
-
-def _of_trade(topic: Topic) -> bool:
+    topic = known[topics[0].topic]
     return topic.contract_term and (topic.group == TRADE or topic.id == "unilateral-change")
+
+
+def _touches_data(finding: Finding) -> bool:
+    texts = [text for name in (*DECIDING, "impact") if (text := getattr(finding, name))]
+    return any(_NAMED.search(text) or _TOUCHED.search(text) for text in texts)
 
 
 def _of_machines(topic: Topic) -> bool:

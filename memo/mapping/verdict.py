@@ -37,8 +37,8 @@ VERDICTS = (
     "|best practice|good example|balanced|even handed|positive)",
     "(model|fine example) of",
     "(strong|firm|clear|protective|welcome|valuable) [and] [(clear|protective|welcome)] (commitment|promise|assurance)",
-    "(favour*|favor*|protect*|strengthen*|benefit*|to the advantage of) [(the|of)] (customer*|consumer*|user*"
-    "|client*|people|reader*)",
+    "(favours|favors|protects|strengthens|benefits) [(the|all|its)] (customer*|consumer*|user*|client*|people|reader*)",
+    "to the advantage of [(the|all|its)] (customer*|consumer*|user*|client*|people|reader*)",
 )
 """What is said of a clause with which nothing is wrong, in the grammar of the phrases of topics."""
 UNDONE = (
