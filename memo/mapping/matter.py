@@ -24,6 +24,9 @@ GROUPS = frozenset({"collection", "sharing", "lifecycle", "rights", "special", "
 TRADE, MACHINES = "commercial", "ai"
 """The group of the terms of trade, and that of what models and machines do."""
 
+CLAIM = "damages-claim"
+"""A claim arises from an infringement and not from a term of contract: one word of data shows of which law."""
+
 _NAMED = late(
     r"""\bpersonal(?:ly\ identif\w+)?\ (?:data|information|details|info)\b | \bprivacy\b
     | \bdata\ (?:protection|subjects?)\b
@@ -72,7 +75,8 @@ def speaks_of_personal_data(finding: Finding, topics: tuple[ReadTopic, ...], kno
 def heard_of_data(finding: Finding, topics: tuple[ReadTopic, ...], known: Mapping[str, Topic]) -> tuple[ReadTopic, ...]:
     """Return the topics of a finding that a law on personal data hears.
 
-    All, where it speaks of personal data, else what is no term of contract.
+    All, where it speaks of personal data, else what is no term of contract
+    and, where a word touches data, a claim for damages.
     Where the likeliest topic read is a term of trade, and no word touches what
     is known of people, only what models and machines do to them: what else is
     read there is beside the point, as users who must arbitrate abroad are no
@@ -83,7 +87,10 @@ def heard_of_data(finding: Finding, topics: tuple[ReadTopic, ...], known: Mappin
         return tuple(topic for topic in topics if topic.topic in known and _of_machines(known[topic.topic]))
     if speaks_of_personal_data(finding, topics, known):
         return topics
-    return tuple(topic for topic in topics if not known[topic.topic].contract_term)
+    touched = _touches_data(finding)
+    return tuple(
+        topic for topic in topics if not known[topic.topic].contract_term or (touched and topic.topic == CLAIM)
+    )
 
 
 def _is_of_trade(topics: tuple[ReadTopic, ...], known: Mapping[str, Topic]) -> bool:

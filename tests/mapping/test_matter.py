@@ -55,3 +55,12 @@ def test_machines_that_learn_from_people_are_heard() -> None:
     assert heard(Finding(id="F-1", title="Licence to train on what you make"), licence, training) == ["ai-training"]
     suggestions = ReadTopic("feedback-use", "read", "", 0.9)
     assert heard(Finding(id="F-1", title="Ideas sent in become ours"), licence, suggestions) == []
+
+
+def test_a_claim_for_damages_is_heard_by_one_word_of_data() -> None:
+    """Judgments on lost control seldom say `personal data`; a claim over a late flight has no such word at all."""
+    claim = ReadTopic("damages-claim", "read", "", 2.0)
+    scraped = "A hundred euros for the loss of control over a phone number and profile data."
+    assert heard(Finding(id="F-1", title="What a leak is worth", summary=scraped), claim) == ["damages-claim"]
+    flight = "Passengers may claim for the night at the hotel, and the carrier excludes everything else."
+    assert heard(Finding(id="F-1", title="Late at night", summary=flight), claim) == []
