@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from memo.findings.model import CLOSED, ActionState, Severity
+from memo.findings.model import CLOSED, SEVERITIES, ActionState, Severity
 from memo.library.records import Guidance, Playbook
 
 PRIORITY: dict[Severity, str] = {"critical": "P1", "high": "P1", "medium": "P2", "low": "P3", "info": "P3"}
@@ -65,6 +65,8 @@ class ActionItem(Struct, frozen=True):
     basis: tuple[Basis, ...]
     findings: tuple[str, ...]
     topics: tuple[str, ...] = ()
+    leads: bool = False
+    """Whether what a finding is about in the first place called it."""
     severity: Severity = "medium"
     effort: Effort = "medium"
     risk: int = 0
@@ -118,12 +120,17 @@ class Plan(Struct, frozen=True):
     def conditions(self, most: int) -> tuple[ActionItem, ...]:
         """Return the steps on which approval depends, in the plan's order.
 
-        Open and pressing ones, those before signature first: two of the
+        Open and pressing ones, those before signature first, then those that
+        rest on law or on the reviewer's word, then the gravest, then those
+        that answer what a finding is about in the first place: two of the
         contract, two to ask or set by the reviewer, the rest inside.
         """
-        pressing = sorted(
-            (i for i in self.items if i.priority in ("P1", "P2") and not i.closed), key=lambda i: not i.before_signature
-        )
+
+        def rank(item: ActionItem) -> tuple[bool, bool, int, bool]:
+            grounded = bool(item.basis) or item.by_reviewer
+            return (not item.before_signature, not grounded, SEVERITIES.index(item.severity), not item.leads)
+
+        pressing = sorted((i for i in self.items if i.priority in ("P1", "P2") and not i.closed), key=rank)
         chosen = [i for i in pressing if i.kind == "contract"][:2]
         chosen += [i for i in pressing if i.by_reviewer or i.kind == "vendor-question"][:2]
         chosen += [i for i in pressing if i.kind == "internal" and i not in chosen][: most - len(chosen)]

@@ -92,6 +92,7 @@ class _Making:
             basis=basis,
             findings=(mapped.finding.id,),
             topics=(topic,) if topic else (),
+            leads=bool(topic) and topic == mapped.topics[0].topic,
             severity=severity,
             effort=effort_of(playbook),
             before_signature=before_signature(playbook),
@@ -157,6 +158,7 @@ def joined(first: ActionItem, second: ActionItem) -> ActionItem:
         basis=tuple(dict.fromkeys((*first.basis, *second.basis))),
         findings=tuple(dict.fromkeys((*first.findings, *second.findings))),
         topics=tuple(dict.fromkeys((*first.topics, *second.topics))),
+        leads=first.leads or second.leads,
         by_reviewer=bool(set_by_reviewer),
     )
 

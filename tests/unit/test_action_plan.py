@@ -333,6 +333,25 @@ def test_a_plan_for_other_places_has_its_basis_too() -> None:
     assert {basis.law for basis in clause.basis} == {"uk-gdpr"}
 
 
+SALE = {
+    "title": "Profiles are sold",
+    "quote": "We sell profiles of your users.",
+    "severity": "critical",
+    "topics": ["data-sale", "profiling"],
+}
+
+
+@pytest.mark.parametrize("lesser", [{"leads": False}, {"basis": ()}, {"severity": "high"}])
+def test_a_condition_answers_the_gravest_by_law(lesser: dict[str, Any]) -> None:
+    """Earlier steps give way to one on what the gravest finding is about, and to one that rests on law."""
+    found = planned(review(SALE, client={"established_in": ["DE"], "people_in": ["DE"]}))
+    sale = item(found, "no-sale-or-sharing")
+    assert sale.leads and sale.basis and sale.severity == "critical"
+    assert not item(found, "no-combination").leads
+    two = tuple(replace(sale, id=name, **lesser) for name in ("one", "two"))
+    assert Plan((*two, sale)).conditions(5) == (two[0], sale)
+
+
 # --- what the file carries back -------------------------------------------------------------
 
 
