@@ -20,9 +20,10 @@ from memo.library.profile import SCALE, Profiles, placed, terms
 from memo.mapping import idle
 from memo.mapping.chance import SIGNS, chance
 from memo.mapping.likeness import TIMES, Likeness, is_english, likeness
+from memo.mapping.tone import ALWAYS, turns
 from memo.mapping.topics import ReadTopic, idle_signs, signs_of_topics
 
-COST, ROUNDS = 0.3, 9
+COST, ROUNDS = 0.15, 9
 MOST_FOR_ONE = 20.0
 """How many times more a finding that shows a topic may count than one that does not."""
 PAIRS = 0.7
@@ -33,8 +34,14 @@ FEWEST_PAIRS = 2
 """Texts in which a pair of words stands, to be looked at."""
 MOST_SPREAD = 0.04
 """Part of the texts in which a term may stand that examples are compared by: "data" finds no neighbour."""
-LEAST = 0.2
+LEAST = 0.14
 """Weights below which a word is left out for a topic: of a word that stands in one text of a few hundred."""
+TONE_COST, MOST_FOR_IDLE = 1.0, 4.0
+"""The same as for topics, for the tone of a finding."""
+FEWEST_TURNS = 5
+"""Findings in which a word or pair stands, to be weighed for tone."""
+LEAST_TONE = 0.2
+"""Weights below which it is left out."""
 FOLDS = 5
 FEW, FEW_OF_TOPIC = 1.0, 3.0
 """How strongly the weights of signs, and what a topic adds to them, are held near 0."""
@@ -166,6 +173,7 @@ class Learner:
         for fold in range(FOLDS):
             rest = [at for at, document in enumerate(found) if document.fold != fold]
             profiles = self.words([found[at] for at in rest], [counts[at] for at in rest])
+            profiles = msgspec.structs.replace(profiles, tones=tones([found[at] for at in rest]))
             for document in found:
                 if document.whole and document.fold == fold:
                     like = likeness(document.texts, profiles)
@@ -178,6 +186,7 @@ class Learner:
         weights, offsets, slopes = counted(np.array(rows), np.array(right), np.array(places), len(self.topics))
         profiles = msgspec.structs.replace(
             self.words(found, counts),
+            tones=tones(found),
             signs=tuple(round(weight * SCALE) for weight in weights),
             offsets=tuple(round(offset * SCALE) for offset in offsets),
             slopes=tuple(round(slope * SCALE) for slope in slopes),
@@ -196,7 +205,27 @@ def signs_of(document: Document, like: Likeness) -> list[tuple[str, int, tuple[f
 def signs_of_idle(document: Document, like: Likeness, profiles: Profiles) -> tuple[float, ...]:
     """Return the signs of a text's being idle, the chances of topics being such as `profiles` give."""
     chances = [chance(values, number, profiles) for _, number, values in signs_of(document, like)]
-    return idle_signs(document.by_id, document.denied, like, chances, idle.marks(document.texts))
+    return idle_signs(document.by_id, document.denied, like, chances, document.texts, idle.marks(document.texts))
+
+
+def tones(found: Sequence[Document]) -> str:
+    """Return what each word and pair counts for the tone of a finding, learnt from those of which all is named."""
+    known = [document for document in found if document.whole]
+    spoken = [turns(document.texts) for document in known]
+    spread = Counter(term for terms_of in spoken for term in terms_of)
+    names = sorted(term for term in spread if spread[term] >= FEWEST_TURNS)
+    number = {term: at for at, term in enumerate(names)}
+    vectors = []
+    for said in spoken:
+        at = np.array(sorted(number[term] for term in said if term in number), dtype=int)
+        vectors.append((at, np.full(len(at), 1 / math.sqrt(max(1, len(said))))))
+    quiet = np.array([[not document.topics] for document in known])
+    weights, bases = fitted(vectors, quiet, len(names), TONE_COST, MOST_FOR_IDLE)
+    kept = [f"{ALWAYS} = {round(bases[0] * SCALE)}"]
+    kept += [
+        f"{term} = {round(w * SCALE)}" for term, w in zip(names, weights[:, 0], strict=True) if abs(w) >= LEAST_TONE
+    ]
+    return "\n".join(kept)
 
 
 def logistic(rows: Array, right: Array) -> Array:
@@ -214,15 +243,17 @@ def stepped(rows: Array, right: Array, weights: Array, now: Array) -> Array:
     return weights - np.linalg.solve((rows * spread[:, None]).T @ rows + FEW * np.eye(len(weights)), slope)
 
 
-def fitted(vectors: Sequence[tuple[Array, Array]], shows: Array, width: int) -> tuple[Array, Array]:
+def fitted(
+    vectors: Sequence[tuple[Array, Array]], shows: Array, width: int, cost: float = COST, most: float = MOST_FOR_ONE
+) -> tuple[Array, Array]:
     """Return the weight of every word for every topic, and the bases.
 
     One linear support vector machine with squared hinge loss a topic, by dual
     coordinate descent (Hsieh et al., ICML 2008), all topics in one walk.
     """
     weights, bases = np.zeros((width, shows.shape[1])), np.zeros(shows.shape[1])
-    one = COST * np.minimum(len(vectors) / np.maximum(1, shows.sum(0)), MOST_FOR_ONE)
-    soft = 0.5 / np.where(shows, one, COST)
+    one = cost * np.minimum(len(vectors) / np.maximum(1, shows.sum(0)), most)
+    soft = 0.5 / np.where(shows, one, cost)
     sign = np.where(shows, 1.0, -1.0)
     dual = np.zeros(shows.shape)
     squares = [float((values * values).sum()) + 1 for _, values in vectors]

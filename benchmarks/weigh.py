@@ -124,10 +124,11 @@ def written(profiles: Profiles) -> str:
     made_from = "".join(f"  {name}: {digest}\n" for name, digest in digests_of_examples().items())
     rows = "".join(f"{name}: [{', '.join(map(str, getattr(profiles, name)))}]\n" for name in ("topics", *ROWS))
     shown = f'examples_show: "{profiles.examples_show}"\n'
+    tones = "".join(f"  {line}\n" for line in profiles.tones.splitlines())
     words = "\n".join(f"  {term} = {numbers}" for term, numbers in profiles.words.items())
     return (
         "# Made by benchmarks/weigh.py; not edited by hand. What the numbers mean: memo/library/profile.py.\n"
-        f"made_from:\n{made_from}{rows}{shown}words: |\n{words}\n"
+        f"made_from:\n{made_from}{rows}{shown}tones: |\n{tones}words: |\n{words}\n"
     )
 
 

@@ -25,6 +25,8 @@ SHARE = 50
 """What the weight of a word in an example is multiplied by before it is kept as a letter, `a` for 1."""
 ROWS = ("bases", "signs", "offsets", "slopes", "idle")
 """The rows of numbers at the head of a file of weights."""
+LINES = ("examples_show", "tones")
+"""The texts of a file of weights that are read when they are first asked for."""
 _WORDS = late(r"[^\W\d_]+")
 _DIGITS = b"0123456789"
 _NO_LETTERS = str.maketrans(dict.fromkeys("abcdefghijklmnopqrstuvwxyz", " "))
@@ -47,7 +49,8 @@ class Profiles(Record, frozen=True, kw_only=True):
     any topic at all; its number is that behind the last topic. `signs` is
     what each sign of `memo.mapping.chance` counts, `offsets` and `slopes`
     what a topic adds to that by itself and for each point of its words;
-    `idle` what each sign of `memo.mapping.idle` counts. `examples_show` are
+    `idle` what each sign of `memo.mapping.idle` counts, and `tones` what each
+    word and pair of `memo.mapping.tone` does, a term a line. `examples_show` are
     the topics of each labelled text, by number; in which of these texts a
     term stands follows its topics, as the way from the last such text and a
     letter for its weight there.
@@ -60,6 +63,7 @@ class Profiles(Record, frozen=True, kw_only=True):
     slopes: tuple[int, ...] = ()
     idle: tuple[int, ...] = ()
     examples_show: str = ""
+    tones: str = ""
     words: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     def entries(self, term: str) -> tuple[int, ...]:
@@ -79,6 +83,10 @@ class Profiles(Record, frozen=True, kw_only=True):
         """Return the topics of a labelled text, by number; a label is read when it is first asked for."""
         return _label(_shown(self.examples_show)[example])
 
+    def tone_weights(self) -> Mapping[str, int]:
+        """Return the weight of each word and pair for idle text; the lines are read when they are first asked for."""
+        return _tones(self.tones)
+
     def labels(self) -> tuple[tuple[int, ...], ...]:
         """Return the topics of each labelled text, by number."""
         return tuple(map(_label, _shown(self.examples_show)))
@@ -95,6 +103,11 @@ def _places(line: str) -> tuple[tuple[int, ...], bytes]:
     places = line.partition(";")[2]
     at = tuple(accumulate(map(int, places.translate(_NO_LETTERS).split()), initial=-1))
     return at[1:], places.encode().translate(_NUMBER_OF_LETTER, _DIGITS)
+
+
+@lru_cache(maxsize=8)
+def _tones(lines: str) -> dict[str, int]:
+    return {term: int(weight) for term, _, weight in (line.partition(" = ") for line in lines.splitlines())}
 
 
 @lru_cache(maxsize=4)
@@ -196,8 +209,8 @@ def profiles_from(values: Mapping[str, Any]) -> Profiles:
         term, _, numbers = line.partition(" = ")
         words[term] = numbers
     rows = {name: tuple(int(number) for number in values[name]) for name in ROWS}
-    shown = str(values.get("examples_show", ""))
-    return Profiles(topics=tuple(values["topics"]), words=words, examples_show=shown, **rows)
+    shown, tones = (str(values.get(name, "")) for name in LINES)
+    return Profiles(topics=tuple(values["topics"]), words=words, examples_show=shown, tones=tones, **rows)
 
 
 def terms(text: str) -> Iterator[tuple[str, str]]:

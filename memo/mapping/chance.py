@@ -34,6 +34,10 @@ SIGNS = (
     "other-topics-shown",
     "neighbours",
     "neighbours-root",
+    "first-by-words",
+    "place-by-words",
+    "first-by-neighbours",
+    "place-by-neighbours",
     "always",
 )
 """The signs, in the order of their weights."""
@@ -48,6 +52,8 @@ def signs(
     extent: float,
     others: int,
     near: float,
+    place: int,
+    near_place: int,
 ) -> tuple[float, ...]:
     """Return the value of each of `SIGNS` for one topic of one finding.
 
@@ -55,7 +61,8 @@ def signs(
     sum of any other topic, `anything` that for being about any topic at all;
     `extent` counts the fields in which phrases show the topic, and `others`
     the other topics that phrases show; `near` is the part of the most similar
-    labelled findings that show it.
+    labelled findings that show it. `place` and `near_place` count the topics
+    that words, and the labelled findings, speak for more.
     """
     return (
         words,
@@ -72,6 +79,10 @@ def signs(
         math.log1p(others),
         near,
         math.sqrt(near),
+        float(place == 0),
+        math.log1p(place),
+        float(near_place == 0),
+        math.log1p(near_place),
         1.0,
     )
 

@@ -103,6 +103,8 @@ SIGNS = (
     "strongest-phrase",
     "a-denial",
     "idle-neighbours",
+    "tone",
+    "tone-above-nothing",
     *MARKS,
     "always",
 )
@@ -167,14 +169,16 @@ def signs(
     phrases: Collection[float],
     denied: bool,
     near: float,
+    tone: float,
     marked: Collection[str],
 ) -> tuple[float, ...]:
     """Return the value of each of `SIGNS` for a finding.
 
     `scores` are the sums of all words for each topic and `anything` that for
     being about any; `chances` those of each topic that is thought of;
-    `phrases` the scores of the topics that phrases show, and `near` the part
-    of the most similar labelled findings that are idle.
+    `phrases` the scores of the topics that phrases show, `near` the part of
+    the most similar labelled findings that are idle, and `tone` how the
+    finding speaks (`memo.mapping.tone`).
     """
     best, second = (*sorted(scores, reverse=True)[:2], -1.0, -1.0)[:2]
     likeliest = min(max(max(chances, default=0.0), 1e-4), 1 - 1e-4)
@@ -189,6 +193,8 @@ def signs(
         max(phrases, default=0.0),
         float(denied),
         near,
+        tone,
+        max(tone, 0.0),
         *(float(name in marked) for name in MARKS),
         1.0,
     )

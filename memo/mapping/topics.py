@@ -11,8 +11,10 @@ where the finding as a whole is idle (`idle.py`).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
+from operator import neg
 from typing import Literal
 
 from msgspec import Struct
@@ -25,6 +27,7 @@ from memo.mapping import idle
 from memo.mapping.chance import SIGNS, Level, chance, signs
 from memo.mapping.likeness import Likeness, likeness
 from memo.mapping.phrases import Shape, words_of
+from memo.mapping.tone import telling, tone
 from memo.mapping.verdict import verdict
 from memo.mapping.vocabulary import Entry, Index, Vocabulary, index_of
 
@@ -242,12 +245,13 @@ def idle_of(
     if not chances or not like.profiles.idle:
         return None
     marked = idle.marks(texts)
-    likely = idle.chance(idle_signs(by_id, denied, like, chances.values(), marked), like.profiles)
+    likely = idle.chance(idle_signs(by_id, denied, like, chances.values(), texts, marked), like.profiles)
     if not idle.silences(likely, texts, severity):
         return None
     said = verdict(texts)
     told = (said.words,) if said.judgement == "approved" else ()
-    return idle.Idle(round(likely, 3), (*told, *idle.telling(marked, like.profiles), *like.idle_words()))
+    heard = (*idle.telling(marked, like.profiles), *telling(texts, like.profiles), *like.idle_words())
+    return idle.Idle(round(likely, 3), tuple(dict.fromkeys((*told, *heard))))
 
 
 def idle_signs(
@@ -255,11 +259,13 @@ def idle_signs(
     denied: Collection[str],
     like: Likeness,
     chances: Collection[float],
+    texts: Mapping[str, str],
     marked: Collection[str],
 ) -> tuple[float, ...]:
     """Return the signs of a finding's being idle."""
     phrases = [topic.score for topic in by_id.values()]
-    return idle.signs(like.of.values(), like.anything, chances, phrases, bool(denied), like.near.idle, marked)
+    heard = tone(texts, like.profiles)
+    return idle.signs(like.of.values(), like.anything, chances, phrases, bool(denied), like.near.idle, heard, marked)
 
 
 def weighed(shown: Mapping[str, Mapping[str, Signs]], texts: Mapping[str, str]) -> dict[str, ReadTopic]:
@@ -285,12 +291,13 @@ def signs_of_topics(
     by_id: Mapping[str, ReadTopic], denied: Collection[str], like: Likeness
 ) -> Iterator[tuple[str, int, tuple[float, ...]]]:
     """Yield the name and number of each topic that words do not rule out, with its signs."""
-    best, second = (*sorted(like.of.values(), reverse=True)[:2], -1.0)[:2]
+    ordered, near = sorted(map(neg, like.of.values())), sorted(map(neg, like.near.shares.values()))
+    best, second = (*(-score for score in ordered[:2]), -1.0)[:2]
     shown = {name for name, topic in by_id.items() if topic.score >= THRESHOLD and like.score(name) >= FARTHEST}
     for number, (name, score) in enumerate(like.of.items()):
         if score < FARTHEST:
             continue
-        topic = by_id.get(name)
+        topic, share = by_id.get(name), like.near.shares.get(number, 0.0)
         yield (
             name,
             number,
@@ -302,7 +309,9 @@ def signs_of_topics(
                 topic is not None and topic.field == "title",
                 -topic.rank[0] if topic else 0.0,
                 len(shown) - (name in shown),
-                like.near.shares.get(number, 0.0),
+                share,
+                bisect_left(ordered, -score),
+                bisect_left(near, -share),
             ),
         )
 

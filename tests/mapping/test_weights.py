@@ -40,7 +40,7 @@ def _told(always: int) -> Profiles:
 
 def test_each_sign_has_a_value_and_a_weight() -> None:
     """A row of another length would count one sign as the next."""
-    assert len(idle.signs([], 0.0, [], [], False, 0.0, {})) == len(idle.SIGNS) == len(LIBRARY.profiles.idle)
+    assert len(idle.signs([], 0.0, [], [], False, 0.0, 0.0, {})) == len(idle.SIGNS) == len(LIBRARY.profiles.idle)
 
 
 def test_a_promise_has_no_topic_and_says_by_which_words() -> None:

@@ -21,7 +21,7 @@ LIBRARY = Library.open(Path(__file__).parents[2] / "regulations", date(2026, 11,
 def _signs(
     words: float = -0.5, level: Level = "nothing", anything: float = 0.5, near: float = 0.0
 ) -> tuple[float, ...]:
-    return signs(words, -0.6, anything, level, level == "plain", float(level != "nothing"), 0, near)
+    return signs(words, -0.6, anything, level, level == "plain", float(level != "nothing"), 0, near, 0, 0)
 
 
 def test_each_sign_has_a_value_and_a_weight_and_each_topic_its_own() -> None:
