@@ -23,7 +23,7 @@ from memo.mapping.verdict import Judgement, verdict
 
 GRAVE = ("high", "critical")
 """Severities at which the reviewer sees a fault whatever the words say: nothing is silenced."""
-QUIET = 0.55
+QUIET = 0.6
 """The chance of being idle from which no topic is read: law that is beside the point costs most."""
 APPROVED, FAULTED = 0.15, 0.85
 """The same where the reviewer finds nothing wrong, and where a promise is found to be taken back (`verdict.py`)."""
