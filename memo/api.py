@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from memo.errors import Fault, InputError, Place, UsageError
@@ -34,8 +34,7 @@ Citations = Literal["strict", "audit"]
 _CITATION_CODES = frozenset({"no-such-provision", "repealed", "unknown-law"})
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """A finished memo; each method gives one of its forms, the same for the same memo.
 
     `findings` is the review as JSON, which the PDF of the internal edition carries.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_DEPTH = 24
@@ -24,8 +25,7 @@ def outside(day: date) -> str:
     return "" if FIRST_DAY <= day <= LAST_DAY else f"must lie between {FIRST_DAY} and {LAST_DAY}"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """What is limited, the most that is read, and the code of the error beyond it."""
 
     what: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 SECTIONS = (
     "bottom_line", "contents", "glance", "risk", "findings", "laws", "authorities", "plan", "timeline", "method",
@@ -33,8 +34,7 @@ CONTEXT = (
 """The names that a template sees."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A house's look; without one everything is memo's own.
 
     `templates` is the folder of the house's own templates, `logo` an image as

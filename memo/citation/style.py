@@ -45,6 +45,8 @@ STYLES: tuple[Style, ...] = ("plain", "bluebook", "oscola")
 _WORDED = late(
     r"(?P<before>.{0,120}?),?\s?(?P<word>Art\.|art\.|s\.|reg\.|r\.|rule|Rule|§) \{pinpoint\}\s?(?P<after>.{0,120})"
 )
+_PARTS = late(r"\s*[;,]\s+")
+"""What stands between the pinpoints of one citation."""
 _SIGNS: dict[str, dict[str, str]] = {
     "bluebook": {"art": "art. ", "s": "§ ", "§": "§ ", "reg": "reg. ", "r": "r. ", "rule": "r. "},
     "oscola": {"art": "art ", "s": "s ", "§": "§ ", "reg": "reg ", "r": "r ", "rule": "r "},
@@ -97,7 +99,7 @@ def write(provision: str, law: str, pinpoints: str, labels: str = "brackets", st
     """
     by_sections = _BY_SECTIONS.match(provision)
     provision = in_style(provision, law, style)
-    parts = [parse(part) for part in re.split(r"\s*[;,]\s+", pinpoints) if part]
+    parts = [parse(part) for part in _PARTS.split(pinpoints) if part]
     numbered = [p for p in parts if not p.root.startswith(_NAMED)]
     named = [p for p in parts if p.root.startswith(_NAMED)]
     written = []

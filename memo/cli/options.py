@@ -69,7 +69,7 @@ def limits(function: FunctionT) -> FunctionT:
 
 def _limits(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> Any:
     """Return the limits of a run: the standing ones, with those that are named put in their place."""
-    from dataclasses import asdict
+    from msgspec.structs import asdict
 
     from memo.errors import printable, shown
     from memo.render.limits import Limits

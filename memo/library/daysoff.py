@@ -16,6 +16,8 @@ from datetime import date, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
+from msgspec import Struct
+
 from memo.library.files import FOLDER, replacing, sealed, unsealed
 
 DECADE = 10
@@ -25,8 +27,7 @@ _UNION = {"EU", "EEA"}
 """For the Union as a whole: the closing days of its payment system (TARGET), kept by the European Central Bank."""
 
 
-@dataclass(frozen=True, slots=True)
-class DaysOff:
+class DaysOff(Struct, frozen=True):
     """What one place does not work on: days of the week (Monday is 0) and single days of some years."""
 
     weekend: tuple[int, ...]

@@ -50,6 +50,7 @@ class Decided(Struct, frozen=True):
     decision: Decision
     breached: tuple[tuple[str, Pinpoint], ...]
     roots: frozenset[str]
+    topics: frozenset[str]
 
 
 def decided(decisions: Iterable[Decision], law: str) -> tuple[Decided, ...]:
@@ -58,7 +59,8 @@ def decided(decisions: Iterable[Decision], law: str) -> tuple[Decided, ...]:
     for decision in decisions:
         if any(part.law == law for part in decision.provisions):
             breached = tuple((number, parse(number)) for number in decision.breached(law))
-            found.append(Decided(decision, breached, frozenset(pinpoint.root for _, pinpoint in breached)))
+            roots = frozenset(pinpoint.root for _, pinpoint in breached)
+            found.append(Decided(decision, breached, roots, frozenset(decision.topics)))
     return tuple(found)
 
 
@@ -74,7 +76,11 @@ def nearest(
         pinpoint = parse(number)
         asked.setdefault(pinpoint.root, []).append(pinpoint)
     wanted = frozenset((topics,) if isinstance(topics, str) else topics)
-    found = [near for one in decisions if (near := _near(one, asked, wanted)) is not None]
+    found = [
+        _near(one, asked, wanted)
+        for one in decisions
+        if not (one.roots.isdisjoint(asked) and one.topics.isdisjoint(wanted))
+    ]
     return tuple(
         sorted(
             found,
@@ -88,12 +94,12 @@ def nearest(
     )
 
 
-def _near(one: Decided, asked: Mapping[str, Sequence[Pinpoint]], wanted: frozenset[str]) -> Precedent | None:
-    """Return what a decision has in common with what is asked, filed by its article."""
+def _near(one: Decided, asked: Mapping[str, Sequence[Pinpoint]], wanted: frozenset[str]) -> Precedent:
+    """Return what a decision has in common with what is asked, filed by its article: an article or a topic."""
     decision, breached = one.decision, one.breached
     shared = tuple(topic for topic in decision.topics if topic in wanted)
     if one.roots.isdisjoint(asked):
-        return Precedent(decision, "topic", (), shared) if shared else None
+        return Precedent(decision, "topic", (), shared)
     article = tuple(number for number, pinpoint in breached if pinpoint.root in asked)
     same = tuple(n for n, pinpoint in breached if any(map(pinpoint.within, asked.get(pinpoint.root, ()))))
     if same:

@@ -11,7 +11,6 @@ would cost a second to compile to regular expressions, and words need none.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -30,6 +29,7 @@ LONGEST = 64
 
 _WORD = late(r"(\w+(?:'\w+)*)")
 _SENTENCE_END = late(r"[!?;]|\.\W|\.$|\n\s*\n")
+_LITERAL = late(r"\w+(?:'\w+)*\*?")
 _TOKEN = late(r"\.\.\.|[()\[\]|]|[^\s()\[\]|]+")
 _SAME_WIDTH = str.maketrans("’‘“”‐‑–—", "''\"\"----")
 
@@ -371,7 +371,7 @@ def _one_of(choice: _Choice) -> str:
 
 def _literals(token: str) -> list[str]:
     """Return the words of a token: hyphens and slashes inside it part words, apostrophes do not."""
-    words = re.findall(r"\w+(?:'\w+)*\*?", token)
+    words = _LITERAL.findall(token)
     if any(len(word.rstrip("*")) > LONGEST for word in words):
         raise ValueError(f"a word of a phrase has at most {LONGEST} letters")
     return words

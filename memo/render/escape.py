@@ -39,8 +39,6 @@ _SPECIAL = late(
     re.VERBOSE,
 )
 _MAY_BE_SPECIAL = late(r"[&\\`*\[\]_<|~#${}@!:]")
-_RARELY_SPECIAL = ("w.", "W.", "h-", "H-")
-"""What a text has one of, where it has no such mark, if anything in it is special: `www.` or `GH-1`."""
 _LINE_START = late(r"^(?P<mark>[#>+=\-:~]|/(?=[a-z])|[!?](?=[!?]{2})|\d{1,9}(?=[.)])|(?:export|import)\b)")
 """What opens a block in Markdown or a site generator, or is a quick action (`/close`) of an issue tracker."""
 
@@ -64,8 +62,10 @@ def text(value: str) -> str:
 
 
 def _may_be_special(words: str) -> bool:
-    """Return whether a text may have anything to escape within it; most have not."""
-    return _MAY_BE_SPECIAL.search(words) is not None or any(rare in words for rare in _RARELY_SPECIAL)
+    """Return whether a text may have anything to escape within it, a mark, `www.` or `GH-1`; most have not."""
+    if _MAY_BE_SPECIAL.search(words):
+        return True
+    return ("." in words and ("w." in words or "W." in words)) or ("-" in words and ("h-" in words or "H-" in words))
 
 
 def _start(match: re.Match[str]) -> str:

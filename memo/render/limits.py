@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one PDF may take; 0 means without limit.
 
     `time` and `cpu` are seconds, `memory` MiB beside what the program had

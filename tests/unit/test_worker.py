@@ -12,11 +12,11 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import asdict
 
 from memo.errors import Fault, InputError, MemoError, Place
 from memo.render import worker
