@@ -25,7 +25,7 @@ GRAVE = ("high", "critical")
 """Severities at which the reviewer sees a fault whatever the words say: nothing is silenced."""
 QUIET = 0.6
 """The chance of being idle from which no topic is read: law that is beside the point costs most."""
-APPROVED, FAULTED = 0.15, 0.85
+APPROVED, FAULTED = 0.15, 0.95
 """The same where the reviewer finds nothing wrong, and where a promise is found to be taken back (`verdict.py`)."""
 FOR_THE_RECORD = 0.4
 """The same where the reviewer files the finding as `info`."""

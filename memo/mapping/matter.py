@@ -42,11 +42,11 @@ _NAMED = late(
 
 _TOUCHED = late(
     r"""\b(?:data|databases?|datasets?|PII|anonym\w*|pseudonym\w*|identif\w*|confidential\w*)\b
-    | \b(?:your|their|user|customer|account|contact|billing|payment|usage|device)\ information\b
+    | \b(?:your|their|user|customer|account|contact|billing|payment|usage|device)\ (?:information|ids?|numbers?)\b
     | \binformation\ (?:about|on|that|from|of|we|you)\b
     | \b(?:e-?mail\ (?:address\w*|lists?|contents?)|(?:tele)?phone\ numbers?)\b
     | \b(?:birth\w*|passports?|identity|contacts|profil\w+)\b
-    | \b(?:histor(?:y|ies)|habits|whereabouts|geo\w*|GPS|cookies?|pixels?|track\w*|brows(?:er|ing)|devices?)\b
+    | \b(?:histor(?:y|ies)|habits|whereabouts|geo\w*|GPS|cookies?|pixels?|track\w*|brows(?:er|ing))\b
     | \b(?:your|their|precise|exact|user|device|current)\ locations?\b | \blocation\ (?:data|history|services)\b
     | \b(?:fac(?:e|es|ial)|fingerprints?|voice\w*|biometric\w*|health|medical|patients?|photos?|pictures?|images?)\b
     | \b(?:messages?|conversations?|chats?|calls?|record(?:s|ed|ings?)|logs?|cameras?|microphones?|monitor\w*)\b
