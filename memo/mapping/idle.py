@@ -210,3 +210,16 @@ def telling(marked: Mapping[str, str], profiles: Profiles) -> tuple[str, ...]:
     """Return the words of the marks that speak for idle text, the strongest first."""
     weights = dict(zip(SIGNS, profiles.idle, strict=True))
     return tuple(marked[name] for name in sorted(marked, key=lambda name: -weights[name]) if weights[name] > 0)
+
+
+def distinct(told: Collection[str]) -> tuple[str, ...]:
+    """Return what is told without what only repeats words told before.
+
+    >>> distinct(("free of charge", "You may", "you may", "of charge", "within"))
+    ('free of charge', 'You may', 'within')
+    """
+    kept: list[str] = []
+    for words in told:
+        if not set(words.lower().split()) <= set(" ".join(kept).lower().split()):
+            kept.append(words)
+    return tuple(kept)

@@ -274,7 +274,7 @@ def idle_of(
     said = verdict(texts)
     told = (said.words,) if said.judgement == "approved" else ()
     heard = (*idle.telling(marked, like.profiles), *telling(texts, like.profiles), *like.idle_words())
-    return idle.Idle(round(likely, 3), tuple(dict.fromkeys((*told, *heard))))
+    return idle.Idle(round(likely, 3), idle.distinct((*told, *heard)))
 
 
 def idle_signs(

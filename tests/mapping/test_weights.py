@@ -53,6 +53,16 @@ def test_a_promise_has_no_topic_and_says_by_which_words() -> None:
     assert [aside.why for aside in reading.set_aside if aside.topic == "sub-processors"] == ["idle"]
 
 
+def test_no_word_is_told_twice() -> None:
+    """Marks, the tone and the words of topics often rest on the same words."""
+    quiet = _reading(PROMISE, _told(50)).quiet
+    assert quiet is not None
+    for at, words in enumerate(quiet.words):
+        before = " ".join(quiet.words[:at]).lower().split()
+        assert set(words.lower().split()) - set(before)
+    assert len(idle.distinct(["at no charge", "No charge", "you may"])) == 2
+
+
 def test_the_practice_itself_keeps_its_topic() -> None:
     """The same words without the denial are what the law is about."""
     reading = _reading(PRACTICE)
