@@ -28,7 +28,10 @@ from tests.support import REGULATIONS, library_on, review
 WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "sell", "##ing", "hand", "data", "firms", "weather", "."]
 NUMBERS = {word: at for at, word in enumerate(WORDS)}
 SHIPPED = held_in(REGULATIONS / FILE)
-TITLE = {"title": "Data to firms", "quote": "We may hand your personal data to firms that advertise for us."}
+SALE = {
+    "title": "Data sale",
+    "quote": "We may sell or share your personal data with advertisers for their own purposes.",
+}
 
 
 def _weights(layers: int = 1, seed: int = 1) -> dict[str, Any]:
@@ -161,10 +164,10 @@ def test_a_last_digit_that_falls_otherwise_changes_no_place(tmp_path: Path) -> N
 def test_meaning_reads_what_words_do_not_and_silences_what_they_read(tmp_path: Path) -> None:
     """A reader that asks the nearest texts follows them; the memo's own reading is as it was."""
     folder, library = _folder(tmp_path), library_on()
-    finding = review(TITLE).findings.findings[0]
+    finding = review(SALE).findings.findings[0]
     plain = reading_of(finding, library.store)
     held = _held(folder)
-    assert "retention-period" not in {topic.topic for topic in plain.topics}
+    assert "data-sale" in {topic.topic for topic in plain.topics}
 
     def read(signs: tuple[float, ...], of_idle: tuple[float, ...], shows: tuple[tuple[str, ...], ...]) -> Any:
         meaning = Meaning(encoder(folder), replace(held, signs=signs, signs_of_idle=of_idle, shows=shows))
@@ -182,10 +185,10 @@ def test_meaning_reads_what_words_do_not_and_silences_what_they_read(tmp_path: P
 
 def test_the_map_tells_what_to_state_and_who_was_asked(tmp_path: Path) -> None:
     folder, library = _folder(tmp_path), library_on()
-    four = _held(folder, shows=(*(("third-party-sharing",),) * 4, ("targeted-advertising",)))
+    four = _held(folder, shows=(*(("third-party-sharing",),) * 4, ("targeted-advertising", "data-sale")))
     far = np.vstack([four.vectors, np.zeros((1, HEAD), np.int8)])  # known, and near to nothing
     loud = replace(four, vectors=far, signs=(1.0, 40.0, 0.0, 0.0), signs_of_idle=(1.0, 0.0, -40.0))
-    texts, deaf = review(TITLE), replace(loud, signs=(1.0, 0.0, 0.0, 0.0), signs_of_idle=(1.0, 0.0, 0.0))
+    texts, deaf = review(SALE), replace(loud, signs=(1.0, 0.0, 0.0, 0.0), signs_of_idle=(1.0, 0.0, 0.0))
 
     def told(held: Held, explain: bool = False) -> tuple[str, dict[str, Any]]:
         meaning = Meaning(encoder(folder), held)
@@ -197,14 +200,14 @@ def test_the_map_tells_what_to_state_and_who_was_asked(tmp_path: Path) -> None:
     assert data["findings"][0]["to_state"] == ["third-party-sharing"]
     assert data["encoder"] == loud.encoder
     assert loud.encoder[:12] in text
-    assert "by 4 of the 20 nearest in meaning" in told(loud, explain=True)[0]
+    assert "by 4 of the 20 nearest in meaning" in " ".join(told(loud, explain=True)[0].split())
     same, data = told(deaf)
     assert "To state" not in same
     assert data["findings"][0]["to_state"] is None
     doubtful, data = told(replace(deaf, signs_of_idle=(1.0, 0.0, 40.0)))
     assert "Doubtful by meaning idle" in doubtful
     assert data["findings"][0]["to_state"] == []
-    stated = review(TITLE | {"topics": ["third-party-sharing"]})
+    stated = review(SALE | {"topics": ["third-party-sharing"]})
     assert not check(stated, library)
 
 
