@@ -90,6 +90,10 @@ REPORTS = (
     "(without|lacked|lacks|no) [(a|any)] [valid] (legal|lawful) (basis|ground)",
     "(controller|company|operator|bank|hospital|employer|processor|platform|clinic|school) (did|had|has) not",
     "(was|were|been) (fined|reprimanded)",
+    "(a|the|total|administrative) (fine|penalty) (of|was|is)",
+    "(imposed|imposes|issued|fixed) ... (fine|fines|penalty|reprimand|warning)",
+    "(right|rights|principle|duty|obligation*) ... (violated|infringed|breached)",
+    "(violated|infringed|breached) ... (right|rights|principle|duty|article|gdpr|regulation)",
 )
 """What reports an infringement: such a finding is no promise, whatever it denies."""
 SIGNS = (
@@ -133,6 +137,8 @@ def reports(texts: Mapping[str, str]) -> bool:
     """Return whether title, quote or summary reports that somebody broke the law, as the decision of an authority does.
 
     >>> reports({"summary": "The company did not inform its customers that calls were recorded."})
+    True
+    >>> reports({"summary": "The sender was named in the letter. A fine of 5,000 euros was imposed."})
     True
     >>> reports({"quote": "We do not record calls."})
     False
