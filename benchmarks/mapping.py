@@ -53,7 +53,6 @@ from memo.findings.model import FindingSet
 from memo.findings.strict import strict
 from memo.library.day import Library
 from memo.mapping.engage import map_findings
-from memo.mapping.meaning import FILE, Meaning
 from memo.mapping.phrases import Words
 from memo.mapping.scope import scope_of
 
@@ -129,11 +128,11 @@ def review_of(case: dict[str, Any], given: bool = False) -> FindingSet:
 # --- methods ------------------------------------------------------------------
 
 
-def mapper(library: Library, meaning: Meaning | None = None) -> Callable[[FindingSet], Answer]:
-    """Return memo itself, `memo map` where meaning is asked; what the reviewer alone cites is not its answer."""
+def mapper(library: Library) -> Callable[[FindingSet], Answer]:
+    """Return memo itself; what the reviewer alone cites is not counted as its answer."""
 
     def answer(review: FindingSet) -> Answer:
-        mapped = map_findings(review, library, audit(review, library), meaning).findings[0]
+        mapped = map_findings(review, library, audit(review, library)).findings[0]
         found = Answer({topic.topic for topic in mapped.topics})
         for match in mapped.matches:
             if match.basis != "cited":
@@ -354,7 +353,6 @@ def main() -> None:
     options.add_argument("--misses", type=int, default=0, metavar="N", help="the N worst cases")
     options.add_argument("--only", default="", metavar="REGEX", help="only cases whose id matches")
     options.add_argument("--no-baselines", action="store_true")
-    options.add_argument("--meaning", type=Path, metavar="DIR", help="beside it as `memo map --meaning DIR` reads")
     options.add_argument("--cost", type=int, nargs="*", metavar="N", help="time N findings instead")
     chosen = options.parse_args()
     if chosen.cost is not None:
@@ -364,8 +362,6 @@ def main() -> None:
     library = Library.open(CHECKOUT / "regulations", DAY)
     found = [case for case in cases(chosen.split, chosen.part) if re.search(chosen.only, case["id"])]
     methods = {"memo": mapper(library)}
-    if chosen.meaning:
-        methods["by meaning too"] = mapper(library, Meaning.open(chosen.meaning, library.store.root / FILE))
     if not chosen.no_baselines:
         methods |= {"keywords": keywords(library), "all laws there": everything(library)}
     scores = {name: score(found, method, chosen.topics == "given") for name, method in methods.items()}

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from memo.audit import AuditedCitation
 from memo.library.day import Library
 from memo.mapping.engage import MappedFinding, Mapping, Match
-from memo.mapping.topics import reading_of
-
-if TYPE_CHECKING:
-    from memo.mapping.meaning import Meaning
 
 
-def mapping_data(mapping: Mapping, library: Library, meaning: Meaning | None = None) -> dict[str, Any]:
-    """Return the whole mapping as plain data; `meaning` is what topics were read by beside words."""
+def mapping_data(mapping: Mapping, library: Library) -> dict[str, Any]:
+    """Return the whole mapping as plain data."""
     return {
         "as_of": library.as_of.isoformat(),
-        "encoder": meaning.held.encoder if meaning else None,
-        "findings": [_finding(mapped, mapping, library, meaning) for mapped in mapping.findings],
+        "findings": [_finding(mapped, mapping, library) for mapped in mapping.findings],
     }
 
 
-def _finding(mapped: MappedFinding, mapping: Mapping, library: Library, meaning: Meaning | None) -> dict[str, Any]:
+def _finding(mapped: MappedFinding, mapping: Mapping, library: Library) -> dict[str, Any]:
     return {
         "id": mapped.finding.id,
         "title": mapped.finding.title,
@@ -39,7 +34,6 @@ def _finding(mapped: MappedFinding, mapping: Mapping, library: Library, meaning:
             }
             for topic in mapped.topics
         ],
-        "to_state": topics_to_state(mapped, library) if meaning else None,
         "set_aside": [
             {"topic": aside.topic, "evidence": aside.evidence, "why": aside.why} for aside in mapped.set_aside
         ],
@@ -94,10 +88,3 @@ def _plain(text: str) -> str:
 
 def _all(texts: tuple[str, ...]) -> list[str]:
     return [_plain(text) for text in texts]
-
-
-def topics_to_state(mapped: MappedFinding, library: Library) -> list[str] | None:
-    """Return the topics that a reviewer may state for a memo to follow this reading; none where it does by itself."""
-    by_words = {topic.topic for topic in reading_of(mapped.finding, library.store).topics}
-    read = [topic.topic for topic in mapped.topics]
-    return None if set(read) == by_words else read

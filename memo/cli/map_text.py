@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from memo.audit import AuditedCitation
 from memo.cli.layout import counted, plain, wrapped
-from memo.cli.map_data import topics_to_state
 from memo.library.day import Library
 from memo.mapping.engage import SILENT, MappedFinding, Mapping, Match, NotEngaged
 from memo.mapping.neighbours import NEAREST
-from memo.mapping.topics import LIKENESS, reading_of
+from memo.mapping.topics import LIKENESS
 from memo.mapping.voice import named
-
-if TYPE_CHECKING:
-    from memo.mapping.meaning import Meaning
 
 _BASIS = {"cited": "cited", "mapped": "mapped", "both": "cited and mapped"}
 _STEPS = {
@@ -35,23 +30,16 @@ MOST_SET_ASIDE = 6
 _STATUS = {"in-force": "", "not-yet": ", not yet applicable", "repealed": ", repealed"}
 
 
-def mapping_text(mapping: Mapping, library: Library, explain: bool = False, meaning: Meaning | None = None) -> str:
-    """Return the whole mapping as text; with `explain`, the way that led to each provision.
-
-    `meaning` is what topics were read by beside words.
-    """
+def mapping_text(mapping: Mapping, library: Library, explain: bool = False) -> str:
+    """Return the whole mapping as text; with `explain`, the way that led to each provision."""
     lines = [f"Law as of {library.as_of.isoformat()}"]
-    if meaning:
-        lines.append(
-            f"Topics read by words and by meaning (encoder {meaning.held.encoder[:12]}); a memo by words alone"
-        )
     for mapped in mapping.findings:
-        lines += ["", *_finding(mapped, library, mapping.audit.of(mapped.finding.id), explain, meaning is not None)]
+        lines += ["", *_finding(mapped, library, mapping.audit.of(mapped.finding.id), explain)]
     return "\n".join(lines) + "\n"
 
 
 def _finding(
-    mapped: MappedFinding, library: Library, audited: tuple[AuditedCitation, ...], explain: bool, by_meaning: bool
+    mapped: MappedFinding, library: Library, audited: tuple[AuditedCitation, ...], explain: bool
 ) -> Iterator[str]:
     finding = mapped.finding
     yield wrapped(f"{finding.title} ({finding.severity})", 0, len(finding.id) + 2, f"{finding.id}  ")
@@ -61,8 +49,6 @@ def _finding(
         read = [library.topics[topic.topic].label for topic in mapped.topics]
         yield wrapped("; ".join(read) or "no topic could be read", 2, 9, "About    ")
         yield wrapped(named(mapped.places) or "anywhere (no place is named)", 2, 9, "People   ")
-    if by_meaning:
-        yield from _to_state(mapped, library)
     if mapped.unmapped:
         yield ""
         yield wrapped("UNMAPPED: no law in the library answers this finding.", 2)
@@ -74,17 +60,6 @@ def _finding(
         yield "  Considered and not engaged"
         yield from _rejected(mapped, library) if explain else _not_engaged(mapped.not_engaged, library)
     yield from _citations(audited)
-
-
-def _to_state(mapped: MappedFinding, library: Library) -> Iterator[str]:
-    """Tell what the reviewer writes where meaning reads other topics than a memo would."""
-    topics = topics_to_state(mapped, library)
-    if topics:
-        yield wrapped(f"topics: [{', '.join(topics)}]", 2, 9, "To state ")
-    elif topics is not None:
-        by_words = reading_of(mapped.finding, library.store).topics
-        labels = ", ".join(library.topics[topic.topic].label for topic in by_words)
-        yield wrapped(f"by meaning idle; by words a memo reads {labels}", 2, 9, "Doubtful ")
 
 
 def _not_engaged(entries: Sequence[NotEngaged], library: Library) -> Iterator[str]:
@@ -116,8 +91,6 @@ def _chain(mapped: MappedFinding, library: Library) -> Iterator[str]:
         likely = "by its phrases alone" if topic.chance is None else f"likely at {topic.chance:.2f}"
         if topic.near:
             likely += f", shown by {topic.near} of the {NEAREST} labelled findings most like it"
-        if topic.meant:
-            likely += f", by {topic.meant} of the {NEAREST} nearest in meaning"
         if topic.basis == "stated":
             yield wrapped(f"stated by the reviewer -> {label}", 4, 2)
         elif topic.field == LIKENESS:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -28,9 +28,6 @@ from memo.mapping.matter import heard_of_data
 from memo.mapping.scope import ScopeResult, applies, condition_holds, places_of, scope_of
 from memo.mapping.topics import ReadTopic, SetAside, leading, reading_of
 from memo.places import parents, touches
-
-if TYPE_CHECKING:  # asked by `memo map --meaning` alone
-    from memo.mapping.meaning import Meaning
 
 MOST_PRIMARY = 3
 """Provisions of one law that open its part of the memo for a finding, or one more than its topics."""
@@ -158,11 +155,9 @@ class Mapping(Struct, frozen=True):
     audit: CitationAudit
 
 
-def map_findings(
-    findings: FindingSet, library: Library, audit: CitationAudit, meaning: Meaning | None = None
-) -> Mapping:
-    """Map every finding; a pure function of its frozen arguments. With `meaning` topics are read by it too."""
-    work = _Work.of(findings, library, meaning)
+def map_findings(findings: FindingSet, library: Library, audit: CitationAudit) -> Mapping:
+    """Map every finding; a pure function of its three frozen arguments."""
+    work = _Work.of(findings, library)
     cited: dict[str, list[AuditedCitation]] = {}
     for entry in audit.entries:
         cited.setdefault(entry.finding, []).append(entry)
@@ -211,10 +206,9 @@ class _Work(Struct, frozen=True):
     scopes: dict[tuple[object, ...], ScopeResult] = field(default_factory=dict)
     by_topic: dict[str, dict[str, list[_Filed]]] = field(default_factory=dict)
     silent: dict[tuple[Facts, bool], list[tuple[int, NotEngaged]]] = field(default_factory=dict)
-    meaning: Meaning | None = None
 
     @classmethod
-    def of(cls, findings: FindingSet, library: Library, meaning: Meaning | None = None) -> _Work:
+    def of(cls, findings: FindingSet, library: Library) -> _Work:
         """Return the work on a review, its laws filed by the topics they hear."""
         laws = tuple(
             _Hearer(
@@ -231,8 +225,7 @@ class _Work(Struct, frozen=True):
         for number, hearer in enumerate(laws):
             for topic in hearer.topics:
                 hearing.setdefault(topic, []).append(number)
-        numbers = {hearer.id: number for number, hearer in enumerate(laws)}
-        return cls(findings, library, laws, hearing, numbers, meaning=meaning)
+        return cls(findings, library, laws, hearing, {hearer.id: number for number, hearer in enumerate(laws)})
 
     def scope(self, hearer: _Hearer, finding: Finding, facts: Facts) -> ScopeResult:
         """Return a law's scope, tested once for findings that show it the same."""
@@ -276,7 +269,7 @@ _OF_PEOPLE = frozenset({"children"})
 
 def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) -> MappedFinding:
     library = work.library
-    reading = reading_of(finding, library.store, work.meaning)
+    reading = reading_of(finding, library.store)
     topics = reading.topics
     of_data = heard_of_data(finding, topics, library.topics)
     places = places_of(work.findings, finding)

@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from operator import neg
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,9 +30,6 @@ from memo.mapping.phrases import Shape, words_of
 from memo.mapping.tone import telling, tone
 from memo.mapping.verdict import verdict
 from memo.mapping.vocabulary import Entry, Index, Vocabulary, index_of
-
-if TYPE_CHECKING:  # asked by `memo map --meaning` alone
-    from memo.mapping.meaning import Meaning, Meant
 
 FIELD_WEIGHTS: dict[str, float] = {
     "title": 1.0,
@@ -77,8 +74,6 @@ class ReadTopic(Struct, frozen=True):
     """How likely it is the finding's subject; none where stated, or where phrases alone decide."""
     near: int = 0
     """How many of the labelled findings most like it show the topic."""
-    meant: int = 0
-    """The same of those nearest in meaning; none where meaning is not asked."""
 
 
 def leading(topics: tuple[ReadTopic, ...]) -> tuple[ReadTopic, ...]:
@@ -116,13 +111,11 @@ class Reading(Struct, frozen=True):
 class TopicReader:
     """The vocabulary, ready to read; one reader serves many findings.
 
-    With `meaning` the labelled findings nearest in meaning are asked too.
     Fails with `ValueError` on weights of other signs than the program's.
     """
 
-    def __init__(self, index: Index, profiles: Profiles | None = None, meaning: Meaning | None = None) -> None:
+    def __init__(self, index: Index, profiles: Profiles | None = None) -> None:
         self._vocabulary = Vocabulary(index)
-        self._meaning = meaning
         self._profiles = profiles or Profiles()
         for row, names in ((self._profiles.signs, SIGNS), (self._profiles.idle, idle.SIGNS)):
             if row and len(row) != len(names):  # asked once: the sums over a row stop at the shorter of the two
@@ -156,8 +149,7 @@ class TopicReader:
                     for topic in dict.fromkeys(finding.topics)
                 )
             )
-        meant = self._meaning.of(texts) if self._meaning and like.of else None
-        return _chosen(by_id, shown, texts, like, finding.severity, meant)
+        return _chosen(by_id, shown, texts, like, finding.severity)
 
     def search(self, texts: Mapping[str, str], near: Collection[str] | None = None) -> dict[str, dict[str, Signs]]:
         """Return what the phrases of topics match in each field, of some topics only, where named."""
@@ -181,15 +173,15 @@ class TopicReader:
 
 
 @lru_cache(maxsize=4)
-def reader_of(store: Store, meaning: Meaning | None = None) -> TopicReader:
+def reader_of(store: Store) -> TopicReader:
     """Return the vocabulary of a library with its weights, made ready once a process."""
-    return TopicReader(index_of(store), store.profiles, meaning)
+    return TopicReader(index_of(store), store.profiles)
 
 
 @lru_cache(maxsize=256)
-def reading_of(finding: Finding, store: Store, meaning: Meaning | None = None) -> Reading:
+def reading_of(finding: Finding, store: Store) -> Reading:
     """Return what a library's vocabulary reads in a finding; checking and mapping a review ask for the same."""
-    return reader_of(store, meaning).reading(finding)
+    return reader_of(store).reading(finding)
 
 
 def _chosen(
@@ -198,14 +190,11 @@ def _chosen(
     texts: Mapping[str, str],
     like: Likeness,
     severity: Severity,
-    meant: Meant | None = None,
 ) -> Reading:
     read: list[ReadTopic] = []
     aside: list[SetAside] = []
     denied = denied_in(shown, by_id)
-    by_words = chances_of(by_id, denied, like)
-    chances = {name: meant.chance(name, likely) for name, likely in by_words.items()} if meant else by_words
-    counts = meant.counts if meant else {}
+    chances = chances_of(by_id, denied, like)
     plain = {topic.topic: float(topic.score >= THRESHOLD) for topic in by_id.values()}
     bar = bar_of(plain | chances, by_id, like)
     for topic in by_id.values():
@@ -214,15 +203,7 @@ def _chosen(
         if likely >= bar:
             chance_read = None if known is None else round(known, 3)
             near = like.nearest_showing(topic.topic)
-            read.append(
-                replace(
-                    topic,
-                    chance=chance_read,
-                    rank=(-likely, topic.rank[1]),
-                    near=near,
-                    meant=counts.get(topic.topic, 0),
-                )
-            )
+            read.append(replace(topic, chance=chance_read, rank=(-likely, topic.rank[1]), near=near))
         else:
             aside.append(
                 SetAside(topic.topic, topic.evidence, "weak" if topic.score < THRESHOLD else "unlike", topic.score)
@@ -231,11 +212,9 @@ def _chosen(
         if name not in by_id and likely >= bar:
             rank = (-likely, 10_000)
             near = like.nearest_showing(name)
-            of_meaning = counts.get(name, 0)
-            words = like.words(name)
-            read.append(ReadTopic(name, "read", words, 0.0, LIKENESS, rank, round(likely, 3), near, of_meaning))
+            read.append(ReadTopic(name, "read", like.words(name), 0.0, LIKENESS, rank, round(likely, 3), near))
     may_be_idle = read and severity not in idle.GRAVE
-    quiet = idle_of(by_id, denied, texts, like, by_words, severity, meant) if may_be_idle else None
+    quiet = idle_of(by_id, denied, texts, like, chances, severity) if may_be_idle else None
     if quiet:
         aside += [SetAside(topic.topic, topic.evidence, "idle", topic.score) for topic in read]
     for name in denied - {topic.topic for topic in read}:
@@ -261,14 +240,12 @@ def idle_of(
     like: Likeness,
     chances: Mapping[str, float],
     severity: Severity,
-    meant: Meant | None = None,
 ) -> idle.Idle | None:
-    """Return that a finding is idle, where it is so more likely than not; `chances` are those by words."""
+    """Return that a finding is idle, where it is so more likely than not."""
     if not chances or not like.profiles.idle:
         return None
     marked = idle.marks(texts)
     likely = idle.chance(idle_signs(by_id, denied, like, chances.values(), texts, marked), like.profiles)
-    likely = meant.quiet(likely) if meant else likely
     if not idle.silences(likely, texts, severity):
         return None
     said = verdict(texts)
