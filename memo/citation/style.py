@@ -45,7 +45,7 @@ STYLES: tuple[Style, ...] = ("plain", "bluebook", "oscola")
 _WORDED = late(
     r"(?P<before>.{0,120}?),?\s?(?P<word>Art\.|art\.|s\.|reg\.|r\.|rule|Rule|§) \{pinpoint\}\s?(?P<after>.{0,120})"
 )
-_PARTS = late(r"\s*[;,]\s+")
+_PARTS = late(r"(?<!\s)\s*[;,]\s+")
 """What stands between the pinpoints of one citation."""
 _SIGNS: dict[str, dict[str, str]] = {
     "bluebook": {"art": "art. ", "s": "§ ", "§": "§ ", "reg": "reg. ", "r": "r. ", "rule": "r. "},

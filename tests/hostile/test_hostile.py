@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -160,7 +159,7 @@ def test_five_hundred_findings_are_all_there(tmp_path: Path) -> None:
 def _worded(text: str) -> Document:
     """Return the plain memo in the words of a house that says one text in each."""
     words = {word: " ".join(text.split()) for word in TWIN.memo.words}
-    return replace(TWIN, memo=structs.replace(TWIN.memo, words=words))
+    return structs.replace(TWIN, memo=structs.replace(TWIN.memo, words=words))
 
 
 PLAIN_WORDS = _worded("plain words")
