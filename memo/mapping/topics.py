@@ -54,6 +54,8 @@ FARTHEST = -0.85
 """The sum of all words below which a topic is not thought of, whatever phrase stands there."""
 LIKENESS = "words"
 """The field of a topic that was read by likeness: no phrase, but the words of title, clause and summary."""
+ALIKE = 20
+"""Steps of the chance by which topics are ordered: between two in one step, the one that is named first leads."""
 LEADING = 2
 """How many of the best topics read a finding is mainly about, whatever its title says."""
 MOST_LEADING_TOPICS = 4
@@ -69,7 +71,7 @@ class ReadTopic(Struct, frozen=True):
     score: float
     field: str = ""
     rank: tuple[float, int] = (0.0, 0)
-    """What orders topics: the most likely, then how early its words stand."""
+    """What orders topics: the most likely, in steps, then how early its words stand."""
     chance: float | None = None
     """How likely it is the finding's subject; none where stated, or where phrases alone decide."""
     near: int = 0
@@ -203,14 +205,14 @@ def _chosen(
         if likely >= bar:
             chance_read = None if known is None else round(known, 3)
             near = like.nearest_showing(topic.topic)
-            read.append(replace(topic, chance=chance_read, rank=(-likely, topic.rank[1]), near=near))
+            read.append(replace(topic, chance=chance_read, rank=(-round(likely * ALIKE), topic.rank[1]), near=near))
         else:
             aside.append(
                 SetAside(topic.topic, topic.evidence, "weak" if topic.score < THRESHOLD else "unlike", topic.score)
             )
     for name, likely in chances.items():
         if name not in by_id and likely >= bar:
-            rank = (-likely, 10_000)
+            rank = (-round(likely * ALIKE), 10_000)
             near = like.nearest_showing(name)
             read.append(ReadTopic(name, "read", like.words(name), 0.0, LIKENESS, rank, round(likely, 3), near))
     may_be_idle = read and severity not in idle.GRAVE

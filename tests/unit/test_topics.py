@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -9,10 +10,10 @@ import pytest
 from memo.library.day import Library
 from memo.library.records import Topic
 from memo.library.validation import validated
-from memo.mapping.topics import ReadTopic, TopicReader
+from memo.mapping.topics import ALIKE, ReadTopic, TopicReader
 from memo.mapping.vocabulary import index_of, indexed
 from tests.small_library import TOPICS
-from tests.support import review
+from tests.support import EXAMPLES, read, review
 
 READER = TopicReader(indexed(validated(Topic, values) for values in TOPICS))
 
@@ -71,6 +72,19 @@ def test_what_is_shown_more_often_comes_first() -> None:
         summary="They share things with third parties.",
     )
     assert [t.topic for t in found] == ["sharing", "keeping"]
+
+
+def test_of_topics_as_good_as_alike_the_one_named_first_leads(library: Library) -> None:
+    """No topic stands before one that is a step likelier; within a step the place of its words decides."""
+    reader, earlier = TopicReader(index_of(library.store), library.store.profiles), 0
+    examples = (read(file.read_text(encoding="utf-8")) for file in sorted(EXAMPLES.glob("*.yaml")))
+    for finding in (found for file in examples for found in file.findings.findings):
+        told = [(topic.chance or 0.0, topic.rank) for topic in reader.read(finding)]
+        for (likely, rank), (next_likely, next_rank) in pairwise(told):
+            assert next_likely - likely < 1 / ALIKE
+            assert rank[1] <= next_rank[1] or rank[0] < next_rank[0]
+            earlier += next_likely > likely
+    assert earlier  # else the steps order nothing
 
 
 def test_evidence_is_the_finding_s_own_words_on_one_line() -> None:
