@@ -12,7 +12,7 @@ were written for; any other version runs as it is, slower.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from copy import copy
 from functools import partial
 from importlib.metadata import version
@@ -38,7 +38,8 @@ def quicken() -> bool:
     if not known():
         return False
     import pydyf
-    from weasyprint import css
+    from weasyprint import css, layout
+    from weasyprint.css import targets
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import absolute, block, column, float, grid, inline, page, percent, preferred, table
     from weasyprint.text import line_break
@@ -57,6 +58,8 @@ def quicken() -> bool:
     inline.strut = _once(inline.strut)
     boxes.Box.is_in_normal_flow = _is_in_normal_flow
     line_break.Layout.setup = _layout(line_break)
+    layout.make_all_pages = _references_first(layout)
+    _keep_seen(targets.CounterLookupItem)
     shorten()
     inline.split_first_line = preferred.split_first_line = _lines(line_break.split_first_line)
     return True
@@ -69,6 +72,53 @@ def _page_references(pdf: Any) -> tuple[bytes, ...]:
     if len(held) * 3 != len(kids):
         held = pdf.memo_references = tuple(b"%d 0 R" % number for number in kids[::3])
     return held
+
+
+def _references_first(layout: Any) -> Callable[[Any, Any, Any, Any], Any]:
+    """Return the layout of all pages that, the second time, writes the references to pages before it sets them.
+
+    The engine writes them behind the second layout, since a page tells where
+    an anchor stands only when it is set, and then sets the same pages a third time.
+    """
+    slow: Callable[[Any, Any, Any, Any], Any] = layout.make_all_pages
+
+    def make(context: Any, root_box: Any, html: Any, pages: Any) -> Any:
+        if pages:
+            for (_, of), mention in context.target_collector.counter_lookup_items.items():
+                if of == "content" and mention.page_maker_index is not None:
+                    mention.parse_again(mention.cached_page_counter_values)
+        return slow(context, root_box, html, pages)
+
+    return make
+
+
+class _Seen(dict[str, Any]):
+    """The page counters that a mention of a page was set with; those it does not name tell no change."""
+
+    named: Collection[str] = ()
+
+    def __ne__(self, other: object) -> bool:
+        if "pages" in self.named or not isinstance(other, dict):
+            return dict.__ne__(self, other)
+        return {**self, "pages": None} != {**other, "pages": None}
+
+
+def _keep_seen(lookup: Any) -> None:
+    """Let a mention of a page be set anew only where a counter that it names has changed.
+
+    Each page knows the number of all pages only from its second layout on,
+    which the engine takes for a change of every mention on it: all pages with
+    references were set a third time.
+    """
+
+    def of(self: Any) -> Any:
+        return self.memo_seen
+
+    def keep(self: Any, values: Any) -> None:
+        self.memo_seen = _Seen(values)
+        self.memo_seen.named = self.missing_counters
+
+    lookup.cached_page_counter_values = property(of, keep)
 
 
 def _style(css: Any) -> Callable[[Any, str], Any]:
