@@ -87,9 +87,10 @@ def heard_of_data(finding: Finding, topics: tuple[ReadTopic, ...], known: Mappin
         return tuple(topic for topic in topics if topic.topic in known and _of_machines(known[topic.topic]))
     if speaks_of_personal_data(finding, topics, known):
         return topics
-    touched = _touches_data(finding)
     return tuple(
-        topic for topic in topics if not known[topic.topic].contract_term or (touched and topic.topic == CLAIM)
+        topic
+        for topic in topics
+        if not known[topic.topic].contract_term or (topic.topic == CLAIM and _touches_data(finding))
     )
 
 
