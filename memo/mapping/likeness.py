@@ -76,11 +76,20 @@ class Likeness(Struct, frozen=True):
             for at in range(1, len(entries), 2):
                 if entries[at] == number and way * entries[at + 1] > 0:
                     shares[term] = way * own * entries[at + 1]
-        told: list[str] = []
-        for term in sorted(shares, key=lambda term: (-shares[term], term)):
-            if not any(set(self.forms[term].split()) & set(other.split()) for other in told):
-                told.append(self.forms[term])
-        return tuple(told[:MOST_WORDS])
+        return apart((self.forms[term] for term in sorted(shares, key=lambda term: (-shares[term], term))), MOST_WORDS)
+
+
+def apart(forms: Iterable[str], most: int) -> tuple[str, ...]:
+    """Return the first of some words and pairs that have no word in common.
+
+    >>> apart(("sell your", "your data", "data", "brokers"), 2)
+    ('sell your', 'data')
+    """
+    told: list[str] = []
+    for form in forms:
+        if not any(set(form.split()) & set(other.split()) for other in told):
+            told.append(form)
+    return tuple(told[:most])
 
 
 def is_english(texts: Iterable[str]) -> bool:

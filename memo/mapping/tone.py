@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from memo.late import late
 from memo.library.profile import SCALE, Profiles, root
+from memo.mapping.likeness import apart
 
 VOICES = {"title": "r", "summary": "r", "quote": "q"}
 """Whose words the fields hold: the reviewer's or the clause's."""
@@ -60,8 +61,4 @@ def telling(texts: Mapping[str, str], profiles: Profiles) -> tuple[str, ...]:
     """Return the words of a finding that speak most for its being idle."""
     weights = profiles.tone_weights()
     found = {term: form for term, form in turns(texts).items() if weights.get(term, 0) > 0}
-    told: list[str] = []
-    for term in sorted(found, key=lambda term: (-weights[term], term)):
-        if not any(set(found[term].split()) & set(other.split()) for other in told):
-            told.append(found[term])
-    return tuple(told[:MOST_WORDS])
+    return apart((found[term] for term in sorted(found, key=lambda term: (-weights[term], term))), MOST_WORDS)
