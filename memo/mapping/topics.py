@@ -56,6 +56,8 @@ LIKENESS = "words"
 """The field of a topic that was read by likeness: no phrase, but the words of title, clause and summary."""
 ALIKE = 20
 """Steps of the chance by which topics are ordered: between two in one step, the one that is named first leads."""
+UNSHOWN = 10_000
+"""The place of the words of a topic that no phrase shows: behind all others."""
 LEADING = 2
 """How many of the best topics read a finding is mainly about, whatever its title says."""
 MOST_LEADING_TOPICS = 4
@@ -203,18 +205,15 @@ def _chosen(
         known = chances.get(topic.topic)
         likely = known if known is not None else plain[topic.topic]
         if likely >= bar:
-            chance_read = None if known is None else round(known, 3)
-            near = like.nearest_showing(topic.topic)
-            read.append(replace(topic, chance=chance_read, rank=(-round(likely * ALIKE), topic.rank[1]), near=near))
+            read.append(_placed(topic, likely, known, like))
         else:
             aside.append(
                 SetAside(topic.topic, topic.evidence, "weak" if topic.score < THRESHOLD else "unlike", topic.score)
             )
     for name, likely in chances.items():
         if name not in by_id and likely >= bar:
-            rank = (-round(likely * ALIKE), 10_000)
-            near = like.nearest_showing(name)
-            read.append(ReadTopic(name, "read", like.words(name), 0.0, LIKENESS, rank, round(likely, 3), near))
+            unshown = ReadTopic(name, "read", like.words(name), 0.0, LIKENESS, (0.0, UNSHOWN))
+            read.append(_placed(unshown, likely, likely, like))
     may_be_idle = read and severity not in idle.GRAVE
     quiet = idle_of(by_id, denied, texts, like, chances, severity) if may_be_idle else None
     if quiet:
@@ -225,6 +224,16 @@ def _chosen(
     read.sort(key=lambda t: (t.rank, -t.score, t.topic))
     aside.sort(key=lambda entry: (-entry.score, entry.topic))
     return Reading(() if quiet else tuple(read), tuple(aside), quiet)
+
+
+def _placed(topic: ReadTopic, likely: float, known: float | None, like: Likeness) -> ReadTopic:
+    """Return a topic that is read, with its place among the others and the chance that words give it, if any do."""
+    return replace(
+        topic,
+        chance=None if known is None else round(known, 3),
+        rank=(-round(likely * ALIKE), topic.rank[1]),
+        near=like.nearest_showing(topic.topic),
+    )
 
 
 def bar_of(chances: Mapping[str, float], by_id: Collection[str], like: Likeness) -> float:
@@ -332,7 +341,7 @@ class Signs(Struct, frozen=True):
 
 
 def _weighed(topic: str, signs: Mapping[str, Signs], texts: Mapping[str, str]) -> ReadTopic | None:
-    total, best, shown, first = 0.0, None, 0.0, 10_000
+    total, best, shown, first = 0.0, None, 0.0, UNSHOWN
     for number, (field, text) in enumerate(texts.items()):
         if field not in signs or not signs[field].found:
             continue
