@@ -32,6 +32,18 @@ SELLER = {
     "client": {"role": "business", "established_in": ["IE"], "people_in": ["IE"], "sectors": ["retail"]},
     "vendor": {"name": "V", "role": "controller", "established_in": ["IE"]},
 }
+CONTROLLER = {
+    "client": {"role": "controller", "established_in": ["DE"], "people_in": ["DE"]},
+    "vendor": {"name": "V", "role": "controller", "established_in": ["DE"]},
+}
+BRITISH = {
+    "client": {"role": "controller", "established_in": ["GB"], "people_in": ["GB"]},
+    "vendor": {"name": "V", "role": "controller", "established_in": ["GB"]},
+}
+CALIFORNIAN = {
+    "client": {"role": "controller", "established_in": ["US"], "people_in": ["US-CA"]},
+    "vendor": {"name": "V", "role": "controller", "established_in": ["US"]},
+}
 FITS: list[tuple[str, str, list[str], dict[str, Any], str, str]] = [
     # title, clause, topics, parts, what leads, what stays out
     (
@@ -145,6 +157,94 @@ FITS: list[tuple[str, str, list[str], dict[str, Any], str, str]] = [
         PROCESSOR,
         "eu-gdpr:28(3)(g)",
         "eu-gdpr:13(2)(a)",
+    ),
+    (
+        "Statements went to the wrong customer",
+        "Account statements of one customer were sent to another customer.",
+        ["security-measures", "financial-data"],
+        CONTROLLER,
+        "eu-gdpr:32(1)",
+        "eu-gdpr:6(1)",
+    ),
+    (
+        "Pupils' data open to all parents",
+        "Parents of one child could open the marks of other children aged 9 and 10.",
+        ["security-measures", "children"],
+        CONTROLLER,
+        "eu-gdpr:32(1)",
+        "eu-gdpr:8(1)",
+    ),
+    (
+        "Pictures of pupils on social media",
+        "A sports club posted films of two minors although their mother had refused.",
+        ["children", "lawful-basis"],
+        CONTROLLER,
+        "eu-gdpr:6(1)",
+        "eu-gdpr:8(2)",
+    ),
+    (
+        "Breach told after ten days",
+        "The vendor informs the customer of a personal data breach within ten business days.",
+        ["breach-notification"],
+        PROCESSOR,
+        "eu-gdpr:33(2)",
+        "eu-gdpr:34(1)",
+    ),
+    (
+        "No notice at all",
+        "Customers were told nothing of the use, and their data were kept for ever.",
+        ["privacy-notice", "retention-period"],
+        CONTROLLER,
+        "eu-gdpr:5(1)(a)",
+        "eu-gdpr:12(1)",
+    ),
+    (
+        "A score refuses the loan",
+        "A loan is refused by a score alone.",
+        ["automated-decisions", "profiling"],
+        CONTROLLER,
+        "eu-gdpr:22(1)",
+        "eu-gdpr:5(1)(a)",
+    ),
+    (
+        "Passport for every request",
+        "Whoever asks for deletion has to send a copy of the passport.",
+        ["rights-friction"],
+        BRITISH,
+        "uk-gdpr:12(6)",
+        "uk-gdpr:12(5)",
+    ),
+    (
+        "Prices may rise at any time",
+        "We may raise the subscription fee at any time by notice on our website.",
+        ["fees-change"],
+        CONSUMER,
+        "eu-unfair-terms:Annex 1(l)",
+        "eu-unfair-terms:4(2)",
+    ),
+    (
+        "Advertising dressed as a result",
+        "Paid results are hidden among the others without a label.",
+        ["dark-patterns"],
+        CONSUMER,
+        "eu-ucpd:7(2)",
+        "eu-dsa:20(1)",
+    ),
+    (
+        "Mood of agents is read from their voice",
+        "The software reads the emotions of call-centre staff from their voice.",
+        ["emotion-recognition", "employee-data"],
+        PROCESSOR,
+        "eu-ai-act:5(1)(f)",
+        "eu-ai-act:Annex III(4)(b)",
+    ),
+    (
+        "Opt-out needs six fields",
+        "The form to opt out of the sale of data asks for name, address and four other fields.",
+        ["rights-friction", "data-sale"],
+        CALIFORNIAN,
+        "us-ca-ccpa:1798.120(a)(1)",
+        "us-ca-ccpa:1798.130(a)(1)",
     ),
 ]
 
