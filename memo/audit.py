@@ -10,11 +10,11 @@ from memo.findings.model import FindingSet
 from memo.library.day import Library
 from memo.library.resolve import FALSE, CheckedCitation, Resolver, reader_of
 
-PROSE_FIELDS = ("summary", "impact", "analysis")
+PROSE_FIELDS = ("title", "summary", "impact", "analysis")
 
 
 class AuditedCitation(Struct, frozen=True):
-    """One citation of one finding; `field` is `citations`, `summary`, `impact` or `analysis`."""
+    """One citation of one finding; `field` is `citations`, `title`, `summary`, `impact` or `analysis`."""
 
     finding: str
     index: int

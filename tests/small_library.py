@@ -164,7 +164,7 @@ TOPICS: list[Values] = [
     _topic(
         "training", ["train* ... model*"], hints=["machine learning", "improve [our] services"], unless=["not train"]
     ),
-    _topic("keeping", ["retain* ... (data|things)", "kept for"], neighbours=["training"]),
+    _topic("keeping", ["retain* ... (data|things)", "kept for"], neighbours=["training"], provisions={"eu-act": ["3"]}),
     _topic("sharing", ["share* ... with third part*"]),
 ]
 

@@ -296,7 +296,8 @@ METHOD = (
     N_(
         "Each finding’s title, clause, summary, impact and analysis are searched for the phrases of a "
         "controlled vocabulary of topics; a phrase in title, clause or summary shows its topic, elsewhere it "
-        "supports. Topics that the reviewer states are taken as stated."
+        "supports. A provision that title or summary cite names its topic. Topics that the reviewer states are "
+        "taken as stated."
     ),
     N_(
         "A law reaches a finding by the place of the people concerned, by role and by day. Its provisions "

@@ -681,6 +681,8 @@ class Topic(Record, frozen=True, kw_only=True):
     phrases: Annotated[tuple[Line, ...], Limit(min_length=1)]
     hints: tuple[Line, ...] = ()
     unless: tuple[Line, ...] = ()
+    provisions: dict[Slug, tuple[Line, ...]] = msgspec.field(default_factory=dict)
+    """By law, the provisions that a text cites when it is about the topic; a narrower one goes before one above it."""
     neighbours: tuple[Slug, ...] = ()
     dpv: Annotated[str, Limit(pattern=r"^([a-z-]+:[A-Za-z0-9-]+)?$")] = ""
     """The nearest concept of the W3C Data Privacy Vocabulary, of those in `dpv.yaml`; empty where none fits."""

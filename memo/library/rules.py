@@ -43,7 +43,7 @@ def faults(store: Store, today: date | None = None) -> list[Fault]:
     found: list[Fault] = []
     for law_id, reviewed in laws.items():
         found += _of_law(reviewed, store, _within(store.law_files[law_id]), today)
-    found += _of_topics(store)
+    found += _of_topics(store, laws)
     found += _of_authorities(store, laws, today)
     found += _of_playbooks(store, laws)
     found += _of_parties(store, laws, today)
@@ -211,7 +211,7 @@ def _verified(entry: Verified, name: str, place: Place, today: date | None) -> I
 # --- vocabulary, authorities, playbooks -------------------------------------------
 
 
-def _of_topics(store: Store) -> Iterator[Fault]:
+def _of_topics(store: Store, laws: dict[str, _Reviewed]) -> Iterator[Fault]:
     at = _within((store.root / "topics.yaml",))
     for number, topic in enumerate(store.topics.values()):
         for neighbour in topic.neighbours:
@@ -224,6 +224,15 @@ def _of_topics(store: Store) -> Iterator[Fault]:
                     topic.id,
                     nearest(neighbour, list(store.topics)),
                 )
+        for law, provisions in topic.provisions.items():
+            place = at(("topics", number, "provisions", law))
+            if law not in laws:
+                yield Fault("dangling-law", _no(law, "law of the library"), place, topic.id, nearest(law, list(laws)))
+                continue
+            for provision in provisions:
+                for missing in laws[law].missing(provision):
+                    message = f"{shown(missing)} is no provision of {laws[law].record.short_title}"
+                    yield Fault("dangling-pinpoint", message, place, topic.id)
 
 
 def _of_authorities(store: Store, laws: dict[str, _Reviewed], today: date | None) -> Iterator[Fault]:

@@ -25,6 +25,7 @@ from memo.library.records import Engagement, Provision, Strength
 from memo.mapping.idle import Idle
 from memo.mapping.kinds import names_consumers, signs_of
 from memo.mapping.matter import heard_of_data
+from memo.mapping.named import denied
 from memo.mapping.scope import ScopeResult, applies, condition_holds, places_of, scope_of
 from memo.mapping.topics import ReadTopic, SetAside, leading, reading_of
 from memo.places import parents, touches
@@ -277,6 +278,7 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
     led = frozenset(topic.topic for topic in leading(topics))
     plain = frozenset(topic.topic for topic in topics) | _OF_PEOPLE.intersection(finding.people)
     of_law = _by_law(audited)
+    mentioned = _mentioned(audited, finding)
     asked = {number for topic in topics for number in work.hearing.get(topic.topic, ())}
     asked.update(work.numbers[law_id] for law_id in of_law if law_id in work.numbers)
     candidates: dict[str, list[Match]] = {}
@@ -296,7 +298,10 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
                 not_engaged.append(NotEngaged(law.id, scope.open, "exempt" if scope.exempt else "kind"))
             continue
         present = plain.union(scope.shows)
-        found = _engaged(work, law, finding, places, topics, heard, led, present, cited) if cited or heard else []
+        beside = mentioned.get(hearer.id, ())
+        found = (
+            _engaged(work, law, finding, places, topics, heard, led, present, cited, beside) if cited or heard else []
+        )
         if found:
             if work.findings.client.role == "consumer":
                 found = [_to_a_consumer(law, match) for match in found]
@@ -415,6 +420,20 @@ def _by_law(audited: Iterable[AuditedCitation]) -> dict[str, list[AuditedCitatio
     return found
 
 
+def _mentioned(audited: Iterable[AuditedCitation], finding: Finding) -> dict[str, tuple[Pinpoint, ...]]:
+    """Return by law the provisions that title, summary and impact cite, but for those they deny.
+
+    They are joined to what is engaged and add nothing to it: what a court
+    cites on its own powers engages nothing.
+    """
+    found: dict[str, list[AuditedCitation]] = {}
+    for entry in audited:
+        text = getattr(finding, entry.field, None) if entry.field in ("title", "summary", "impact") else None
+        if text and entry.checked.law is not None and not denied(text, entry.checked.start, entry.checked.end):
+            found.setdefault(entry.checked.law, []).append(entry)
+    return {law: _cited(entries) for law, entries in found.items()}
+
+
 def _cited(of_law: Iterable[AuditedCitation]) -> tuple[Pinpoint, ...]:
     """Return the provisions of one law that the reviewer cites and that exist."""
     found = [
@@ -460,6 +479,7 @@ def _engaged(
     led: frozenset[str],
     present: frozenset[str],
     cited: tuple[Pinpoint, ...],
+    mentioned: tuple[Pinpoint, ...],
 ) -> list[Match]:
     rank = {topic.topic: number for number, topic in enumerate(topics)}
     filed = work.engagements(law)
@@ -475,12 +495,13 @@ def _engaged(
                 before = held.get(entry.provision.id)
                 if before is None or key < before[0]:
                     held[entry.provision.id] = (key, entry)
-    if not cited:
+    mentioned = tuple(one for one in mentioned if one not in cited and any(_related(one, name) for name in held))
+    if not cited and not mentioned:
         ranked = sorted(held.values(), key=lambda pair: (pair[0], _order(pair[1].provision.id)))
         return _by_turns([_match(law, entry, key[0] == 0, topics[key[1]]) for key, entry in ranked])
     matches = {name: _match(law, entry, key[0] == 0, topics[key[1]]) for name, (key, entry) in held.items()}
     keys = {name: key for name, (key, _) in held.items()}
-    for pinpoint in cited:
+    for pinpoint in (*cited, *mentioned):
         _join_citation(law, pinpoint, matches, keys, topics)
     return _by_turns(
         sorted(
@@ -525,6 +546,11 @@ def _match(law: LawOnDay, entry: _Filed, opens: bool, topic: ReadTopic) -> Match
     )
 
 
+def _related(pinpoint: Pinpoint, provision: str) -> bool:
+    here = parse(provision)
+    return here.within(pinpoint) or pinpoint.within(here)
+
+
 def _join_citation(
     law: LawOnDay,
     pinpoint: Pinpoint,
@@ -541,7 +567,7 @@ def _join_citation(
     if name in matches:
         matches[name] = replace(matches[name], basis="both")
         return
-    related = [m for m in matches if parse(m).within(pinpoint) or pinpoint.within(parse(m))]
+    related = [m for m in matches if _related(pinpoint, m)]
     related.sort(key=lambda m: (matches[m].strength != "primary", keys[m]))
     absorbed = [m for m in related if matches[m].basis == "mapped"]
     if related:

@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from operator import neg
+from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
@@ -26,6 +27,7 @@ from memo.library.store import Store
 from memo.mapping import idle
 from memo.mapping.chance import SIGNS, Level, chance, signs
 from memo.mapping.likeness import Likeness, likeness
+from memo.mapping.named import Named, named_in
 from memo.mapping.phrases import Shape, words_of
 from memo.mapping.tone import telling, tone
 from memo.mapping.verdict import verdict
@@ -58,10 +60,16 @@ ALIKE = 20
 """Steps of the chance by which topics are ordered: between two in one step, the one that is named first leads."""
 UNSHOWN = 10_000
 """The place of the words of a topic that no phrase shows: behind all others."""
+NAMED = 0.8
+"""The chance of a topic that title or summary name by a provision of it, whatever their words say."""
+BESIDE_NAMED = 0.4
+"""The chance from which other topics are read beside one that is named so."""
 LEADING = 2
 """How many of the best topics read a finding is mainly about, whatever its title says."""
 MOST_LEADING_TOPICS = 4
 """The same where the title names more, or the reviewer states them; only leading topics open a law's part."""
+MOST_NAMED_TOPICS = 6
+"""The same where the finding names them by provisions: a decision cites what it found breached."""
 
 
 class ReadTopic(Struct, frozen=True):
@@ -78,14 +86,18 @@ class ReadTopic(Struct, frozen=True):
     """How likely it is the finding's subject; none where stated, or where phrases alone decide."""
     near: int = 0
     """How many of the labelled findings most like it show the topic."""
+    named: bool = False
+    """Whether title or summary name it by a provision of it."""
 
 
 def leading(topics: tuple[ReadTopic, ...]) -> tuple[ReadTopic, ...]:
-    """Return the topics a finding is mainly about: the best, and those its title names or the reviewer states."""
+    """Return the topics a finding is mainly about: the best, and those stated or named by its title or a citation."""
     return tuple(
         topic
-        for number, topic in enumerate(topics[:MOST_LEADING_TOPICS])
-        if number < LEADING or topic.basis == "stated" or topic.field == "title"
+        for number, topic in enumerate(topics[:MOST_NAMED_TOPICS])
+        if number < LEADING
+        or topic.named
+        or (number < MOST_LEADING_TOPICS and (topic.basis == "stated" or topic.field == "title"))
     )
 
 
@@ -112,6 +124,9 @@ class Reading(Struct, frozen=True):
     """Why no topic is read although some are likely."""
 
 
+_NOTHING_NAMED: Mapping[str, Named] = MappingProxyType({})
+
+
 class TopicReader:
     """The vocabulary, ready to read; one reader serves many findings.
 
@@ -129,8 +144,11 @@ class TopicReader:
         """Return the topics of a finding, best first; the stated ones only, where it states any."""
         return self.reading(finding).topics
 
-    def reading(self, finding: Finding) -> Reading:
-        """Return the topics of a finding, and those that something speaks for and that were set aside."""
+    def reading(self, finding: Finding, named: Mapping[str, Named] = _NOTHING_NAMED) -> Reading:
+        """Return the topics of a finding, and those that something speaks for and that were set aside.
+
+        `named` are those that its title and summary name by their provisions.
+        """
         texts = {name: value for name in FIELD_WEIGHTS if (value := getattr(finding, name))}
         like = Likeness() if finding.topics else likeness(texts, self._profiles)
         near: Collection[str] | None = None  # what no phrase could bring to be read is not looked for
@@ -153,7 +171,7 @@ class TopicReader:
                     for topic in dict.fromkeys(finding.topics)
                 )
             )
-        return _chosen(by_id, shown, texts, like, finding.severity)
+        return _chosen(by_id, shown, texts, like, finding.severity, named)
 
     def search(self, texts: Mapping[str, str], near: Collection[str] | None = None) -> dict[str, dict[str, Signs]]:
         """Return what the phrases of topics match in each field, of some topics only, where named."""
@@ -185,7 +203,7 @@ def reader_of(store: Store) -> TopicReader:
 @lru_cache(maxsize=256)
 def reading_of(finding: Finding, store: Store) -> Reading:
     """Return what a library's vocabulary reads in a finding; checking and mapping a review ask for the same."""
-    return reader_of(store).reading(finding)
+    return reader_of(store).reading(finding, {} if finding.topics else named_in(finding, store))
 
 
 def _chosen(
@@ -194,13 +212,15 @@ def _chosen(
     texts: Mapping[str, str],
     like: Likeness,
     severity: Severity,
+    named: Mapping[str, Named],
 ) -> Reading:
     read: list[ReadTopic] = []
     aside: list[SetAside] = []
     denied = denied_in(shown, by_id)
     chances = chances_of(by_id, denied, like)
+    by_id, chances = _with_named(by_id, chances, named)
     plain = {topic.topic: float(topic.score >= THRESHOLD) for topic in by_id.values()}
-    bar = bar_of(plain | chances, by_id, like)
+    bar = BESIDE_NAMED if named else bar_of(plain | chances, by_id, like)
     for topic in by_id.values():
         known = chances.get(topic.topic)
         likely = known if known is not None else plain[topic.topic]
@@ -224,6 +244,22 @@ def _chosen(
     read.sort(key=lambda t: (t.rank, -t.score, t.topic))
     aside.sort(key=lambda entry: (-entry.score, entry.topic))
     return Reading(() if quiet else tuple(read), tuple(aside), quiet)
+
+
+def _with_named(
+    by_id: Mapping[str, ReadTopic], chances: dict[str, float], named: Mapping[str, Named]
+) -> tuple[Mapping[str, ReadTopic], dict[str, float]]:
+    """Return what is shown and how likely it is, with the topics that are named by a provision as likely at least."""
+    if not named:
+        return by_id, chances
+    with_named = dict(by_id)
+    for topic, at in named.items():
+        place = list(FIELD_WEIGHTS).index(at.field) * 1_000 + at.place
+        shown = by_id.get(topic)
+        if shown is None or shown.score < THRESHOLD:
+            shown = ReadTopic(topic, "read", at.words, PLAIN, at.field, (-PLAIN, place))
+        with_named[topic] = replace(shown, named=True)
+    return with_named, {**chances, **{topic: max(NAMED, chances.get(topic, 0.0)) for topic in named}}
 
 
 def _placed(topic: ReadTopic, likely: float, known: float | None, like: Likeness) -> ReadTopic:

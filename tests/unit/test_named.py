@@ -1,0 +1,113 @@
+"""`memo.mapping.named`: what a finding is about is told by the provisions that its title and summary cite."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from memo.audit import audit
+from memo.library.day import Library
+from memo.mapping.engage import MappedFinding, map_findings
+from memo.mapping.named import named_in, topics_of
+from memo.mapping.topics import NAMED, reading_of
+from tests.support import review
+
+
+def finding_of(**texts: Any) -> Any:
+    return review({"title": "Authority against a firm", "severity": "high", **texts}).findings.findings[0]
+
+
+def mapped(library: Library, **texts: Any) -> MappedFinding:
+    findings = review({"title": "Authority against a firm", "severity": "high", **texts}).findings
+    return map_findings(findings, library, audit(findings, library)).findings[0]
+
+
+NAMING = {
+    "The authority found an infringement of Article 32 GDPR.": {"security-measures"},
+    "The firm did not comply with Articles 12(3) and 15 GDPR.": {"rights-friction", "access-right"},
+    "It failed to comply with Art. 13(2)(a) GDPR.": {"retention-period"},
+    "There was no legal basis, and the disclosure thus violated Art. 6(1) GDPR.": {"lawful-basis"},
+    "No breach of Art. 32 GDPR, but a breach of Art. 33(1) GDPR.": {"breach-notification"},
+    "The duty to comply with Art. 30 GDPR was neglected.": {"records-accountability"},
+    "Die Aufsicht stellte einen Verstoß gegen Art. 5 Abs. 1 lit. f DSGVO fest.": {"security-measures"},
+    "La formation restreinte retient un manquement à l'article 15 du RGPD.": {"access-right"},
+    "La Agencia sanciona por infracción del artículo 6.1 del RGPD.": {"lawful-basis"},
+    "A autoridade constatou violação do art. 46 da LGPD.": {"security-measures"},
+    "개인정보 보호법 제29조를 위반하였다.": {"security-measures"},
+    "A breach of Article 22A UK GDPR was found.": {"automated-decisions"},
+    "The fine under Article 83(5) GDPR follows an order under Article 58(2)(d) GDPR.": set(),
+    "The court cites Article 1234 GDPR.": set(),
+    "The terms name the GDPR and 32 other rules.": set(),
+}
+
+
+@pytest.mark.parametrize("summary", NAMING)
+def test_a_provision_names_its_topic_in_any_language(library: Library, summary: str) -> None:
+    """The narrowest line that a topic lists counts; powers and fines of authorities name nothing."""
+    assert set(named_in(finding_of(summary=summary), library.store)) == NAMING[summary]
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "The court found no breach of Art. 32 GDPR.",
+        "The firm did not infringe Articles 5(1)(f) and 32 GDPR.",
+        "The processing complied with Art. 32 GDPR.",
+        "Its measures are consistent with Art. 32 GDPR.",
+        "Art. 32 GDPR was not violated.",
+        "Article 32 GDPR does not apply.",
+        "Article 32 GDPR was complied with.",
+        "Kein Verstoß gegen Art. 32 DSGVO liegt vor.",
+        "La CNIL ne retient aucun manquement à l'article 32 du RGPD.",
+        "No hubo infracción del artículo 32 del RGPD.",
+        "Não houve violação do artigo 46 da LGPD.",
+    ],
+)
+def test_what_was_not_breached_names_nothing(library: Library, summary: str) -> None:
+    """A citation in a sentence that denies the breach is no matter of the finding, nor is it in the title then."""
+    assert named_in(finding_of(summary=summary), library.store) == {}
+    assert named_in(finding_of(title="Complaint on Art. 32 GDPR", summary=summary.replace("46 da LGPD", "32 do RGPD")),
+        library.store) == {}  # fmt: skip
+
+
+@pytest.mark.parametrize("field", ["quote", "impact", "analysis"])
+def test_only_title_and_summary_name_a_topic(library: Library, field: str) -> None:
+    """A clause cites the law that its author likes, and a reviewer discusses what the clause does not touch."""
+    assert named_in(finding_of(**{field: "This breaches Art. 32 GDPR."}), library.store) == {}
+
+
+def test_a_law_that_no_topic_lists_names_the_only_topic_that_opens_with_a_provision(library: Library) -> None:
+    """Only the sale of data opens with BIPA's rule on it; so many topics open with the FTC Act that it names none."""
+    assert topics_of("15(c)", "us-il-bipa", library.store) == ("data-sale",)
+    assert topics_of("45(a)(1)", "us-ftc-act", library.store) == ()
+
+
+def test_a_named_topic_is_read_whatever_the_words_say(library: Library) -> None:
+    """Its evidence is the citation, and what is a little likely beside it is set aside."""
+    summary = "The clinic answered nothing for five months. The authority found a breach of Art. 15 GDPR."
+    (first, *others) = reading_of(finding_of(summary=summary), library.store).topics
+    assert (first.topic, first.evidence, first.field, first.named) == ("access-right", "Art. 15 GDPR", "summary", True)
+    assert first.chance is not None and first.chance >= NAMED
+    assert all(topic.chance is None or topic.chance >= 0.4 for topic in others)
+
+
+def test_stated_topics_leave_nothing_to_be_named(library: Library) -> None:
+    """A reviewer who states topics is not told others."""
+    finding = finding_of(summary="A breach of Art. 32 GDPR.", topics=["access-right"])
+    assert [topic.topic for topic in reading_of(finding, library.store).topics] == ["access-right"]
+
+
+def test_the_cited_provision_opens_the_law_s_part(library: Library) -> None:
+    """The article that the finding cites stands first, as cited and mapped."""
+    found = mapped(library, summary="The authority found infringements of Articles 32 and 33(1) GDPR.")
+    gdpr = [(m.provision, m.basis, m.strength) for m in found.of_law("eu-gdpr")]
+    assert gdpr[:2] == [("32", "both", "primary"), ("33(1)", "both", "primary")]
+
+
+def test_what_prose_cites_adds_nothing_that_no_topic_engages(library: Library) -> None:
+    """The power under which an authority acts is cited in every decision and engages nothing."""
+    found = mapped(library, summary="Under Article 58(2)(d) GDPR the authority acts on a breach of Article 32 GDPR.")
+    assert "58(2)(d)" not in {match.provision for match in found.matches}
+    denied = mapped(library, summary="A breach of Article 32 GDPR. There was no breach of Article 5(1)(f) GDPR.")
+    assert {m.provision: m.basis for m in denied.of_law("eu-gdpr")}.get("5(1)(f)", "mapped") == "mapped"
