@@ -40,9 +40,13 @@ BRITISH = {
     "client": {"role": "controller", "established_in": ["GB"], "people_in": ["GB"]},
     "vendor": {"name": "V", "role": "controller", "established_in": ["GB"]},
 }
-CALIFORNIAN = {
+CALIFORNIAN: dict[str, Any] = {
     "client": {"role": "controller", "established_in": ["US"], "people_in": ["US-CA"]},
     "vendor": {"name": "V", "role": "controller", "established_in": ["US"]},
+}
+HOSPITAL: dict[str, Any] = {
+    "client": {"role": "controller", "established_in": ["US"], "people_in": ["US"], "sectors": ["hospital"]},
+    "vendor": {"name": "V", "role": "processor", "established_in": ["US"]},
 }
 FITS: list[tuple[str, str, list[str], dict[str, Any], str, str]] = [
     # title, clause, topics, parts, what leads, what stays out
@@ -245,6 +249,70 @@ FITS: list[tuple[str, str, list[str], dict[str, Any], str, str]] = [
         CALIFORNIAN,
         "us-ca-ccpa:1798.120(a)(1)",
         "us-ca-ccpa:1798.130(a)(1)",
+    ),
+    (
+        "Request refused without reasons",
+        "The request for erasure was refused without any reasons.",
+        ["rights-friction"],
+        CONTROLLER,
+        "eu-gdpr:12(4)",
+        "eu-gdpr:12(6)",
+    ),
+    (
+        "Contract only by word of mouth",
+        "The processor had worked for years on an oral agreement, never signed.",
+        ["data-processing-terms"],
+        PROCESSOR,
+        "eu-gdpr:28(9)",
+        "eu-gdpr:26(1)",
+    ),
+    (
+        "Shopping data of all services are merged",
+        "Data of all services of the group are joined in one account.",
+        ["data-combination"],
+        CONTROLLER,
+        "eu-gdpr:6(1)",
+        "eu-gdpr:8(1)",
+    ),
+    (
+        "Advertising calls to people who never agreed",
+        "Callers sold electricity by telephone to people who had never agreed.",
+        ["direct-marketing"],
+        CONSUMER,
+        "eu-eprivacy:13(3)",
+        "eu-eprivacy:13(2)",
+    ),
+    (
+        "Output may be wrong, at your own risk",
+        "Output may be wrong. You use it at your own risk and we give no warranty.",
+        ["ai-accuracy"],
+        CONSUMER,
+        "eu-unfair-terms:Annex 1(b)",
+        "eu-unfair-terms:Annex 1(q)",
+    ),
+    (
+        "Deposit is kept on cancellation",
+        "If the consumer cancels, the deposit is kept; if we cancel, nothing is owed.",
+        ["cancellation"],
+        CONSUMER,
+        "eu-unfair-terms:Annex 1(d)",
+        "eu-ucpd:9(d)",
+    ),
+    (
+        "Hospital site sends visits to an advertiser",
+        "A pixel on the patient portal sent appointments to a social media company for advertising.",
+        ["health-data", "third-party-sharing"],
+        HOSPITAL,
+        "us-hipaa:164.508(a)(3)",
+        "us-hipaa:164.524",
+    ),
+    (
+        "Weak logins at a lender",
+        "The lender let stolen passwords be tried in bulk.",
+        ["security-measures"],
+        {**CALIFORNIAN, "client": {**CALIFORNIAN["client"], "sectors": ["banking"]}},
+        "us-glba-safeguards:314.3(a)",
+        "us-glba-safeguards:314.4(f)(2)",
     ),
 ]
 
