@@ -114,12 +114,14 @@ def finding_part(
                 spoken.say("stated") if topic.basis == "stated" else spoken.say("read from"),
                 topic.evidence,
             )
-            for topic in leading(mapped.topics)
+            for topic in leading(mapped.topics, mapped.finding)
         )
         if law_wanted
         else (),
         other_topics=", ".join(
-            lower_first(library.topics[t.topic].label) for t in mapped.topics if t not in leading(mapped.topics)
+            lower_first(library.topics[t.topic].label)
+            for t in mapped.topics
+            if t not in leading(mapped.topics, mapped.finding)
         )
         if law_wanted
         else "",
@@ -394,7 +396,7 @@ def _note(law: LawOnDay, exposed: LawExposure, library: Library) -> ExposureNote
 
 def _flags(mapped: MappedFinding, library: Library, printed: Printed) -> tuple[str, ...]:
     """Return the remarks that the engaged laws hold for these topics and places, and their assumptions."""
-    rank = {topic.topic: number for number, topic in enumerate(leading(mapped.topics))}
+    rank = {topic.topic: number for number, topic in enumerate(leading(mapped.topics, mapped.finding))}
     found = []
     for law_id in mapped.leading_laws:
         law = library.law(law_id)

@@ -275,7 +275,7 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
     of_data = heard_of_data(finding, topics, library.topics)
     places = places_of(work.findings, finding)
     facts = (places, finding.jurisdictions, finding.people, names_consumers(finding))
-    led = frozenset(topic.topic for topic in leading(topics))
+    led = frozenset(topic.topic for topic in leading(topics, finding))
     plain = frozenset(topic.topic for topic in topics) | _OF_PEOPLE.intersection(finding.people)
     of_law = _by_law(audited)
     mentioned = _mentioned(audited, finding)
@@ -290,7 +290,7 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
         heard = _heard(hearer, topics, of_data)
         scope = work.scope(hearer, finding, facts)
         if not scope.applies:
-            if cited or any(topic.topic in hearer.opening for topic in leading(heard)):
+            if cited or any(topic.topic in hearer.opening for topic in leading(heard, finding)):
                 not_engaged.append(_out_of_scope(law, scope, cited))
             continue
         if scope.open and not cited:

@@ -68,6 +68,8 @@ LEADING = 2
 """How many of the best topics read a finding is mainly about, whatever its title says."""
 MOST_LEADING_TOPICS = 4
 """The same where the title names more, or the reviewer states them; only leading topics open a law's part."""
+LEADS_WITHOUT_QUOTE = 0.4
+"""The chance from which they are so where the finding quotes no clause."""
 MOST_NAMED_TOPICS = 6
 """The same where the finding names them by provisions: a decision cites what it found breached."""
 
@@ -90,14 +92,25 @@ class ReadTopic(Struct, frozen=True):
     """Whether title or summary name it by a provision of it."""
 
 
-def leading(topics: tuple[ReadTopic, ...]) -> tuple[ReadTopic, ...]:
-    """Return the topics a finding is mainly about: the best, and those stated or named by its title or a citation."""
+def leading(topics: tuple[ReadTopic, ...], finding: Finding) -> tuple[ReadTopic, ...]:
+    """Return the topics a finding is mainly about: the best, and those stated or named by its title or a citation.
+
+    A finding that quotes no clause tells of conduct, as decisions do, and of several matters.
+    """
+    several = not finding.quote
     return tuple(
         topic
         for number, topic in enumerate(topics[:MOST_NAMED_TOPICS])
         if number < LEADING
         or topic.named
-        or (number < MOST_LEADING_TOPICS and (topic.basis == "stated" or topic.field == "title"))
+        or (
+            number < MOST_LEADING_TOPICS
+            and (
+                topic.basis == "stated"
+                or topic.field == "title"
+                or (several and topic.chance is not None and topic.chance >= LEADS_WITHOUT_QUOTE)
+            )
+        )
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from memo.library.day import Library
 from memo.library.records import Topic
 from memo.library.validation import validated
-from memo.mapping.topics import ALIKE, ReadTopic, TopicReader
+from memo.mapping.topics import ALIKE, LEADS_WITHOUT_QUOTE, ReadTopic, TopicReader, leading
 from memo.mapping.vocabulary import index_of, indexed
 from tests.small_library import TOPICS
 from tests.support import EXAMPLES, read, review
@@ -133,3 +133,16 @@ def test_the_vocabulary_knows_a_denial(library: Library, quote: str, topic: str)
         review({"title": "A clause", "quote": quote}).findings.findings[0]
     )
     assert topic not in [t.topic for t in found]
+
+
+@pytest.mark.parametrize(
+    ("quote", "chance", "leads"),
+    [(None, LEADS_WITHOUT_QUOTE, 4), (None, LEADS_WITHOUT_QUOTE - 0.01, 2), ("We may share it.", 0.9, 2)],
+)
+def test_without_a_clause_the_third_and_fourth_likely_topic_lead_too(
+    quote: str | None, chance: float, leads: int
+) -> None:
+    """A finding that quotes no clause tells of conduct, and of several matters; never more than four lead so."""
+    finding = review({"title": "A decision", **({"quote": quote} if quote else {})}).findings.findings[0]
+    read = tuple(ReadTopic(f"topic-{number}", "read", "words", 1.0, "summary", chance=chance) for number in range(5))
+    assert len(leading(read, finding)) == leads
