@@ -242,9 +242,11 @@ def warm(formats: tuple[str, ...], law: str) -> None:
         store, _ = _library(law)
         _ = store.playbooks, store.authorities, store.decisions
         if "pdf" in formats:
+            from memo.render.kept import keep
             from memo.render.pdf import engine
 
             engine()
+            keep()
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)

@@ -180,7 +180,9 @@ def _pad(pdf: Any) -> None:
     for item in pdf.objects:
         if not isinstance(item, pydyf.Stream) or not item.compress or item.extra.get("Type") == "/EmbeddedFile":
             continue
-        while packs_into_break(b"\n".join(pydyf._to_bytes(part) for part in item.stream)):
-            item.stream[-1] = pydyf._to_bytes(item.stream[-1]) + b" "
+        data = b"\n".join(pydyf._to_bytes(part) for part in item.stream)
+        while packs_into_break(data):
+            data += b" "
             if "Length1" in item.extra:
                 item.extra["Length1"] += 1
+        item.stream[:] = [data]  # joined once

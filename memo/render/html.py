@@ -80,6 +80,17 @@ def html(memo: Memo, templates: Path, look: Look = PLAIN) -> str:
         raise TemplateError([Fault("template-fault", shown(what).strip("'"), _place(error))]) from None
 
 
+def prepare(templates: Path) -> None:
+    """Compile memo's own templates, so that forks of this process find them.
+
+    A house's own are compiled under the limits of the page they are for:
+    compiling works out what is constant in them, however much that is.
+    """
+    environment = _environment(templates, None)
+    for name in environment.list_templates(filter_func=lambda name: name.endswith(".html.j2")):
+        environment.get_template(name)
+
+
 @cache
 def _environment(templates: Path, own: Path | None) -> Environment:
     import jinja2

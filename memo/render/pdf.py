@@ -16,11 +16,12 @@ from typing import Any
 from memo.document import Memo
 from memo.errors import Fault, MemoError, Place, SystemLibraryError
 from memo.look import PLAIN, Look
+from memo.render import kept
 from memo.render.conformance import register
 from memo.render.enclosed import Enclosure, enclosures, identifier
 from memo.render.fetcher import closed
 from memo.render.fonts import private_configuration
-from memo.render.html import html
+from memo.render.html import html, prepare
 from memo.render.korean import keep_words
 from memo.render.lean import page_class, without_font_tools
 from memo.render.limits import Limits
@@ -49,15 +50,22 @@ class RenderError(MemoError):
 
 
 def pdf_within(limits: Limits, memo: Memo, templates: Path, findings: str = "", look: Look = PLAIN) -> bytes:
-    """Return what `pdf` returns, made in a process of its own that may not take more than `limits` allow."""
-    _use_own_fonts()  # here, so that their folder is removed at this program's end
+    """Return what `pdf` returns, made in a process of its own that may not take more than `limits` allow.
 
-    def work() -> bytes:
+    Where this process keeps what PDFs teach, that process says what it has learnt.
+    """
+    _use_own_fonts()  # here, so that their folder is removed at this program's end
+    if kept.keeps() and look.templates is None:
+        prepare(templates)
+
+    def work() -> tuple[bytes, bytes]:
         mimetypes.knownfiles.clear()  # the types of enclosed files are Python's own, not those of the machine's tables
         mimetypes.init()
-        return pdf(memo, templates, findings, limits.size, look)
+        return pdf(memo, templates, findings, limits.size, look), kept.learnt()
 
-    return within(limits, work)
+    data, told = within(limits, work)
+    kept.learn(told)
+    return data
 
 
 def pdf(memo: Memo, templates: Path, findings: str = "", size: int = Limits().size, look: Look = PLAIN) -> bytes:

@@ -13,19 +13,17 @@ were written for; any other version runs as it is, slower.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from copy import copy
 from functools import partial
 from importlib.metadata import version
 from typing import Any
 
+from memo.render.lines import broken, drawn, known_empty
 from memo.render.lookups import shorten
+from memo.render.written import write_once
 
 WRITTEN_FOR = {"weasyprint": "70.0", "pydyf": "0.13.0", "cssselect2": "0.10.1"}
 _IRREGULAR = ("page", "float", "position", "display")
 """Properties whose value hangs on more than the cascade, the parent and the initial value."""
-
-_MOST_LINES = 20_000
-"""Lines remembered before all are forgotten: those of some fifty pages, within 10 MB."""
 
 
 def known() -> bool:
@@ -38,7 +36,7 @@ def quicken() -> bool:
     if not known():
         return False
     import pydyf
-    from weasyprint import css, layout
+    from weasyprint import css, draw, layout
     from weasyprint.css import targets
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import absolute, block, column, float, grid, inline, page, percent, preferred, table
@@ -48,6 +46,7 @@ def quicken() -> bool:
         return True
     pydyf.PDF.memo_quick = True
     pydyf.PDF.page_references = property(_page_references)
+    write_once(pydyf)
     css.ComputedStyle.__missing__ = _style(css)
     resolve = _resolver(percent)
     for module in (percent, inline, table):
@@ -61,7 +60,8 @@ def quicken() -> bool:
     layout.make_all_pages = _references_first(layout)
     _keep_seen(targets.CounterLookupItem)
     shorten()
-    inline.split_first_line = preferred.split_first_line = _lines(line_break.split_first_line)
+    inline.split_first_line = preferred.split_first_line = broken(line_break)
+    draw.draw_text = drawn(draw.text)
     return True
 
 
@@ -205,7 +205,7 @@ def _once(slow: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def strut(style: Any) -> Any:
         held = style.__dict__.get("memo_strut")
         if held is None:
-            held = style.memo_strut = slow(style)
+            held = style.memo_strut = known_empty(style, slow)
         return held
 
     return strut
@@ -275,34 +275,3 @@ def _layout(line_break: Any) -> Callable[[Any, Any], None]:
             pango.pango_layout_set_attributes(layout.layout, attributes)
 
     return setup
-
-
-def _lines(slow: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
-    """Return the breaking of a line that remembers, for one document, the lines that it broke.
-
-    More than half of all lines are broken again as they were: in columns that
-    are balanced, in cells that are measured, before a page break that moves.
-    """
-
-    def split(
-        text: str,
-        style: Any,
-        context: Any,
-        width: Any,
-        spacing: Any,
-        is_line_start: bool = True,
-        minimum: bool = False,
-    ) -> tuple[Any, ...]:
-        if context is None:
-            return slow(text, style, context, width, spacing, is_line_start, minimum)
-        held = context.__dict__.setdefault("memo_lines", {})
-        key = (text, id(style), width, spacing, is_line_start, minimum)
-        if key not in held:
-            if len(held) >= _MOST_LINES:
-                held.clear()
-            # the style is kept beside, so that its number is not given to another
-            held[key] = style, slow(text, style, context, width, spacing, is_line_start, minimum)
-        layout, *rest = held[key][1]
-        return copy(layout), *rest  # each box draws with a layout of its own
-
-    return split
