@@ -114,6 +114,7 @@ _NOT_BREACHED = late(
     rf"|\b(?:no|não|ninguna|nenhuma)\s+{_UP_TO_THREE}(?:infra|infring|vulner|viol|contrari|contrári)"
     r"|\b(?:dismiss|reject)\w*\s+(?:the|his|her|their|a)\s+complaint\b"
 )
+_ANY_BREACH = late(rf"(?i){_BREACHED}|verst(?:o|ö)(?:ß|ss)|verletz|manqu|viol|méconn|infra[cç]|vulner")
 _OBSERVED = late(
     r"(?<!not )(?<!n't )\b(?:compl(?:ied|ies|iant|y)|in (?:line|accordance|compliance|conformity)"
     r"|consistent|compatible)\s+with\b"
@@ -124,8 +125,9 @@ _UNKEPT = late(
 )
 """What stands before `comply with` where nothing was complied with."""
 _DENIED_AFTER = late(
-    r"^[^.;]{0,60}?\b(?:(?:was|were|is|are|been|did|does|do)\s+(?:not|never)\s+(?:been\s+)?"
-    rf"(?:{_BREACHED}|appl\w+|at issue)"
+    # nothing positive between: "was breached, Art. 32 was not" speaks of another
+    rf"^(?:(?!{_BREACHED}|\b(?:was|were|is|are)\s+(?!not\b|never\b|complied|observed|respected))[^.;]){{0,60}}?"
+    rf"\b(?:(?:was|were|is|are|been|did|does|do)\s+(?:not|never)\s+(?:been\s+)?(?:{_BREACHED}|appl\w+|at issue)"
     r"|(?<!not )(?<!not been )(?:complied with|observed|respected)\b|nicht (?:verletzt|verstoßen)|eingehalten)"
     r"|^[^.;]{0,20}?위반하지 않"
 )
@@ -141,7 +143,8 @@ def denied(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _FAR) : start]
     turns = [match.end() for match in _TURN.finditer(before)]
     before = before[turns[-1] :] if turns else before
-    if _NOT_BREACHED.search(before):
+    said = list(_NOT_BREACHED.finditer(before))
+    if said and not _ANY_BREACH.search(before, said[-1].end()):  # the last breach that is spoken of is the denied one
         return True
     kept = list(_OBSERVED.finditer(before))
     if kept and not _UNKEPT.search(before[: kept[-1].start()]):
