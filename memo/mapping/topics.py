@@ -83,7 +83,7 @@ class ReadTopic(Struct, frozen=True):
     score: float
     field: str = ""
     rank: tuple[float, int] = (0.0, 0)
-    """What orders topics: the most likely, in steps, then how early its words stand."""
+    """What orders topics: those named by a provision, then the most likely, in steps, then how early words stand."""
     chance: float | None = None
     """How likely it is the finding's subject; none where stated, or where phrases alone decide."""
     near: int = 0
@@ -280,7 +280,7 @@ def _placed(topic: ReadTopic, likely: float, known: float | None, like: Likeness
     return replace(
         topic,
         chance=None if known is None else round(known, 3),
-        rank=(-round(likely * ALIKE), topic.rank[1]),
+        rank=(-ALIKE - 1 if topic.named else -round(likely * ALIKE), topic.rank[1]),
         near=like.nearest_showing(topic.topic),
     )
 

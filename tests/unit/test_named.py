@@ -89,7 +89,7 @@ def test_a_law_that_no_topic_lists_names_the_only_topic_that_opens_with_a_provis
 
 
 def test_a_named_topic_is_read_whatever_the_words_say(library: Library) -> None:
-    """Its evidence is the citation, and what is a little likely beside it is set aside."""
+    """It stands first, its evidence is the citation, and what is a little likely beside it is set aside."""
     summary = "The clinic answered nothing for five months. The authority found a breach of Art. 15 GDPR."
     (first, *others) = reading_of(finding_of(summary=summary), library.store).topics
     assert (first.topic, first.evidence, first.field, first.named) == ("access-right", "Art. 15 GDPR", "summary", True)
