@@ -44,6 +44,10 @@ CALIFORNIAN: dict[str, Any] = {
     "client": {"role": "controller", "established_in": ["US"], "people_in": ["US-CA"]},
     "vendor": {"name": "V", "role": "controller", "established_in": ["US"]},
 }
+KOREAN: dict[str, Any] = {
+    "client": {"role": "controller", "established_in": ["KR"], "people_in": ["KR"]},
+    "vendor": {"name": "V", "role": "controller", "established_in": ["KR"]},
+}
 HOSPITAL: dict[str, Any] = {
     "client": {"role": "controller", "established_in": ["US"], "people_in": ["US"], "sectors": ["hospital"]},
     "vendor": {"name": "V", "role": "processor", "established_in": ["US"]},
@@ -313,6 +317,54 @@ FITS: list[tuple[str, str, list[str], dict[str, Any], str, str]] = [
         {**CALIFORNIAN, "client": {**CALIFORNIAN["client"], "sectors": ["banking"]}},
         "us-glba-safeguards:314.3(a)",
         "us-glba-safeguards:314.4(f)(2)",
+    ),
+    (
+        "Request for access never answered",
+        "Nobody replied to the request within a month.",
+        ["rights-friction"],
+        CONTROLLER,
+        "eu-gdpr:12(3)",
+        "eu-gdpr:12(6)",
+    ),
+    (
+        "Request only by registered letter",
+        "Requests can be made only by registered letter.",
+        ["rights-friction"],
+        CONTROLLER,
+        "eu-gdpr:12(2)",
+        "eu-gdpr:12(5)",
+    ),
+    (
+        "Measures were not suited to the risk",
+        "The authority found that the measures were not suited to the risk.",
+        ["security-measures"],
+        CONTROLLER,
+        "eu-gdpr:32(2)",
+        "eu-gdpr:33(1)",
+    ),
+    (
+        "Calls to numbers on the register",
+        "Salespeople called numbers on the register of objectors.",
+        ["direct-marketing"],
+        {**BRITISH, "client": {"role": "consumer", "people_in": ["GB"]}},
+        "uk-pecr:21(1)",
+        "uk-pecr:22(2)",
+    ),
+    (
+        "Newsletter without consent",
+        "The shop sent its newsletter by e-mail to people who never asked for it.",
+        ["direct-marketing"],
+        CONSUMER,
+        "eu-eprivacy:13(1)",
+        "eu-eprivacy:5(3)",
+    ),
+    (
+        "Credit data go to partners",
+        "Credit data of customers are passed to partners.",
+        ["financial-data", "third-party-sharing"],
+        KOREAN,
+        "kr-pipa:17(1)",
+        "kr-pipa:15(1)",
     ),
 ]
 
