@@ -133,23 +133,25 @@ def read_findings(path: str | Path) -> Reading:
     return read(path)
 
 
-def with_citations(
+def with_rest(
     faults: Sequence[Fault], text: str, name: str, as_of: date | None = None, today: date | None = None
 ) -> list[Fault]:
-    """Return the faults of a findings file's form, and beside them its citations that do not hold.
+    """Return the faults of a findings file's form, and beside them what only the law library shows to be wrong.
 
     Only what could be read by itself is looked at, and only errors are added,
     so that nobody mends a key first to hear of a false article afterwards.
     """
     from memo.audit import audit
-    from memo.checking import false_citations
+    from memo.checking import false_citations, faults_of
     from memo.findings.partial import partial
 
     review = partial(text, name)
     if review is None:
         return list(faults)
     library, taken = library_for(review, as_of, today), {fault.field for fault in faults}
-    found = false_citations(review, library, audit(review.findings, library))
+    found = [*faults_of(review, library), *false_citations(review, library, audit(review.findings, library))]
+    if any(field.startswith("review.owners") for field in taken):  # who else is known could not be read
+        found = [fault for fault in found if fault.code != "unknown-owner"]
     beside = [fault for fault in found if not fault.warning and fault.field not in taken]
     return sorted([*faults, *beside], key=lambda fault: (fault.place, fault.code))
 

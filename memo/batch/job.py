@@ -163,7 +163,7 @@ def _made(job: Job) -> Made:
 
 def _read(job: Job) -> tuple[Reading, dict[str, str]]:
     """Return the review, and the digest of each captured document that it names."""
-    from memo.api import with_citations
+    from memo.api import with_rest
     from memo.findings.read import read_string
 
     with _folder(job) as folder:
@@ -171,7 +171,7 @@ def _read(job: Job) -> tuple[Reading, dict[str, str]]:
             review = read_string(job.content, job.file, folder)
         except InputError as error:
             options = job.options
-            told = with_citations(error.faults, job.content, job.file, options.as_of, options.today)
+            told = with_rest(error.faults, job.content, job.file, options.as_of, options.today)
             raise InputError(told) from None
         paths = [document.path for document in review.findings.documents if document.path]
         return review, {path: digests.of((folder / path).read_bytes()) for path in paths}

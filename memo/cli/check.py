@@ -50,7 +50,7 @@ def command(files: tuple[str, ...], form: str, as_of: date | None, output: str |
 
 
 def faults_in(file: str, as_of: date | None, strict: bool) -> list[Fault]:
-    """Return the faults of one file; those of its form hide all but false citations. A faulty library still fails."""
+    """Return the faults of one file; those of its form hide doubts alone. A faulty library still fails."""
     from msgspec.structs import replace
 
     from memo.api import check, library_for

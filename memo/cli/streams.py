@@ -137,7 +137,7 @@ def read_review(file: str, as_of: date | None = None) -> Reading:
     """Return the findings file at a path, or the one on stdin for `-`.
 
     Fails with `InputError`, which carries the faults of the file's form and
-    the citations that do not hold of what could be read all the same.
+    those that the law library shows in what could be read all the same.
     """
     from memo.errors import InputError
     from memo.findings.read import read_string
@@ -148,10 +148,10 @@ def read_review(file: str, as_of: date | None = None) -> Reading:
     try:
         return read_string(text, name, None if stream else Path(file).parent)
     except InputError as error:
-        from memo.api import with_citations
+        from memo.api import with_rest
         from memo.cli import clock
 
-        raise InputError(with_citations(error.faults, text, name, as_of, clock.today())) from None
+        raise InputError(with_rest(error.faults, text, name, as_of, clock.today())) from None
 
 
 def abandon_stdout() -> None:

@@ -93,9 +93,10 @@ def read_string(text: str, name: str, folder: Path | None = None) -> Reading:
     findings, faults = _judged(root, values)
     faults += _duplicate_ids(root, values)
     documents: dict[str, str] = {}
-    if findings is not None:
-        faults += _unknown_documents(findings, root)
-        documents, missing = _captured(findings, root, folder)
+    legible = findings if findings is not None else _legible(values)
+    if legible is not None:
+        faults += _unknown_documents(legible, root)
+        documents, missing = _captured(legible, root, folder)
         faults += missing
     if faults or findings is None:
         raise InputError(sorted(set(faults), key=lambda fault: (fault.place, fault.code)))
@@ -120,6 +121,13 @@ def _judged(root: Node, values: Any) -> tuple[FindingSet | None, list[Fault]]:
     from memo.findings.faults import judged
 
     return judged(root, values)
+
+
+def _legible(values: Any) -> FindingSet | None:
+    """Return what can be read of values whose form is at fault, so that its documents are looked for all the same."""
+    from memo.findings.partial import held
+
+    return held(values)
 
 
 # --- what one value cannot show ----------------------------------------------
