@@ -7,7 +7,7 @@ makes them, from scope to restraint, are read together or not understood.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -25,7 +25,7 @@ from memo.library.records import Engagement, Provision, Strength
 from memo.mapping.idle import Idle
 from memo.mapping.kinds import names_consumers, signs_of
 from memo.mapping.matter import heard_of_data
-from memo.mapping.named import denied
+from memo.mapping.named import FIELDS, denied
 from memo.mapping.scope import ScopeResult, applies, condition_holds, places_of, scope_of
 from memo.mapping.topics import ReadTopic, SetAside, leading, reading_of
 from memo.places import parents, touches
@@ -278,30 +278,31 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
     led = frozenset(topic.topic for topic in leading(topics, finding))
     plain = frozenset(topic.topic for topic in topics) | _OF_PEOPLE.intersection(finding.people)
     of_law = _by_law(audited)
-    mentioned = _mentioned(audited, finding)
+    told = _mentioned(audited, finding, FIELDS)
+    mentioned = _mentioned(audited, finding, (*FIELDS, "impact"))
     asked = {number for topic in topics for number in work.hearing.get(topic.topic, ())}
-    asked.update(work.numbers[law_id] for law_id in of_law if law_id in work.numbers)
+    asked.update(work.numbers[law_id] for law_id in (*of_law, *told) if law_id in work.numbers)
     candidates: dict[str, list[Match]] = {}
     scopes: dict[str, LawScope] = {}
     not_engaged = [entry for number, entry in work.saying_nothing(finding, facts, bool(topics)) if number not in asked]
     for hearer in map(work.laws.__getitem__, sorted(asked)):
         law = hearer.law
-        cited = _cited(of_law[hearer.id]) if hearer.id in of_law else ()
+        cited, says = _cited(of_law.get(hearer.id, ())), told.get(hearer.id, ())
         heard = _heard(hearer, topics, of_data)
         scope = work.scope(hearer, finding, facts)
         if not scope.applies:
-            if cited or any(topic.topic in hearer.opening for topic in leading(heard, finding)):
-                not_engaged.append(_out_of_scope(law, scope, cited))
+            if cited or says or any(topic.topic in hearer.opening for topic in leading(heard, finding)):
+                not_engaged.append(_out_of_scope(law, scope, cited or says))
             continue
-        if scope.open and not cited:
+        if scope.open and not cited and not says:
             if any(topic.topic in hearer.opening for topic in heard):
                 not_engaged.append(NotEngaged(law.id, scope.open, "exempt" if scope.exempt else "kind"))
             continue
         present = plain.union(scope.shows)
         beside = mentioned.get(hearer.id, ())
-        found = (
-            _engaged(work, law, finding, places, topics, heard, led, present, cited, beside) if cited or heard else []
-        )
+        found = _engaged(work, law, finding, places, topics, heard, led, present, cited, beside)
+        if not found and says:  # no topic leads there, and a law that the finding says was breached is not left out
+            found = _engaged(work, law, finding, places, topics, heard, led, present, says, ())
         if found:
             if work.findings.client.role == "consumer":
                 found = [_to_a_consumer(law, match) for match in found]
@@ -420,15 +421,17 @@ def _by_law(audited: Iterable[AuditedCitation]) -> dict[str, list[AuditedCitatio
     return found
 
 
-def _mentioned(audited: Iterable[AuditedCitation], finding: Finding) -> dict[str, tuple[Pinpoint, ...]]:
-    """Return by law the provisions that title, summary and impact cite, but for those they deny.
+def _mentioned(
+    audited: Iterable[AuditedCitation], finding: Finding, fields: Collection[str]
+) -> dict[str, tuple[Pinpoint, ...]]:
+    """Return by law the provisions that some texts of a finding cite, but for those they deny.
 
-    They are joined to what is engaged and add nothing to it: what a court
-    cites on its own powers engages nothing.
+    They are joined to what is engaged, and add to it only where the law has
+    nothing engaged: what a court cites on its own powers engages nothing.
     """
     found: dict[str, list[AuditedCitation]] = {}
     for entry in audited:
-        text = getattr(finding, entry.field, None) if entry.field in ("title", "summary", "impact") else None
+        text = getattr(finding, entry.field, None) if entry.field in fields else None
         if text and entry.checked.law is not None and not denied(text, entry.checked.start, entry.checked.end):
             found.setdefault(entry.checked.law, []).append(entry)
     return {law: _cited(entries) for law, entries in found.items()}
@@ -654,9 +657,12 @@ def _sentence(text: str) -> str:
 
 
 def _lower(text: str) -> str:
-    """Begin a heading with a small letter inside a sentence, unless its first word is a name."""
+    """Begin a heading with a small letter inside a sentence, unless its first word is a name or all have capitals."""
     first, _, rest = text.partition(" ")
-    return text if first.isupper() or not rest else text[0].lower() + text[1:]
+    capitals = first.isupper() or any(
+        word[:1].isupper() for word in rest.split() if len(word) > 3 and not word.isupper()
+    )
+    return text if capitals or not rest else text[0].lower() + text[1:]
 
 
 def _restrained(ordered: list[Match], most_primary: int, most_supporting: int) -> tuple[list[Match], list[str]]:

@@ -11,7 +11,7 @@ import pytest
 from memo.audit import audit
 from memo.citation.pinpoint import parse
 from memo.library.day import Library
-from memo.mapping.engage import MOST_PRIMARY, MOST_SUPPORTING, MappedFinding, map_findings
+from memo.mapping.engage import MOST_PRIMARY, MOST_SUPPORTING, MappedFinding, _lower, map_findings
 from tests.small_library import BECAUSE, SOURCE, Values, good, opened
 from tests.support import TRAINING, review
 
@@ -292,3 +292,17 @@ def test_every_match_exists_in_its_law(library: Library, people: list[str]) -> N
 def test_mapping_is_a_pure_function(library: Library) -> None:
     """The same finding and the same day give the same mapping."""
     assert in_library(library, ["DE", "KR"]) == in_library(library, ["DE", "KR"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "inside"),
+    [
+        ("Right of access", "right of access"),
+        ("Controller Duties; Transparency", "Controller Duties; Transparency"),
+        ("DPIA", "DPIA"),
+        ("GDPR and national law", "GDPR and national law"),
+    ],
+)
+def test_a_heading_inside_a_sentence(heading: str, inside: str) -> None:
+    """A heading of capitals throughout keeps them: half of them would be a slip."""
+    assert _lower(heading) == inside

@@ -110,6 +110,28 @@ def test_the_cited_provision_opens_the_law_s_part(library: Library) -> None:
     assert gdpr[:2] == [("32", "both", "primary"), ("33(1)", "both", "primary")]
 
 
+def test_a_law_that_the_finding_says_was_breached_is_not_left_out(library: Library) -> None:
+    """No topic opens with the FTC Act by itself; where nothing else of it is engaged the citation is kept and marked."""
+    summary = "The FTC alleged that the app violated Section 5(a) of the FTC Act by claiming that it was certified."
+    found = mapped(library, summary=summary)
+    assert [(m.provision, m.basis, m.strength) for m in found.of_law("us-ftc-act")] == [
+        ("45(a)", "cited", "supporting")
+    ]
+    only_impact = mapped(library, impact="This may violate Section 5(a) of the FTC Act.")
+    assert not only_impact.of_law("us-ftc-act")
+
+
+def test_a_law_out_of_reach_is_told_of_where_the_finding_cites_it(library: Library) -> None:
+    """A citation of a law that does not reach the people concerned exists, and engages nothing."""
+    findings = review({"title": "A decision", "summary": "A breach of Cal. Civ. Code § 1798.120."},
+        client={"people_in": ["DE"]}).findings  # fmt: skip
+    found = map_findings(findings, library, audit(findings, library)).findings[0]
+    assert [(entry.ground, entry.cited) for entry in found.not_engaged if entry.law == "us-ca-ccpa"] == [
+        ("scope", True)
+    ]
+    assert not found.of_law("us-ca-ccpa")
+
+
 def test_what_prose_cites_adds_nothing_that_no_topic_engages(library: Library) -> None:
     """The power under which an authority acts is cited in every decision and engages nothing."""
     found = mapped(library, summary="Under Article 58(2)(d) GDPR the authority acts on a breach of Article 32 GDPR.")
