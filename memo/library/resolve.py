@@ -17,7 +17,7 @@ from memo.citation.pinpoint import Pinpoint, parse
 from memo.citation.uncounted import PARTS
 from memo.late import late
 from memo.library.day import LawOnDay, Library
-from memo.library.records import CitationForm
+from memo.library.records import CitationForm, Law
 from memo.library.spelling import fitted
 from memo.library.store import Store
 from memo.places import fault_of, touches
@@ -105,6 +105,12 @@ def _code_of(form: CitationForm) -> tuple[str, ...]:
     """Return the code that a law's own citations name, such as `15 U.S.C.`: a name shared with all its other parts."""
     code = form.provision.partition("{pinpoint}")[0].rstrip(" §").removesuffix(" section")
     return (code,) if names_code(code) and code not in form.names else ()
+
+
+def numbered_in(law: Law, root: str) -> bool:
+    """Return whether a number of a code, such as `15 U.S.C. § 45`, is a law's."""
+    numbers = law.citation.numbers
+    return root in law.outline.provisions if numbers is None else re.fullmatch(numbers, root) is not None
 
 
 class Resolver(Struct, frozen=True):
@@ -203,12 +209,7 @@ class Resolver(Struct, frozen=True):
         )  # fmt: skip
 
     def _has(self, law_id: str, root: str) -> bool:
-        """Whether a number of a code is this law's."""
-        law = self.library.law(law_id)
-        numbers = law.brief.citation.numbers
-        if numbers is not None:
-            return re.fullmatch(numbers, root) is not None
-        return root in law.record.outline.provisions
+        return numbered_in(self.library.law(law_id).record, root)
 
     def _in_review(self, law_id: str) -> bool:
         region = self.library.law(law_id).record.jurisdiction

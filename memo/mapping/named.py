@@ -18,7 +18,7 @@ from memo.citation.pinpoint import Pinpoint, parse
 from memo.findings.model import Finding
 from memo.late import late
 from memo.library.records import Law
-from memo.library.resolve import reader_of_store
+from memo.library.resolve import numbered_in, reader_of_store
 from memo.library.store import Store
 
 FIELDS = ("title", "summary")
@@ -42,8 +42,7 @@ def named_in(finding: Finding, store: Store) -> dict[str, Named]:
     spared: set[tuple[str, str]] = set()
     for field in reversed(FIELDS):
         text = getattr(finding, field) or ""
-        for one in _citations(text, store):
-            law = one.laws[0]
+        for one, law in _citations(text, store):
             if denied(text, one.start, one.end):
                 spared.update((law, pinpoint) for pinpoint in one.pinpoints)
                 continue
@@ -54,12 +53,15 @@ def named_in(finding: Finding, store: Store) -> dict[str, Named]:
     return found
 
 
-def _citations(text: str, store: Store) -> Iterator[Found]:
-    """Yield the citations of a text that name one law held, the last one first."""
+def _citations(text: str, store: Store) -> Iterator[tuple[Found, str]]:
+    """Yield the citations of a text that name one law held, the last one first, each with the law."""
     if _NUMBER.search(text):
         for one in reversed(list(reader_of_store(store).find(text))):
-            if len(one.laws) == 1 and one.settled and one.laws[0] in store.summaries:
-                yield one
+            laws = [law for law in one.laws if law in store.summaries]
+            if one.code:  # the number tells which law of the code is meant
+                laws = [law for law in laws if all(numbered_in(store.law(law), parse(p).root) for p in one.pinpoints)]
+            if len(laws) == 1 and (one.code or (one.settled and len(one.laws) == 1)):
+                yield one, laws[0]
 
 
 def topics_of(written: str, law: str, store: Store) -> tuple[str, ...]:

@@ -34,6 +34,9 @@ NAMING = {
     "La formation restreinte retient un manquement à l'article 15 du RGPD.": {"access-right"},
     "La Agencia sanciona por infracción del artículo 6.1 del RGPD.": {"lawful-basis"},
     "A autoridade constatou violação do art. 46 da LGPD.": {"security-measures"},
+    "The company violated 15 U.S.C. § 8403(3).": {"cancellation"},
+    "The company violated 47 U.S.C. § 227 and 18 U.S.C. § 2710(b).": {"direct-marketing", "third-party-sharing"},
+    "The company violated 15 U.S.C. § 45(a).": set(),
     "개인정보 보호법 제29조를 위반하였다.": {"security-measures"},
     "A breach of Article 22A UK GDPR was found.": {"automated-decisions"},
     "The court saw no violation of Article 9 GDPR, and found a violation of Article 6 GDPR.": {"lawful-basis"},
@@ -83,8 +86,8 @@ def test_only_title_and_summary_name_a_topic(library: Library, field: str) -> No
 
 
 def test_a_law_that_no_topic_lists_names_the_only_topic_that_opens_with_a_provision(library: Library) -> None:
-    """Only the sale of data opens with BIPA's rule on it; so many topics open with the FTC Act that it names none."""
-    assert topics_of("15(c)", "us-il-bipa", library.store) == ("data-sale",)
+    """Only correction opens with HIPAA's rule on it; so many topics open with the FTC Act that it names none."""
+    assert topics_of("164.526", "us-hipaa", library.store) == ("rectification-right",)
     assert topics_of("45(a)(1)", "us-ftc-act", library.store) == ()
 
 
