@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import msgspec
 
 from memo.document import Memo
 from memo.findings.model import SEVERITIES
 
-MOST_DATES = 5
 MOST_NAMES = 6
 """Names that one cell of the index lists."""
 
 
 class Coming(msgspec.Struct, frozen=True):
-    """A day that a memo looks forward to."""
+    """A day that a memo looks forward to: an open action's, an engaged law's, or that of the next review."""
 
     day: str
     event: str
+    kind: Literal["action", "law", "review"] = "action"
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -36,15 +37,14 @@ class Facts(msgspec.Struct, frozen=True):
     findings: int
     laws: tuple[str, ...]
     flags: tuple[str, ...]
-    open_actions: int
+    open_actions: int | None
+    """Nothing where the memo has no action plan."""
     dates: tuple[Coming, ...]
-    more_dates: int
 
 
 def facts_of(memo: Memo, vendor: str) -> Facts:
     """Return the row of a memo in the index of its portfolio."""
     worst = min(memo.glance, key=lambda row: SEVERITIES.index(row.severity), default=None)
-    dates = _dates(memo)
     laws = [one.name for part in memo.findings for one in part.regimes]
     laws += [one.name for part in memo.findings for one in part.also_engaged]
     return Facts(
@@ -60,9 +60,8 @@ def facts_of(memo: Memo, vendor: str) -> Facts:
         findings=len(memo.findings),
         laws=_once(laws),
         flags=_flags(memo),
-        open_actions=sum(not row.closed for row in memo.plan),
-        dates=dates[:MOST_DATES],
-        more_dates=max(0, len(dates) - MOST_DATES),
+        open_actions=sum(not row.closed for row in memo.plan) if memo.depth == "full" else None,
+        dates=_dates(memo),
     )
 
 
@@ -92,12 +91,19 @@ def some(names: Sequence[str]) -> str:
 
 
 def _dates(memo: Memo) -> tuple[Coming, ...]:
-    """Return the days after the memo's, soonest first: of its timeline, and of the next review."""
-    dates = [Coming(entry.day, entry.event) for entry in memo.timeline if not entry.past and entry.day > memo.date]
+    """Return the days of what is still open and those after the memo's, soonest first.
+
+    An action's day stands with its title and owner, since a number says
+    nothing to whoever reads forty memos; one that is closed has none.
+    """
+    dates = [
+        Coming(row.due_day, f"{row.title} ({row.number}; {row.owner})")
+        for row in memo.plan
+        if row.due_day and not row.closed
+    ]
+    dates += [Coming(e.day, e.event, "law") for e in memo.timeline if e.kind == "law" and e.day > memo.date]
     if memo.next_review is not None and memo.next_review.day > memo.date:
-        known = {entry.day for entry in memo.timeline if entry.kind == "review"}
-        if memo.next_review.day not in known:
-            dates.append(Coming(memo.next_review.day, f"Next review: {memo.next_review.reason}"))
+        dates.append(Coming(memo.next_review.day, f"Next review: {memo.next_review.reason}", "review"))
     return tuple(sorted(dates, key=lambda one: one.day))
 
 

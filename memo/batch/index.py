@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 
-from memo.batch.facts import Facts, some
+from memo.batch.facts import MOST_NAMES, Coming, Facts, some
 from memo.batch.journal import Entry
+from memo.drafting.words import DECISION, SEVERITY
 from memo.errors import printable
 from memo.findings.model import SEVERITIES
 from memo.render.escape import cell, code, text, url
 
 DECISIONS = ("reject", "defer", "approve-with-conditions", "approve")
 MOST_DAYS = 40
-"""Coming days that the index lists over all memos; each memo's own row has its next."""
+"""Days that the index lists over all memos, past ones and coming ones; each memo's own row has its next."""
 STATUSES = ("made", "unchanged", "failed", "waiting")
-_HEAD = ("Vendor", "Decision", "Highest", "Laws engaged", "Exposure", "Open actions", "Next date", "Memo")
+_HEAD = ("Vendor", "Review", "Decision", "Highest", "Laws engaged", "Exposure", "Open actions", "Next date", "Memo")
 
 
 def manifest(entries: Sequence[Entry], seconds: float, about: dict[str, Any]) -> str:
@@ -50,10 +52,15 @@ def _ranked(entries: Iterable[Entry]) -> list[tuple[Entry, Facts]]:
         key=lambda pair: (
             _place(SEVERITIES, pair[1].severity),
             _place(DECISIONS, pair[1].decision),
-            pair[1].vendor.casefold(),
+            _filed(pair[1].vendor),
             pair[0].name,
         ),
     )
+
+
+def _filed(name: str) -> str:
+    """Return a name as it is put in order: capitals and accents make no other letter."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
 
 
 def _place(order: Sequence[str], word: str) -> int:
@@ -61,32 +68,87 @@ def _place(order: Sequence[str], word: str) -> int:
 
 
 def _decision(facts: Facts) -> str:
-    return f"{facts.decision_label} (proposed)" if facts.proposed else facts.decision_label
+    """Return a decision in the language of the index, whatever that of its memo."""
+    label = DECISION.get(facts.decision, facts.decision_label)
+    return f"{label} (proposed)" if facts.proposed else label
 
 
-def _next(facts: Facts) -> str:
-    return f"{facts.dates[0].day}: {facts.dates[0].event}" if facts.dates else ""
+def _severity(facts: Facts) -> str:
+    return SEVERITY.get(facts.severity, facts.severity_label)
 
 
-def _coming(held: Sequence[tuple[Entry, Facts]]) -> list[tuple[str, str, str, Entry]]:
-    """Return the coming days of all memos, soonest first, with vendor, event and memo."""
-    days = [(day.day, facts.vendor, day.event, entry) for entry, facts in held for day in facts.dates]
-    return sorted(days, key=lambda one: (one[0], one[1].casefold(), one[3].name, one[2]))
+def _overdue(facts: Facts, today: str) -> list[Coming]:
+    """Return what should have been done before today; the day of a law that has passed is nobody's to do."""
+    return [one for one in facts.dates if one.kind != "law" and one.day < today]
 
 
-def _counted(held: Sequence[tuple[Entry, Facts]], entries: Sequence[Entry]) -> list[str]:
+def _late_actions(facts: Facts, today: str) -> int:
+    return sum(one.kind == "action" for one in _overdue(facts, today))
+
+
+def _actions(facts: Facts, today: str) -> str:
+    """Say how many actions are open and how many of these are late; nothing where the memo has no plan."""
+    if facts.open_actions is None:
+        return ""
+    late = _late_actions(facts, today)
+    return f"{facts.open_actions} ({late} overdue)" if late else str(facts.open_actions)
+
+
+def _next(facts: Facts, today: str) -> str:
+    """Return the first day from today on and what falls on it."""
+    coming = [one for one in facts.dates if one.day >= today]
+    same = [one.event for one in coming if one.day == coming[0].day]
+    more = f" and {len(same) - 1} more" if len(same) > 1 else ""
+    return f"{coming[0].day}: {same[0].rstrip('.')}{more}" if coming else ""
+
+
+class _Day(msgspec.Struct, frozen=True):
+    """One line of a table of days: the day, what falls on it, and the memos in which it stands."""
+
+    day: str
+    event: str
+    memos: tuple[tuple[str, str], ...]
+    """Vendor and address of each."""
+
+    @property
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        return self.memos[:MOST_NAMES]
+
+    @property
+    def more(self) -> str:
+        return f" and {len(self.memos) - MOST_NAMES} more" if len(self.memos) > MOST_NAMES else ""
+
+
+def _days(held: Sequence[tuple[Entry, Facts]], today: str, late: bool) -> list[_Day]:
+    """Return the days of all memos, soonest first: actions that are late, or what comes from today on.
+
+    A day of a law is one line, however many memos wait for it.
+    """
+    lines: dict[tuple[str, str, str], dict[str, tuple[str, str]]] = {}
+    for entry, facts in held:
+        for one in _overdue(facts, today) if late else [d for d in facts.dates if d.day >= today]:
+            key = (one.day, one.event, "" if one.kind == "law" else entry.name)
+            address = _address(entry.outputs[0].path) if entry.outputs else ""
+            lines.setdefault(key, {})[entry.name] = (facts.vendor, address)
+    days = [_Day(day, event, tuple(memos.values())) for (day, event, _), memos in lines.items()]
+    return sorted(days, key=lambda one: (one.day, _filed(one.memos[0][0]), one.memos, one.event))
+
+
+def _counted(held: Sequence[tuple[Entry, Facts]], entries: Sequence[Entry], today: str) -> list[str]:
     """Return the lines above the table: how many memos, by decision and by severity, and what is missing."""
-    decisions = Counter(facts.decision_label for _, facts in held)
+    decisions = Counter(facts.decision for _, facts in held)
     worst = Counter(facts.severity for _, facts in held)
-    labels = {facts.severity: facts.severity_label for _, facts in held}
-    lines = [f"{len(held)} {'memo' if len(held) == 1 else 'memos'} of {len({f.vendor for _, f in held})} vendors"]
-    if len({f.vendor for _, f in held}) == 1:
-        lines[0] = lines[0].removesuffix("s")
+    vendors = len({facts.vendor for _, facts in held})
+    lines = [
+        f"{len(held)} {'memo' if len(held) == 1 else 'memos'} of {vendors} {'vendor' if vendors == 1 else 'vendors'}"
+    ]
     if held:
-        lines.append("Decisions: " + ", ".join(f"{label} {n}" for label, n in sorted(decisions.items())))
-        graded = ", ".join(f"{labels[s]} {worst[s]}" for s in SEVERITIES if worst[s])
-        lines.append(f"Highest severity: {graded}")
-        lines.append(f"Open actions: {sum(facts.open_actions for _, facts in held)}")
+        lines.append("Decisions: " + ", ".join(f"{DECISION[d]} {decisions[d]}" for d in DECISIONS if decisions[d]))
+        lines.append("Highest severity: " + ", ".join(f"{SEVERITY[s]} {worst[s]}" for s in SEVERITIES if worst[s]))
+    if any(facts.open_actions is not None for _, facts in held):
+        late = sum(_late_actions(facts, today) for _, facts in held)
+        overdue = f", {late} overdue on {today}" if late else ""
+        lines.append(f"Open actions: {sum(facts.open_actions or 0 for _, facts in held)}{overdue}")
     missing = Counter(entry.status for entry in entries if entry.facts is None)
     if missing:
         lines.append(f"Without a memo: {missing.total()}, listed below")
@@ -96,25 +158,26 @@ def _counted(held: Sequence[tuple[Entry, Facts]], entries: Sequence[Entry]) -> l
 # --- Markdown -----------------------------------------------------------------
 
 
-def markdown(entries: Sequence[Entry]) -> str:
-    """Return the index as GitHub-flavoured Markdown."""
+def markdown(entries: Sequence[Entry], today: str) -> str:
+    """Return the index as GitHub-flavoured Markdown; what lies before `today` is late."""
     held = _ranked(entries)
     lines = ["# Portfolio of vendor memos", ""]
-    lines += [f"- {text(line)}" for line in _counted(held, entries)]
+    lines += [f"- {text(line)}" for line in _counted(held, entries, today)]
     if held:
-        lines += ["", f"| {' | '.join(_HEAD)} |", "|---|---|---|---|---|---:|---|---|"]
+        lines += ["", f"| {' | '.join(_HEAD)} |", "|---|---|---|---|---|---|---:|---|---|"]
         for entry, facts in held:
             row = (
-                cell(facts.vendor), cell(_decision(facts)), cell(facts.severity_label), cell(some(facts.laws)),
-                cell("; ".join(facts.flags)), str(facts.open_actions), cell(_next(facts)), _links(entry),
+                cell(facts.vendor), cell(f"{facts.date}: {facts.subject}"), cell(_decision(facts)),
+                cell(_severity(facts)), cell(some(facts.laws)), cell("; ".join(facts.flags)), _actions(facts, today),
+                cell(_next(facts, today)), _links(entry),
             )  # fmt: skip
             lines.append(f"| {' | '.join(row)} |")
-    days = _coming(held)
-    if days:
-        lines += ["", "## Next dates", "", "| Day | Vendor | What |", "|---|---|---|"]
-        lines += [f"| {day} | {cell(vendor)} | {cell(event)} |" for day, vendor, event, _ in days[:MOST_DAYS]]
+    for title, days in (("Overdue", _days(held, today, late=True)), ("Next dates", _days(held, today, late=False))):
+        if days:
+            lines += ["", f"## {title}", "", "| Day | Vendor | What |", "|---|---|---|"]
+            lines += [f"| {one.day} | {_vendors(one)} | {cell(one.event)} |" for one in days[:MOST_DAYS]]
         if len(days) > MOST_DAYS:
-            lines += ["", f"{len(days) - MOST_DAYS} later dates stand in the memos."]
+            lines += ["", _further(days)]
     lacking = [entry for entry in entries if entry.facts is None]
     if lacking:
         lines += ["", "## Without a memo", ""]
@@ -122,8 +185,17 @@ def markdown(entries: Sequence[Entry]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _further(days: Sequence[_Day]) -> str:
+    more = len(days) - MOST_DAYS
+    return f"{more} later {'date stands' if more == 1 else 'dates stand'} in the memos."
+
+
+def _vendors(day: _Day) -> str:
+    return ", ".join(f"[{cell(v)}]({address})" if address else cell(v) for v, address in day.shown) + day.more
+
+
 def _links(entry: Entry) -> str:
-    return ", ".join(f"[{cell(output.format)}]({_address(output.path)})" for output in entry.outputs)
+    return ", ".join(f"[{cell(printable(output.path))}]({_address(output.path)})" for output in entry.outputs)
 
 
 def _address(path: str) -> str:
@@ -160,7 +232,8 @@ th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bot
 thead th { border-bottom: 2px solid #444; position: sticky; top: 0; background: #fff }
 tbody th { font-weight: 600 } .n { text-align: right; font-variant-numeric: tabular-nums }
 .critical, .high { font-weight: 700 } .critical { color: #8c1010 } .high { color: #9a3b00 }
-a { color: #14477e } .day { white-space: nowrap; font-variant-numeric: tabular-nums }
+a { color: #14477e } .memo { overflow-wrap: anywhere; min-width: 8rem } .when { min-width: 11rem }
+.day { white-space: nowrap; font-variant-numeric: tabular-nums }
 @media print { thead th { position: static } body { margin: 0; font-size: 9pt } }
 </style>
 </head>
@@ -174,30 +247,33 @@ a { color: #14477e } .day { white-space: nowrap; font-variant-numeric: tabular-n
 {% endfor %}</tr></thead>
 <tbody>
 {% for row in rows %}
-<tr><th scope="row">{{ row.facts.vendor }}</th><td>{{ row.decision }}</td>\
-<td class="{{ row.facts.severity }}">{{ row.facts.severity_label }}</td><td>{{ row.laws }}</td>\
-<td>{{ row.facts.flags | join('; ') }}</td><td class="n">{{ row.facts.open_actions }}</td>\
-<td>{{ row.next }}</td>\
-<td>{% for link in row.links %}<a href="{{ link.address }}">{{ link.format }}</a>{{ ", " if not loop.last }}\
+<tr><th scope="row">{{ row.facts.vendor }}</th><td><span class="day">{{ row.facts.date }}</span>: \
+{{ row.facts.subject }}</td><td>{{ row.decision }}</td>\
+<td class="{{ row.facts.severity }}">{{ row.severity }}</td><td>{{ row.laws }}</td>\
+<td>{{ row.facts.flags | join('; ') }}</td><td class="n">{{ row.actions }}</td>\
+<td class="when">{{ row.next }}</td>\
+<td class="memo">{% for link in row.links %}<a href="{{ link.address }}">{{ link.name }}</a>{{ ", " if not loop.last }}\
 {% endfor %}\
 </td></tr>
 {% endfor %}
 </tbody>
 </table>
 {% endif %}
-{% if days %}
-<h2>Next dates</h2>
+{% for title, about, days, further in tables if days %}
+<h2>{{ title }}</h2>
 <table>
-<caption>The days that the memos look forward to</caption>
+<caption>{{ about }}</caption>
 <thead><tr><th scope="col">Day</th><th scope="col">Vendor</th><th scope="col">What</th></tr></thead>
 <tbody>
-{% for day, vendor, event, entry in days %}
-<tr><td class="day">{{ day }}</td><th scope="row">{{ vendor }}</th><td>{{ event }}</td></tr>
+{% for day in days %}
+<tr><td class="day">{{ day.day }}</td><th scope="row">{% for vendor, address in day.shown %}\
+{% if address %}<a href="{{ address }}">{{ vendor }}</a>{% else %}{{ vendor }}{% endif %}\
+{{ ", " if not loop.last }}{% endfor %}{{ day.more }}</th><td>{{ day.event }}</td></tr>
 {% endfor %}
 </tbody>
 </table>
-{% if later %}<p>{{ later }} later dates stand in the memos.</p>{% endif %}
-{% endif %}
+{% if further %}<p>{{ further }}</p>{% endif %}
+{% endfor %}
 {% if lacking %}
 <h2>Without a memo</h2>
 <ul>{% for entry in lacking %}<li><code>{{ entry.input }}</code>: {{ entry.why }}</li>{% endfor %}</ul>
@@ -207,21 +283,29 @@ a { color: #14477e } .day { white-space: nowrap; font-variant-numeric: tabular-n
 """
 
 
-def html(entries: Sequence[Entry]) -> str:
+def html(entries: Sequence[Entry], today: str) -> str:
     """Return the index as one HTML page; everything in it is escaped."""
     import jinja2
 
     held = _ranked(entries)
-    days = _coming(held)
     rows = [
         {
             "facts": facts,
             "decision": _decision(facts),
+            "severity": _severity(facts),
             "laws": some(facts.laws),
-            "next": _next(facts),
-            "links": [{"format": o.format, "address": _address(o.path)} for o in entry.outputs],
+            "actions": _actions(facts, today),
+            "next": _next(facts, today),
+            "links": [{"name": printable(o.path), "address": _address(o.path)} for o in entry.outputs],
         }
         for entry, facts in held
+    ]
+    tables = [
+        (title, about, days[:MOST_DAYS], _further(days) if len(days) > MOST_DAYS else "")
+        for title, about, days in (
+            ("Overdue", "What should have been done before today", _days(held, today, late=True)),
+            ("Next dates", "The days that the memos look forward to", _days(held, today, late=False)),
+        )
     ]
     template = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True).from_string(
         _PAGE
@@ -229,10 +313,9 @@ def html(entries: Sequence[Entry]) -> str:
     return (
         template.render(
             head=_HEAD,
-            counts=_counted(held, entries),
+            counts=_counted(held, entries, today),
             rows=rows,
-            days=days[:MOST_DAYS],
-            later=max(0, len(days) - MOST_DAYS),
+            tables=tables,
             lacking=[{"input": printable(entry.input), "why": _why(entry)} for entry in entries if entry.facts is None],
         ).rstrip("\n")
         + "\n"

@@ -221,8 +221,8 @@ def _record(batch: Batch, progress: Progress) -> None:
         places.write(
             places.joined(batch.output, "manifest.json"), index.manifest(entries, progress.seconds, about).encode()
         )
-        places.write(places.joined(batch.output, "index.md"), index.markdown(entries).encode())
-        places.write(places.joined(batch.output, "index.html"), index.html(entries).encode())
+        for name, page in (("index.md", index.markdown), ("index.html", index.html)):
+            places.write(places.joined(batch.output, name), page(entries, asked.today.isoformat()).encode())
     finally:
         batch.journal.close(compact=True)
 
