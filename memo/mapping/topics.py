@@ -67,11 +67,11 @@ BESIDE_NAMED = 0.4
 LEADING = 2
 """How many of the best topics read a finding is mainly about, whatever its title says."""
 MOST_LEADING_TOPICS = 4
-"""The same where the title names more, or the reviewer states them; only leading topics open a law's part."""
+"""The same where the title names more; only leading topics open a law's part."""
 LEADS_WITHOUT_QUOTE = 0.4
 """The chance from which they are so where the finding quotes no clause."""
 MOST_NAMED_TOPICS = 6
-"""The same where the finding names them by provisions: a decision cites what it found breached."""
+"""The same where the reviewer states them or provisions name them: a decision cites what was breached."""
 
 
 class ReadTopic(Struct, frozen=True):
@@ -103,12 +103,11 @@ def leading(topics: tuple[ReadTopic, ...], finding: Finding) -> tuple[ReadTopic,
         for number, topic in enumerate(topics[:MOST_NAMED_TOPICS])
         if number < LEADING
         or topic.named
+        or topic.basis == "stated"
         or (
             number < MOST_LEADING_TOPICS
             and (
-                topic.basis == "stated"
-                or topic.field == "title"
-                or (several and topic.chance is not None and topic.chance >= LEADS_WITHOUT_QUOTE)
+                topic.field == "title" or (several and topic.chance is not None and topic.chance >= LEADS_WITHOUT_QUOTE)
             )
         )
     )

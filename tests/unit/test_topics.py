@@ -146,3 +146,10 @@ def test_without_a_clause_the_third_and_fourth_likely_topic_lead_too(
     finding = review({"title": "A decision", **({"quote": quote} if quote else {})}).findings.findings[0]
     read = tuple(ReadTopic(f"topic-{number}", "read", "words", 1.0, "summary", chance=chance) for number in range(5))
     assert len(leading(read, finding)) == leads
+
+
+def test_six_stated_topics_lead() -> None:
+    """A reviewer who states six topics means six; the seventh is named behind them."""
+    finding = review({"title": "A decision"}).findings.findings[0]
+    stated = tuple(ReadTopic(f"topic-{number}", "stated", "", 2.0) for number in range(7))
+    assert len(leading(stated, finding)) == 6
