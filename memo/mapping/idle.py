@@ -18,6 +18,7 @@ from operator import mul
 from msgspec import Struct
 
 from memo.library.profile import SCALE, Profiles
+from memo.mapping.holding import Outcome, holding
 from memo.mapping.phrases import Phrases, words_of
 from memo.mapping.verdict import Judgement, verdict
 
@@ -27,6 +28,8 @@ QUIET = 0.6
 """The chance of being idle from which no topic is read: law that is beside the point costs most."""
 APPROVED, FAULTED = 0.15, 0.95
 """The same where the reviewer finds nothing wrong, and where a promise is found to be taken back (`verdict.py`)."""
+REJECTED, ORDERED = 0.05, 0.95
+"""The same where nothing came of a complaint or claim, and where somebody was ordered to act (`holding.py`)."""
 FOR_THE_RECORD = 0.4
 """The same where the reviewer files the finding as `info`."""
 FIELDS = ("title", "quote", "summary")
@@ -148,11 +151,27 @@ def reports(texts: Mapping[str, str]) -> bool:
 
 def silences(likely: float, texts: Mapping[str, str], severity: str = "medium") -> bool:
     """Return whether a finding that is idle with this chance is left without topics."""
-    return likely >= bar(verdict(texts).judgement, severity) and not reports(texts)
+    outcome = holding(texts).outcome
+    least = bar(verdict(texts).judgement, severity, outcome)
+    return likely >= least and (outcome == "rejected" or not reports(texts))
 
 
-def bar(judgement: Judgement, severity: str) -> float:
-    """Return the chance of being idle from which nothing is read: what the reviewer judges moves it."""
+def judged(texts: Mapping[str, str]) -> str:
+    """Return the words by which a reviewer approves, or by which a complaint came to nothing, if any do."""
+    came, said = holding(texts), verdict(texts)
+    if came.outcome == "rejected":
+        return came.words
+    return said.words if said.judgement == "approved" and came.outcome == "none" else ""
+
+
+def bar(judgement: Judgement, severity: str, outcome: Outcome = "none") -> float:
+    """Return the chance of being idle from which nothing is read: what is decided moves it, or the reviewer's verdict.
+
+    >>> bar("none", "medium"), bar("none", "medium", "rejected"), bar("approved", "info", "ordered")
+    (0.6, 0.05, 0.95)
+    """
+    if outcome != "none":
+        return REJECTED if outcome == "rejected" else ORDERED
     if judgement == "none":
         return FOR_THE_RECORD if severity == "info" else QUIET
     return APPROVED if judgement == "approved" else FAULTED

@@ -30,7 +30,6 @@ from memo.mapping.likeness import Likeness, likeness
 from memo.mapping.named import Named, named_in
 from memo.mapping.phrases import Shape, words_of
 from memo.mapping.tone import telling, tone
-from memo.mapping.verdict import verdict
 from memo.mapping.vocabulary import Entry, Index, Vocabulary, index_of
 
 FIELD_WEIGHTS: dict[str, float] = {
@@ -307,8 +306,8 @@ def idle_of(
     likely = idle.chance(idle_signs(by_id, denied, like, chances.values(), texts, marked), like.profiles)
     if not idle.silences(likely, texts, severity):
         return None
-    said = verdict(texts)
-    told = (said.words,) if said.judgement == "approved" else ()
+    judged = idle.judged(texts)
+    told = (judged,) if judged else ()
     heard = (*idle.telling(marked, like.profiles), *telling(texts, like.profiles), *like.idle_words())
     return idle.Idle(round(likely, 3), idle.distinct((*told, *heard)))
 
