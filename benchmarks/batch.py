@@ -1,7 +1,9 @@
 """How many memos a batch makes: against `memo render` one by one, on one worker and on all, and run again unchanged.
 
 Each way writes the same memos into a folder of its own; the ways take turns.
-Nothing is asserted: compare ratios of one machine, which should be quiet.
+Nothing is asserted: compare ratios of one machine, which should be quiet. The
+last two columns are of the processor's time, which a busy machine disturbs
+less: what a memo took, and how many times that it took one by one.
 
     .venv/bin/python benchmarks/batch.py [COUNT] [FORMAT] [ROUNDS]
 """
@@ -31,8 +33,8 @@ findings:
 """
 
 
-def took(folder: str, *words: str) -> float:
-    return seconds([*MEMO, *words], folder)[0]
+def took(folder: str, *words: str) -> tuple[float, float]:
+    return seconds([*MEMO, *words], folder)
 
 
 def main() -> None:
@@ -41,7 +43,7 @@ def main() -> None:
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 3
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     compiled()
-    times: dict[str, list[float]] = {}
+    times: dict[str, list[tuple[float, float]]] = {}
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "in").mkdir()
         for number in range(count):
@@ -49,18 +51,22 @@ def main() -> None:
         took(folder, "render", "in/r00000.yaml", "-f", form, "-o", "warm/")
         for turn in range(rounds):
             few = [f"in/r{number:05}.yaml" for number in range(min(count, 8))]
-            one_by_one = sum(took(folder, "render", file, "-f", form, "-o", f"single{turn}/") for file in few)
-            times.setdefault("memo render, one by one", []).append(one_by_one / len(few) * count)
+            singles = [took(folder, "render", file, "-f", form, "-o", f"single{turn}/") for file in few]
+            wall, spent = (sum(kind) / len(few) * count for kind in zip(*singles, strict=True))
+            times.setdefault("memo render, one by one", []).append((wall, spent))
             for name, jobs, out in (("batch, one worker", 1, "one"), (f"batch, {cores} workers", cores, "all")):
                 words = ["batch", "in", "-f", form, "-o", f"{out}{turn}", "--jobs", str(jobs)]
                 times.setdefault(name, []).append(took(folder, *words))
             times.setdefault("batch, run again unchanged", []).append(took(folder, *words))
     print(f"{count} memos as {form}, {cores} cores, medians of {rounds} turns\n")
-    print(f"{'':<28}{'seconds':>9}{'memos/s':>9}{'times one by one':>18}")
+    print(f"{'':<28}{'seconds':>9}{'memos/s':>9}{'times one by one':>18}{'processor s a memo':>20}{'times':>7}")
     single = times["memo render, one by one"]
-    for name, walls in times.items():
-        ratio = median(one / other for one, other in zip(single, walls, strict=True))
-        print(f"{name:<28}{median(walls):>9.2f}{count / median(walls):>9.2f}{ratio:>18.2f}")
+    for name, spans in times.items():
+        wall, spent = (median(kind) for kind in zip(*spans, strict=True))
+        faster, cheaper = (
+            median(one[kind] / other[kind] for one, other in zip(single, spans, strict=True)) for kind in (0, 1)
+        )
+        print(f"{name:<28}{wall:>9.2f}{count / wall:>9.2f}{faster:>18.2f}{spent / count:>20.2f}{cheaper:>7.2f}")
 
 
 if __name__ == "__main__":

@@ -28,11 +28,7 @@ def html(memo: Memo, templates: Path, look: Look = PLAIN) -> str:
     """Return the memo as one self-contained HTML text in a house's look; fails with `TemplateError`."""
     import jinja2
 
-    css = (templates / "memo.css").read_text(encoding="utf-8")
-    css = css.replace("{{PAGE}}", _css_text(memo.words["page"])).replace("{{OF}}", _css_text(memo.words["of"]))
-    before, _, after = memo.words["at_page"].partition("{number}")
-    css = css.replace("{{AT}}", _css_text(before)).replace("{{AT_END}}", _css_text(after))
-    css = _in_look(css, look)
+    css = stylesheet(memo, templates, look)
     sources = [as_data(row) for row in memo.sources]
     memo = once(memo, look.sections)
     data = as_data(memo)
@@ -78,6 +74,15 @@ def html(memo: Memo, templates: Path, look: Look = PLAIN) -> str:
             raise
         what = str(error) or type(error).__name__
         raise TemplateError([Fault("template-fault", shown(what).strip("'"), _place(error))]) from None
+
+
+def stylesheet(memo: Memo, templates: Path, look: Look = PLAIN) -> str:
+    """Return the stylesheet of a memo's page: the packaged one with the memo's words and in the look of a house."""
+    css = (templates / "memo.css").read_text(encoding="utf-8")
+    css = css.replace("{{PAGE}}", _css_text(memo.words["page"])).replace("{{OF}}", _css_text(memo.words["of"]))
+    before, _, after = memo.words["at_page"].partition("{number}")
+    css = css.replace("{{AT}}", _css_text(before)).replace("{{AT_END}}", _css_text(after))
+    return _in_look(css, look)
 
 
 def prepare(templates: Path) -> None:

@@ -21,11 +21,12 @@ from memo.render.conformance import register
 from memo.render.enclosed import Enclosure, enclosures, identifier
 from memo.render.fetcher import closed
 from memo.render.fonts import private_configuration
-from memo.render.html import html, prepare
+from memo.render.html import html
 from memo.render.korean import keep_words
 from memo.render.lean import page_class, without_font_tools
 from memo.render.limits import Limits
 from memo.render.quick import quicken
+from memo.render.ready import Listener, learn, learnt, make_ready
 from memo.render.worker import over, within
 
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -55,16 +56,19 @@ def pdf_within(limits: Limits, memo: Memo, templates: Path, findings: str = "", 
     Where this process keeps what PDFs teach, that process says what it has learnt.
     """
     _use_own_fonts()  # here, so that their folder is removed at this program's end
-    if kept.keeps() and look.templates is None:
-        prepare(templates)
+    keeps = kept.keeps()
+    if keeps:
+        engine()
+        if look.templates is None:
+            make_ready(memo, templates, look)
 
     def work() -> tuple[bytes, bytes]:
         mimetypes.knownfiles.clear()  # the types of enclosed files are Python's own, not those of the machine's tables
         mimetypes.init()
-        return pdf(memo, templates, findings, limits.size, look), kept.learnt()
+        return pdf(memo, templates, findings, limits.size, look), learnt() if keeps else b""
 
     data, told = within(limits, work)
-    kept.learn(told)
+    learn(told)
     return data
 
 
@@ -81,7 +85,7 @@ def pdf(memo: Memo, templates: Path, findings: str = "", size: int = Limits().si
     files = enclosures(memo, findings, templates, look.digest)
     weasyprint = engine()
     complaints: list[str] = []
-    handler = _Listener(complaints)
+    handler = Listener(complaints)
     logger = logging.getLogger("weasyprint")
     logger.addHandler(handler)
     logger.propagate = False
@@ -176,14 +180,3 @@ def _imported() -> Any:
     finally:
         ctypes.util.find_library = search
     return weasyprint
-
-
-class _Listener(logging.Handler):
-    """Keeps what the engine complains of: a page that is not as it was written is an error of the run."""
-
-    def __init__(self, complaints: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self.complaints = complaints
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.complaints.append(record.getMessage())
