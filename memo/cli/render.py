@@ -228,6 +228,7 @@ def plan(
     """
     from memo.writing import safe_name
 
+    _refuse_other_ending(output, formats)
     wanted = tuple(dict.fromkeys(formats)) or (_format_of(output),)
     if len(files) > len(set(files)):
         twice = next(file for file in files if list(files).count(file) > 1)
@@ -257,9 +258,29 @@ def plan(
     return planned
 
 
+_PAPERS = frozenset("doc docx odt rtf pages xls xlsx ods csv ppt pptx odp epub tex".split())
+"""Endings of files that memo does not write; a PDF under such a name would open in nothing."""
+
+
+def _refuse_other_ending(output: str | None, formats: Sequence[str]) -> None:
+    """Refuse one file's name that promises what will not be in it: a format memo lacks, or a PDF where none comes."""
+    if output is None or output == "-" or _is_folder(output, len(formats) > 1):
+        return
+    ending = Path(output).suffix.lower().lstrip(".")
+    if ending in _PAPERS and not formats:
+        hint = f"Name a file that ends in {', '.join(f'.{form}' for form in FORMATS)}; Word opens .html."
+        _refuse("no-such-format", f"memo writes no .{ending}", output, hint)
+    named = _NAMED.get(ending, ending)
+    if named in FORMATS and len(set(formats)) == 1 and named != formats[0] and "pdf" in (named, formats[0]):
+        _refuse("no-such-format", f"ends in .{ending}, but -f asks for {formats[0]}", output, "Leave one of them out.")
+
+
+_NAMED = {"markdown": "md", "htm": "html"}
+
+
 def _format_of(output: str | None) -> str:
     ending = Path(output or "").suffix.lower().lstrip(".")
-    named = {"markdown": "md", "htm": "html"}.get(ending, ending)
+    named = _NAMED.get(ending, ending)
     return named if named in FORMATS else "pdf"
 
 

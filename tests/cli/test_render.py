@@ -106,6 +106,34 @@ def test_one_file_does_not_take_several_memos(run: Run, file: File) -> None:
     assert "x.pdf: is one file, but there are 2 memos to write  [one-output]" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-o", "memo.docx"], "memo.docx: memo writes no .docx  [no-such-format]"),
+        (["-o", "x/memo.ODT"], "memo.ODT: memo writes no .odt  [no-such-format]"),
+        (["-f", "md", "-o", "memo.pdf"], "memo.pdf: ends in .pdf, but -f asks for md  [no-such-format]"),
+        (["-f", "pdf", "-o", "memo.md"], "memo.md: ends in .md, but -f asks for pdf  [no-such-format]"),
+    ],
+)
+def test_a_name_that_promises_another_format_is_refused(
+    run: Run, file: File, tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    """A PDF under Word's ending, or text under a PDF's, would open in nothing; it is refused before anything is made."""
+    done = run("render", file(), *arguments)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert files_in(tmp_path) == {"review.yaml"}
+
+
+@pytest.mark.parametrize("arguments", [["-f", "md", "-o", "memo.v2"], ["-f", "md", "-o", "memo.docx"]])
+def test_another_ending_may_be_given_to_a_format_that_is_named(
+    run: Run, file: File, tmp_path: Path, arguments: list[str]
+) -> None:
+    """An ending that memo does not know is the person's own choice where the format is said."""
+    assert run("render", file(), *arguments).exit_code == 0
+    assert (tmp_path / arguments[-1]).read_text(encoding="utf-8").startswith("# ")
+
+
 def test_an_output_that_cannot_be_written_is_4(run: Run, file: File, tmp_path: Path) -> None:
     """Where the output cannot be written, the run says which and why, and ends with 4."""
     (tmp_path / "taken").write_text("a file")
