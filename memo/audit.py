@@ -54,7 +54,7 @@ def audit(findings: FindingSet, library: Library) -> CitationAudit:
         resolver = Resolver(library, reader, finding.jurisdictions or review_places)
         seen: set[object] = set()
         for position, text in enumerate(finding.citations):
-            for checked in resolver.check(text) or (resolver.check_one(text),):
+            for checked in resolver.check_stated(text):
                 entries.append(AuditedCitation(finding.id, index, "citations", position, checked))
                 seen.add((checked.law, checked.provisions) if checked.law else checked.text)
         for field in PROSE_FIELDS:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.citation import acts, table
 from memo.citation.acts import names_code
@@ -113,6 +114,23 @@ def numbered_in(law: Law, root: str) -> bool:
     return root in law.outline.provisions if numbers is None else re.fullmatch(numbers, root) is not None
 
 
+_STRANGER = late(
+    r"(?:^|;)\s{0,3}(?!(?:See|Cf\.?|Siehe|Vgl\.?|Voir|Ver|Also|EU|UK|US|USA|EEA)[\s,]"
+    r"|(?:(?:The|Le|La|Die|Das|El|O|A)\s)?(?:Act|Regulation|Directive|Law|Gesetz|Verordnung|Richtlinie|Loi|Lei|Ley),)"
+    r"(?P<law>[A-ZÀ-Þ][^;,:()\n]{1,80}),\s{1,3}$"
+)
+"""A name that ends right before a number: what stands there may also send on, name a place or point back to a law."""
+
+
+def _of_stranger(text: str, found: Found) -> Found:
+    """Return a citation without a law of its own as one of the law that is named before it: `CDC, art. 51`."""
+    before = None if found.named or found.code else _STRANGER.search(text[: found.start])
+    if before is None:
+        return found
+    start = before.start("law")
+    return replace(found, text=text[start : found.end], start=start, laws=(), named=before["law"], settled_by="")
+
+
 class Resolver(Struct, frozen=True):
     """Reads citations and resolves them; `jurisdictions` may settle a shared name, and then it says so."""
 
@@ -123,6 +141,16 @@ class Resolver(Struct, frozen=True):
     def check(self, text: str, markdown: bool = False) -> tuple[CheckedCitation, ...]:
         """Return every citation of a text, resolved, in its order; in Markdown none from code or link targets."""
         return tuple(self._resolved(found) for found in self.reader.find(text, markdown))
+
+    def check_stated(self, text: str) -> tuple[CheckedCitation, ...]:
+        """Return the citations of an entry that is nothing else, one at least, resolved.
+
+        There a name before a comma is the law's: one that nobody knows is
+        another's, and neither the place of the review nor a law named before
+        makes a number of the Civil Code one of a law held.
+        """
+        found = self.reader.find(text)
+        return tuple(self._resolved(_of_stranger(text, one)) for one in found) or (self.check_one(text),)
 
     def check_one(self, text: str) -> CheckedCitation:
         """Return the citation that the whole of `text` is meant to be, the worst where it holds several.

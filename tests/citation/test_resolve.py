@@ -128,3 +128,34 @@ def test_a_provision_is_not_called_repealed_before_it_moved(library: Library) ->
     early = Library(library.store, date(2025, 12, 1))
     checked = Resolver(early, reader_of(early)).check_one("Art. 22(1) UK GDPR")
     assert (checked.status, checked.suggestion) == ("not-verifiable", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("CDC, art. 51, IV", "CDC, art. 51, IV"),
+        ("Marco Civil, art. 7", "Marco Civil, art. 7"),
+        ("Constituição, art. 5, X", "Constituição, art. 5, X"),
+        ("LGPD, art. 7; Código Civil, art. 424", "Código Civil, art. 424"),
+    ],
+)
+def test_a_stated_name_that_nobody_knows_is_another_law(
+    text: str, cited: str, library: Library, reader: CitationReader
+) -> None:
+    """A number that an entry gives to a law not held is none of the law of the review's place, nor of the one before."""
+    checked = Resolver(library, reader, ("BR",)).check_stated(text)[-1]
+    assert (checked.status, checked.law, checked.text) == ("unknown-law", None, cited)
+    assert checked.text == text[checked.start : checked.end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["art. 7", "LGPD, art. 7", "Lei 13.709/2018, art. 7", "LGPD, arts. 6 e 7", "See, art. 7", "LGPD, art. 6; art. 7"],
+)
+def test_a_stated_number_without_a_strange_name_is_read_as_before(
+    text: str, library: Library, reader: CitationReader
+) -> None:
+    """A name that is known, a bare number and one that goes on from a law named before keep their law."""
+    resolver = Resolver(library, reader, ("BR",))
+    assert resolver.check_stated(text) == resolver.check(text)
+    assert {checked.law for checked in resolver.check(text)} == {"br-lgpd"}
