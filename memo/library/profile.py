@@ -132,7 +132,9 @@ class Lines(Mapping[str, str]):
 
     @classmethod
     def blocks_of(cls, words: Mapping[str, str]) -> dict[str, str]:
-        """Return lines as blocks."""
+        """Return lines as blocks; those that are in blocks already as they are."""
+        if isinstance(words, Lines):
+            return dict(words._blocks)
         blocks: dict[str, list[str]] = {}
         for term, line in words.items():
             blocks.setdefault(term[:_BEGINNING], []).append(f"{term} = {line}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from memo.audit import audit
 from memo.cli.map_text import mapping_text
 from memo.library.day import Library
-from memo.library.profile import Packed, Profiles, placed, profiles_from
+from memo.library.profile import Lines, Packed, Profiles, placed, profiles_from
 from memo.library.reading import mapping
 from memo.mapping.chance import chance
 from memo.mapping.engage import map_findings
@@ -58,6 +59,16 @@ def test_the_blocks_of_a_compiled_copy_hold_every_line() -> None:
             opened.words[unknown]
     assert opened.words
     assert not Packed.of(Profiles()).opened().words
+
+
+def test_an_opened_copy_is_packed_again_without_looking_a_word_up() -> None:
+    """The digest of all words, which each worker of a batch makes, reads no line of them; the blocks are the same."""
+    words = {f"{start}{end}": f"{number}: ;1a" for number, (start, end) in enumerate(product("abc", "xyz"))}
+    packed = Packed.of(Profiles(words=words, topics=("x",)))
+    opened = packed.opened()
+    assert Packed.of(opened) == packed
+    assert isinstance(opened.words, Lines) and not opened.words._met
+    assert list(Lines.blocks_of(dict(opened.words.items())).items()) == list(packed.blocks.items())
 
 
 def test_the_weights_of_the_library_come_back_from_their_blocks() -> None:
