@@ -65,6 +65,8 @@ REJECTED = (
     "(dismisses|dismissed|rejects|rejected|disallows|disallowed|turns down|turned down|threw out|throws out|strikes out"
     f"|struck out) [(the|his|her|their|a|all|both|this|that|each)] ... {_MATTER}",
     "(inadmissible|lack of standing|lacks standing|time barred)",
+    "(led|leads|came|comes) to nothing",
+    "(takes|took|taken) (it|the (matter|case|file)) off the list",
     "(no infringement|no violation|nothing (unlawful|illegal))",
     "(no|not|without|nor) [(any|a|an)] (infringement|violation|contravention) [(was|is|were|has been|had been|could be"
     "|can be|by)] (found|established|seen|shown|proved|proven|visible|made out|apparent|identified|here|exists)",
@@ -125,7 +127,7 @@ ORDERED = (
     "|destruction|correction|be (deleted|erased|removed|destroyed|dropped|stopped|given))",
     f"(has|have|had|is|are) to [be] ({_UNDONE}|replace|replaced|disappear|repay|supply|supplied)",
     f"(must|shall) [now] [be] ({_UNDONE}|disappear|rectif*|struck|taken down|dropped)",
-    "(upheld|upholds|allowed|allows|allowing|granted|grants|granting|sided with|agreed with|found for)"
+    "(upheld|upholds|allowed|allows|allowing|granted|grants|granting|sided with|found for)"
     " [(in part|partly|largely)] (the|his|her|their|its|a) ... (complaint|claim|application|motion|injunction|request"
     "|action|claimant|complainant|plaintiff|subject|patient|employee|tenant|union|driver|worker)",
     f"{_MATTER} [(was|is|were|has been|had been)] [(partly|in part|largely|partially|mostly|therefore)]"
@@ -137,11 +139,20 @@ ORDERED = (
     "corrective (order|orders|measure|measures)",
     "(entitled|right) to (have|receive|obtain|get|know|be)",
     "(asked|asks) for (removal|deletion|erasure)",
-    "(prohibits|prohibited|forbade|forbids|banned|bans|suspended|suspends) [it] ... (processing|use|using|clause|terms"
+    "(prohibits|forbade|forbids|banned|bans|suspended|suspends) [it] ... (processing|use|using|clause|terms"
     "|transfer|transfers|both|practice|further)",
+    "(was|were|is|are|has been|and) prohibited",
+    "prohibited (the|it|its|him|her|both|any|further)",
+    "agreed with (him|her|them|the (complainant|claimant|plaintiff|data subject|patient|employee|union))",
     "(serious|sharp|severe) criticism",
+    "(found|finds|established|establishes|sees|saw|confirmed|confirms|constitutes|constituted|committed) [that]"
+    " [there was] (a|an|the|two|three|several|another) [serious] (breach|breaches|infringement|infringements|violation"
+    "|violations) of",
+    "(article|articles|art|arts|section|gdpr) ... (was|were|had been|has been|have been) (violated|infringed|breached)",
+    "(is|are|was|were) (void|unenforceable|unfair|ineffective)",
+    "(settled|settlement) ... (deletion|pay|pays|euros|dollars|million)",
 )
-"""What says that somebody has to act, or that a person got what was asked for."""
+"""What says that somebody has to act, that a person got what was asked for, or that the law was found breached."""
 BROKEN = (
     "(infringed|infringes|infringing|violated|violates|violating|breached|breaches|contravened|contravenes|contrary to"
     "|incompatible with|unlawful|unlawfully|illegal|illegally|in breach|inadequate|insufficient|disproportionate"

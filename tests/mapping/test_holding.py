@@ -38,6 +38,10 @@ def test_a_rejection_is_heard(decided: str) -> None:
         "He could not rely on his secrets.",
         "The court awards her 400 euros; otherwise the claim is dismissed.",
         "The authority orders the deletion of all notes.",
+        "The court balanced freedom of expression and ordered to anonymise the name.",
+        "The authority held that Article 15 GDPR was breached. In other respects the complaint was dismissed.",
+        "The commissioner found a breach of the duty to answer.",
+        "The clause on fees is void, the court held.",
     ],
 )
 def test_an_order_is_heard_and_outweighs_a_rejection(decided: str) -> None:
