@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from memo.audit import AuditedCitation, CitationAudit
-from memo.errors import Fault, nearest, shown
+from memo.errors import Fault, few, nearest, shown
 from memo.findings.model import CLOSED, FindingSet
 from memo.findings.owners import OWNERS, is_owner
 from memo.findings.read import Reading
@@ -114,7 +114,7 @@ def _fault(reading: Reading, library: Library, entry: AuditedCitation) -> Fault 
             )
             warning = warning or bool(checked.candidates)
         case "ambiguous":
-            names = ", ".join(checked.candidates) or "any law"
+            names = few(checked.candidates) or "any law"
             message = f"{shown(checked.text)} may mean several laws: {names}"
             hint = "Name the law with the provision."
             warning = True

@@ -133,6 +133,20 @@ def shown(value: object) -> str:
     return f"'{text}'"
 
 
+MOST_NAMED = 6
+"""Names that a message lists; a bare `Art. 5` may be one of thirty laws, and a wall of them tells nobody which."""
+
+
+def few(names: Sequence[str]) -> str:
+    """Return the first names of a list, and the number of the others.
+
+    >>> few(["GDPR"]), few(list("abcdefgh"))
+    ('GDPR', 'a, b, c, d, e, f and 2 more')
+    """
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
 def nearest(value: str, known: Sequence[str]) -> str:
     """Return a hint that names the nearest known word, or the known words where they are few.
 

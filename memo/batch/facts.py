@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
 
 from memo.document import Memo
+from memo.errors import few
 from memo.findings.model import SEVERITIES
-
-MOST_NAMES = 6
-"""Names that one cell of the index lists."""
 
 
 class Coming(msgspec.Struct, frozen=True):
@@ -77,17 +75,7 @@ def _flags(memo: Memo) -> tuple[str, ...]:
         "without law": tuple(part.id for part in memo.findings if part.unmapped),
         "false citations": (str(false),) if false else (),
     }
-    return tuple(f"{what}: {some(which)}" for what, which in said.items() if which)
-
-
-def some(names: Sequence[str]) -> str:
-    """Return the first names of a list, and the number of the others.
-
-    >>> some(["GDPR"]), some(list("abcdefgh"))
-    ('GDPR', 'a, b, c, d, e, f and 2 more')
-    """
-    more = len(names) - MOST_NAMES
-    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+    return tuple(f"{what}: {few(which)}" for what, which in said.items() if which)
 
 
 def _dates(memo: Memo) -> tuple[Coming, ...]:

@@ -10,10 +10,10 @@ from typing import Any
 
 import msgspec
 
-from memo.batch.facts import MOST_NAMES, Coming, Facts, some
+from memo.batch.facts import Coming, Facts
 from memo.batch.journal import Entry
 from memo.drafting.words import DECISION, SEVERITY
-from memo.errors import printable
+from memo.errors import MOST_NAMED, few, printable
 from memo.findings.model import SEVERITIES
 from memo.render.escape import cell, code, text, url
 
@@ -112,11 +112,11 @@ class _Day(msgspec.Struct, frozen=True):
 
     @property
     def shown(self) -> tuple[tuple[str, str], ...]:
-        return self.memos[:MOST_NAMES]
+        return self.memos[:MOST_NAMED]
 
     @property
     def more(self) -> str:
-        return f" and {len(self.memos) - MOST_NAMES} more" if len(self.memos) > MOST_NAMES else ""
+        return f" and {len(self.memos) - MOST_NAMED} more" if len(self.memos) > MOST_NAMED else ""
 
 
 def _days(held: Sequence[tuple[Entry, Facts]], today: str, late: bool) -> list[_Day]:
@@ -168,7 +168,7 @@ def markdown(entries: Sequence[Entry], today: str) -> str:
         for entry, facts in held:
             row = (
                 cell(facts.vendor), cell(f"{facts.date}: {facts.subject}"), cell(_decision(facts)),
-                cell(_severity(facts)), cell(some(facts.laws)), cell("; ".join(facts.flags)), _actions(facts, today),
+                cell(_severity(facts)), cell(few(facts.laws)), cell("; ".join(facts.flags)), _actions(facts, today),
                 cell(_next(facts, today)), _links(entry),
             )  # fmt: skip
             lines.append(f"| {' | '.join(row)} |")
@@ -293,7 +293,7 @@ def html(entries: Sequence[Entry], today: str) -> str:
             "facts": facts,
             "decision": _decision(facts),
             "severity": _severity(facts),
-            "laws": some(facts.laws),
+            "laws": few(facts.laws),
             "actions": _actions(facts, today),
             "next": _next(facts, today),
             "links": [{"name": printable(o.path), "address": _address(o.path)} for o in entry.outputs],

@@ -216,7 +216,9 @@ def _as_result(one: Given, citation: CheckedCitation, resolver: Resolver) -> Res
 def _said(citation: CheckedCitation, resolver: Resolver) -> tuple[str, ...]:
     """Return what the library says of a citation: the provisions it names, and a remark or their address."""
     if citation.status == "ambiguous":
-        return (f"may mean {', '.join(citation.candidates) or 'any law'}",)
+        from memo.errors import few
+
+        return (f"may mean {few(citation.candidates) or 'any law'}",)
     if citation.law is None:
         known = f"known as {', '.join(citation.candidates)}, not held" if citation.candidates else ""
         return (known or citation.note,)

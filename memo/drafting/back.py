@@ -28,6 +28,7 @@ from memo.document import (
 from memo.drafting.findings import figure_of, reference, tier_row
 from memo.drafting.text import days_written, ours, sentence, upper_first
 from memo.drafting.words import labels
+from memo.errors import MOST_NAMED
 from memo.exposure.authorities import CompetentAuthority
 from memo.exposure.expose import Exposure, LawExposure, PowerText, TierExposure
 from memo.findings.model import FindingSet
@@ -206,7 +207,10 @@ def _use(subject: str, spoken: Words) -> str:
 def _result(checked: CheckedCitation, library: Library) -> str:
     say = library.words.say
     if checked.status == "ambiguous":
-        names = [library.law(c).short_title if c in library.law_ids else c for c in checked.candidates]
+        first = checked.candidates[:MOST_NAMED]
+        names = [library.law(c).short_title if c in library.law_ids else c for c in first]
+        more = len(checked.candidates) - len(first)
+        names += [library.words.count(more, "{number} more", "{number} more")] if more else []
         return say("May mean {laws}.", laws=", ".join(names)) if names else say("Names no law.")
     if checked.law is None:
         return ours(checked.note) or say("Names no law that the library knows.")

@@ -183,8 +183,9 @@ class Resolver(Struct, frozen=True):
             fitting = [law for law in laws if law in self.library.law_ids and self._in_review(law)]
             rivals = [law for law in laws if law not in self.library.law_ids and self._may_be_in_review(law)]
             if not self.jurisdictions or len(fitting) != 1 or rivals:
+                near = tuple(sorted(laws, key=lambda law: law not in fitting))  # those of the review's places first
                 return CheckedCitation(
-                    found.text, found.start, found.end, "ambiguous", provisions=found.pinpoints, candidates=laws
+                    found.text, found.start, found.end, "ambiguous", provisions=found.pinpoints, candidates=near
                 )
             laws, settled = (fitting[0],), "the review's jurisdictions"
         if not laws or laws[0] not in self.library.law_ids:

@@ -9,7 +9,7 @@ import pytest
 from memo.audit import audit
 from memo.checking import false_citations
 from memo.errors import Fault
-from tests.support import library_on, review
+from tests.support import library_on, memo_of, review
 
 
 def told(citation: str, day: date = date(2026, 11, 25), stated: bool = True) -> Fault:
@@ -51,3 +51,16 @@ def test_what_holds_is_told_of_by_nothing() -> None:
     reading = review({"title": "Model training", "citations": ["Art. 6(1)(f) GDPR"]})
     library = library_on()
     assert false_citations(reading, library, audit(reading.findings, library)) == []
+
+
+def test_a_bare_number_names_a_handful_of_laws() -> None:
+    """Of thirty laws that have an Article 5 the first few are named, those of the review's places before all others."""
+    reading = review({"title": "Model training", "citations": ["Art. 5"]}, client={"people_in": ["DE"]})
+    library = library_on()
+    audited = audit(reading.findings, library)
+    [fault] = false_citations(reading, library, audited)
+    named = fault.message.partition("several laws: ")[2].split(", ")
+    assert len(named) == 6 and all(name.startswith("eu-") for name in named)
+    assert named[-1].endswith(f" and {len(audited.entries[0].checked.candidates) - 6} more")
+    printed = memo_of(reading).memo.audit[0].result
+    assert printed.count(",") == 6 and printed.endswith(" more.")
