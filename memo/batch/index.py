@@ -181,7 +181,7 @@ def markdown(entries: Sequence[Entry], today: str) -> str:
     lacking = [entry for entry in entries if entry.facts is None]
     if lacking:
         lines += ["", "## Without a memo", ""]
-        lines += [f"- {code(printable(entry.input))}: {text(_why(entry))}" for entry in lacking]
+        lines += [f"- {code(printable(entry.input))}: {text(_why(entry))}{_older(entry)}" for entry in lacking]
     return "\n".join(lines) + "\n"
 
 
@@ -192,6 +192,11 @@ def _further(days: Sequence[_Day]) -> str:
 
 def _vendors(day: _Day) -> str:
     return ", ".join(f"[{cell(v)}]({address})" if address else cell(v) for v, address in day.shown) + day.more
+
+
+def _older(entry: Entry) -> str:
+    left = ", ".join(f"[{cell(printable(path))}]({_address(path)})" for path in entry.left)
+    return f"; an older memo is still there: {left}" if left else ""
 
 
 def _links(entry: Entry) -> str:
@@ -276,7 +281,9 @@ a { color: #14477e } .memo { overflow-wrap: anywhere; min-width: 8rem } .when { 
 {% endfor %}
 {% if lacking %}
 <h2>Without a memo</h2>
-<ul>{% for entry in lacking %}<li><code>{{ entry.input }}</code>: {{ entry.why }}</li>{% endfor %}</ul>
+<ul>{% for entry in lacking %}<li><code>{{ entry.input }}</code>: {{ entry.why }}\
+{% for link in entry.left %}{{ "; an older memo is still there: " if loop.first else ", " }}\
+<a href="{{ link.address }}">{{ link.name }}</a>{% endfor %}</li>{% endfor %}</ul>
 {% endif %}
 </body>
 </html>
@@ -316,7 +323,15 @@ def html(entries: Sequence[Entry], today: str) -> str:
             counts=_counted(held, entries, today),
             rows=rows,
             tables=tables,
-            lacking=[{"input": printable(entry.input), "why": _why(entry)} for entry in entries if entry.facts is None],
+            lacking=[
+                {
+                    "input": printable(entry.input),
+                    "why": _why(entry),
+                    "left": [{"name": printable(path), "address": _address(path)} for path in entry.left],
+                }
+                for entry in entries
+                if entry.facts is None
+            ],
         ).rstrip("\n")
         + "\n"
     )

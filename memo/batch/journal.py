@@ -55,6 +55,8 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     documents: dict[str, str] = msgspec.field(default_factory=dict)
     today: str = ""
     outputs: tuple[Output, ...] = ()
+    left: tuple[str, ...] = ()
+    """Files of earlier runs of this name that this one did not write and that still lie there."""
     seconds: float = 0.0
     exit_code: int = 0
     faults: tuple[dict[str, Any], ...] = ()
@@ -160,5 +162,6 @@ def written(path: Path) -> frozenset[str]:
     with contextlib.suppress(OSError):
         for line in path.read_bytes().splitlines():
             with contextlib.suppress(msgspec.MsgspecError):
-                found.update(output.path for output in _DECODER.decode(line).outputs)
+                entry = _DECODER.decode(line)
+                found.update(entry.left, (output.path for output in entry.outputs))
     return frozenset(one for one in found if not PurePath(one).is_absolute() and ".." not in PurePath(one).parts)

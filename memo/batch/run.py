@@ -158,9 +158,20 @@ def _stopped(made: Made) -> Stopped:
 
 
 def _note(batch: Batch, number: int, entry: Entry, told: Told, traceback: str = "") -> None:
+    entry = msgspec.structs.replace(entry, left=_left(batch, entry))
     batch.journal.add(entry)
     batch.entries[number] = entry
     told(entry, traceback)
+
+
+def _left(batch: Batch, entry: Entry) -> tuple[str, ...]:
+    """Return what earlier runs wrote under a name and what lies there still, so that it is never taken for an input."""
+    before = batch.journal.entries.get(entry.name)
+    if before is None:
+        return ()
+    known = dict.fromkeys((*(output.path for output in before.outputs), *before.left))
+    older = [path for path in known if path not in {output.path for output in entry.outputs}]
+    return tuple(path for path in older if places.exists(places.joined(batch.output, path)))
 
 
 # --- what is to do ------------------------------------------------------------

@@ -70,6 +70,29 @@ def test_one_bad_input_stops_nothing(run: Run, tmp_path: Path) -> None:
         assert "Vendor 01" in text and "r01.md" in text and "in/bad.yaml" in text
 
 
+def test_an_older_memo_of_a_faulty_input_is_no_input(run: Run, tmp_path: Path) -> None:
+    """Where memos lie among their inputs, one whose input fails later is linked as older, and refuses no further run."""
+    reviews(tmp_path / "in", 2)
+    assert run("in", "-f", "json", "-o", "in").exit_code == 0
+    (tmp_path / "in/r00.yaml").write_text("vendor: A\nfindngs: []\n", encoding="utf-8")
+    for _ in range(3):
+        done = run("in", "-f", "json", "-o", "in")
+        assert done.exit_code == 3, done.stderr
+        assert "1 failed of 2" in done.stderr
+        for name in ("index.md", "index.html"):
+            text = (tmp_path / "in" / name).read_text(encoding="utf-8")
+            assert "an older memo is still there: " in text and "r00.json" in text
+    done = run("in", "-f", "md", "-o", "in", "-j", "1")
+    assert "1 made, 1 failed of 2" in done.stderr  # another format leaves the older files of both no inputs
+    assert {memo["input"]: memo["left"] for memo in manifest(tmp_path / "in")["memos"]} == {
+        "in/r00.yaml": ["r00.json"],
+        "in/r01.yaml": ["r01.json"],
+    }
+    (tmp_path / "in/r00.json").unlink()
+    run("in", "-f", "md", "-o", "in")
+    assert "older memo" not in (tmp_path / "in/index.md").read_text(encoding="utf-8")
+
+
 def test_a_memo_of_a_batch_is_that_of_render(run: Run, tmp_path: Path) -> None:
     """The same bytes come from either command, with options that change them."""
     from click.testing import CliRunner
