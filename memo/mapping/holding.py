@@ -35,6 +35,9 @@ _FORUM = (
     "(complaint|complaints|complainant|claimant|plaintiff|defendant|appeal|appeals|complained|injunction)",
     "(application|action|claim|suit|motion|petition) (was|is|has been) (allowed|granted|upheld|dismissed|rejected)",
     "(action|suit|lawsuit|motion|petition) (was|is) (turned down|denied|refused)",
+    "(action|suit|lawsuit|claim|case|file|proceedings) (dismissed|closed|fails|failed|discontinued)",
+    "(dismissed|dismisses|rejected|rejects) [(the|his|her|their)] (action|suit|lawsuit)",
+    "(interim relief|no infringement|no violation)",
 )
 """Who decides and who asks for it. Elsewhere it is a loan that is refused, and a processor that has to delete."""
 _MATTER = "(complaint|complaints|claim|claims|action|suit|lawsuit|application|motion|petition|grievance)"
@@ -109,7 +112,7 @@ PARTIAL = (
     "(is|was|were|but|partly|and|dismissed|rejected) (upheld|allowed|granted)",
     "had [(first|initially|earlier|already)] (dismissed|rejected|refused|turned down|thrown out)",
     "(as for|as to|as regards|in part|with regard to|in respect of|in this respect|in that respect|on this point"
-    "|on this head|one head|against the|by the (company|controller|operator|defendant|site|bank))",
+    "|on this head|one head|by the (company|controller|operator|defendant|site|bank))",
 )
 """What says that the rejection is one of a part, of the other side's claim or of an instance below."""
 _ACTS = (
@@ -143,8 +146,10 @@ ORDERED = (
     "|transfer|transfers|both|practice|further)",
     "(was|were|is|are|has been|and) prohibited",
     "prohibited (the|it|its|him|her|both|any|further)",
-    "agreed with (him|her|them|the (complainant|claimant|plaintiff|data subject|patient|employee|union))",
+    "agreed with the (complainant|claimant|plaintiff|data subject|patient|employee|union)",
     "(serious|sharp|severe) criticism",
+    "(sentenced to|ordered the others)",
+    "(asks|asked) that ... be (removed|deleted|erased|taken down|corrected)",
     "(found|finds|established|establishes|sees|saw|confirmed|confirms|constitutes|constituted|committed) [that]"
     " [there was] (a|an|the|two|three|several|another) [serious] (breach|breaches|infringement|infringements|violation"
     "|violations) of",
@@ -160,6 +165,7 @@ BROKEN = (
     "(fine|penalty|reprimand|caution) [of]",
     "(an|the|two|three|several|both|these|this|found|established|committed a) (infringement|infringements|violation"
     "|violations|breach of (the|article|duty))",
+    "(is|are|was|were|both) [(a|an|both|each|clear)] (infringement|infringements|violation|violations)",
     "(lacked|lacks|without|no) [(any|a|an)] [(valid|sufficient|sound|proper)] (legal|lawful) (basis|ground|grounds)",
     "(failed|failing|fails|failure) to",
     "(undertook|undertakings|undertaking|consent decree|binding commitment)",

@@ -55,6 +55,7 @@ def test_an_order_is_heard_and_outweighs_a_rejection(decided: str) -> None:
         FACTS + "As for the fee the complaint was dismissed.",
         FACTS + "The landlord's appeal was dismissed.",
         FACTS + "The reply breached the rules. The other head of the complaint was dismissed.",
+        FACTS + "Late and rude: both are infringements. The complaint about the caretaker was rejected.",
         FACTS + "The reply was unlawful. The complaint against the caretaker was dismissed.",
         "The first court had dismissed her claim. The landlord kept the file. So it stayed. The appeal is pending.",
         "The application was turned down by software within seconds. No one looked at it.",
@@ -65,6 +66,12 @@ def test_an_order_is_heard_and_outweighs_a_rejection(decided: str) -> None:
 def test_what_decides_nothing_of_the_whole_is_not_heard(summary: str) -> None:
     """The rejection of a part, of the other side's appeal or of a loan, and an order that did not last, tell nothing."""
     assert holding({"summary": summary}).outcome == "none"
+
+
+def test_who_decided_need_not_be_named_where_the_words_of_rejection_tell_it() -> None:
+    """An action is dismissed by a court, and an application for a loan by anyone."""
+    assert holding({"summary": "The user sold the device. Action dismissed with costs."}).outcome == "rejected"
+    assert holding({"summary": "A bank uses software. In seconds the application was refused."}).outcome == "none"
 
 
 def test_the_words_of_a_clause_decide_nothing() -> None:
