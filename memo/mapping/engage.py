@@ -25,7 +25,7 @@ from memo.library.records import Engagement, Provision, Strength
 from memo.mapping.idle import Idle
 from memo.mapping.kinds import names_consumers, signs_of
 from memo.mapping.matter import heard_of_data
-from memo.mapping.named import FIELDS, denied
+from memo.mapping.named import FIELDS, denied, topics_of
 from memo.mapping.scope import ScopeResult, applies, condition_holds, places_of, scope_of
 from memo.mapping.topics import ReadTopic, SetAside, leading, reading_of
 from memo.places import parents, touches
@@ -426,8 +426,9 @@ def _mentioned(
 ) -> dict[str, tuple[Pinpoint, ...]]:
     """Return by law the provisions that some texts of a finding cite, but for those they deny.
 
-    They are joined to what is engaged, and add to it only where the law has
-    nothing engaged: what a court cites on its own powers engages nothing.
+    They are joined to what is engaged, and add to it where they name a topic
+    or their law has nothing engaged: what a court cites on its own powers
+    engages nothing.
     """
     found: dict[str, list[AuditedCitation]] = {}
     for entry in audited:
@@ -498,7 +499,12 @@ def _engaged(
                 before = held.get(entry.provision.id)
                 if before is None or key < before[0]:
                     held[entry.provision.id] = (key, entry)
-    mentioned = tuple(one for one in mentioned if one not in cited and any(_related(one, name) for name in held))
+    mentioned = tuple(
+        one
+        for one in mentioned
+        if one not in cited
+        and (any(_related(one, name) for name in held) or topics_of(str(one), law.id, work.library.store))
+    )
     if not cited and not mentioned:
         ranked = sorted(held.values(), key=lambda pair: (pair[0], _order(pair[1].provision.id)))
         return _by_turns([_match(law, entry, key[0] == 0, topics[key[1]]) for key, entry in ranked])

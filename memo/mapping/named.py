@@ -26,11 +26,15 @@ _NUMBER = late(r"\d")
 
 
 class Named(Struct, frozen=True):
-    """Where a finding names a topic by a provision: the field, the citation as written, and its place in the field."""
+    """Where a finding names a topic by a provision: the field, the citation as written, and its place in the field.
+
+    `breached` is whether the words before it speak of a breach, or of a complaint that was upheld.
+    """
 
     field: str
     words: str
     place: int
+    breached: bool = False
 
 
 def named_in(finding: Finding, store: Store) -> dict[str, Named]:
@@ -47,9 +51,11 @@ def named_in(finding: Finding, store: Store) -> dict[str, Named]:
                 spared.update((law, pinpoint) for pinpoint in one.pinpoints)
                 continue
             words = " ".join(one.text.split())
+            breached = _ANY_BREACH.search(_before(text, one.start)) is not None
             for number, pinpoint in reversed(list(enumerate(one.pinpoints))):
                 if (law, pinpoint) not in spared:
-                    found |= dict.fromkeys(topics_of(pinpoint, law, store), Named(field, words, one.start + number))
+                    named = Named(field, words, one.start + number, breached)
+                    found |= dict.fromkeys(topics_of(pinpoint, law, store), named)
     return found
 
 
@@ -116,14 +122,16 @@ _NOT_BREACHED = late(
     rf"|\b(?:no|não|ninguna|nenhuma)\s+{_UP_TO_THREE}(?:infra|infring|vulner|viol|contrari|contrári)"
     r"|\b(?:dismiss|reject)\w*\s+(?:the|his|her|their|a)\s+complaint\b"
 )
-_ANY_BREACH = late(rf"(?i){_BREACHED}|verst(?:o|ö)(?:ß|ss)|verletz|manqu|viol|méconn|infra[cç]|vulner")
+_ANY_BREACH = late(
+    rf"(?i){_BREACHED}|verst(?:o|ö)(?:ß|ss)|verletz|manqu|viol|méconn|infra[cç]|vulner|\b(?:uph[eo]ld|grant|allow)\w*"
+)
 _OBSERVED = late(
     r"(?<!not )(?<!n't )\b(?:compl(?:ied|ies|iant|y)|in (?:line|accordance|compliance|conformity)"
     r"|consistent|compatible)\s+with\b"
 )
 _UNKEPT = late(
     r"(?:\b(?:not|nor|never|without|fail\w*|refus\w*|duty|obligations?|obliged|order\w*|requir\w*|must|had|should)\b|n't)"
-    r"[^.;]{0,25}$"
+    r"[^.;]{0,90}$"
 )
 """What stands before `comply with` where nothing was complied with."""
 _DENIED_AFTER = late(
@@ -142,9 +150,7 @@ def denied(text: str, start: int, end: int) -> bool:
     >>> [denied(text, at, at + 12) for at in (text.index("Art. 32"), text.index("Art. 33"))]
     [True, False]
     """
-    before = text[max(0, start - _FAR) : start]
-    turns = [match.end() for match in _TURN.finditer(before)]
-    before = before[turns[-1] :] if turns else before
+    before = _before(text, start)
     said = list(_NOT_BREACHED.finditer(before))
     if said and not _ANY_BREACH.search(before, said[-1].end()):  # the last breach that is spoken of is the denied one
         return True
@@ -154,3 +160,10 @@ def denied(text: str, start: int, end: int) -> bool:
     after = text[end : end + _FAR]
     turn = _TURN.search(after)
     return _DENIED_AFTER.search(after[: turn.start()] if turn else after) is not None
+
+
+def _before(text: str, start: int) -> str:
+    """Return what stands before a citation in its sentence, since the last turn."""
+    before = text[max(0, start - _FAR) : start]
+    turns = [match.end() for match in _TURN.finditer(before)]
+    return before[turns[-1] :] if turns else before

@@ -245,7 +245,7 @@ def _chosen(
         if name not in by_id and likely >= bar:
             unshown = ReadTopic(name, "read", like.words(name), 0.0, LIKENESS, (0.0, UNSHOWN))
             read.append(_placed(unshown, likely, likely, like))
-    may_be_idle = read and severity not in idle.GRAVE
+    may_be_idle = read and severity not in idle.GRAVE and not any(at.breached for at in named.values())
     quiet = idle_of(by_id, denied, texts, like, chances, severity) if may_be_idle else None
     if quiet:
         aside += [SetAside(topic.topic, topic.evidence, "idle", topic.score) for topic in read]

@@ -43,6 +43,12 @@ NAMING = {
     "Article 6(1) GDPR was breached, Article 32 GDPR was not violated.": {"lawful-basis"},
     "Article 6(1)(f) GDPR could not serve as the basis.": {"legitimate-interests"},
     "The disclosure was not in line with Article 5(1)(f) GDPR.": {"security-measures"},
+    "The court rejected the complaint under Article 15 GDPR and upheld it as far as Article 17 GDPR goes.": {
+        "erasure-right"
+    },
+    "The bank had not provided information on its decisions by machine in accordance with Article 13(2)(f) GDPR.": {
+        "automated-decisions"
+    },
     "The fine under Article 83(5) GDPR follows an order under Article 58(2)(d) GDPR.": set(),
     "The court cites Article 1234 GDPR.": set(),
     "The terms name the GDPR and 32 other rules.": set(),
@@ -100,6 +106,14 @@ def test_a_named_topic_is_read_whatever_the_words_say(library: Library) -> None:
     assert all(topic.chance is None or topic.chance >= 0.4 for topic in others)
 
 
+def test_a_breach_of_a_provision_is_never_idle(library: Library) -> None:
+    """The rest of the sentence may reject and praise; what was upheld is a finding."""
+    summary = "The court rejected the complaint under Article 15 GDPR and upheld it as far as Article 17 GDPR goes."
+    finding = finding_of(summary=summary, severity="medium")
+    assert named_in(finding, library.store)["erasure-right"].breached
+    assert [topic.topic for topic in reading_of(finding, library.store).topics] == ["erasure-right"]
+
+
 def test_stated_topics_leave_nothing_to_be_named(library: Library) -> None:
     """A reviewer who states topics is not told others."""
     finding = finding_of(summary="A breach of Art. 32 GDPR.", topics=["access-right"])
@@ -111,6 +125,14 @@ def test_the_cited_provision_opens_the_law_s_part(library: Library) -> None:
     found = mapped(library, summary="The authority found infringements of Articles 32 and 33(1) GDPR.")
     gdpr = [(m.provision, m.basis, m.strength) for m in found.of_law("eu-gdpr")]
     assert gdpr[:2] == [("32", "both", "primary"), ("33(1)", "both", "primary")]
+
+
+def test_each_provision_that_names_a_topic_is_kept(library: Library) -> None:
+    """Of a long list each article stays, those that the finding's words alone would not engage as cited."""
+    found = mapped(library, summary="Articles 5(1)(c), 13, 22(3), 25, 30(1)(c), 32, 35 and 37(7) GDPR were violated.")
+    bases = {match.provision: match.basis for match in found.of_law("eu-gdpr")}
+    assert bases.keys() >= {"5(1)(c)", "13", "22(3)", "25", "30(1)(c)", "32", "35", "37(7)"}
+    assert bases["37(7)"] == "cited" and bases["32"] == "both"
 
 
 def test_a_law_that_the_finding_says_was_breached_is_not_left_out(library: Library) -> None:
