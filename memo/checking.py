@@ -9,6 +9,7 @@ from memo.errors import Fault, few, nearest, shown
 from memo.findings.model import CLOSED, FindingSet
 from memo.findings.owners import OWNERS, is_owner
 from memo.findings.read import Reading
+from memo.findings.starter import UNFILLED
 from memo.library.day import Library
 from memo.mapping.scope import places_of
 from memo.mapping.topics import reading_of
@@ -195,7 +196,24 @@ def doubts(reading: Reading, library: Library) -> list[Fault]:
                     warning=True,
                 )
             )
-    return [*found, *_doubtful_actions(reading, library)]
+    return [*found, *_unfilled(reading), *_doubtful_actions(reading, library)]
+
+
+def _unfilled(reading: Reading) -> list[Fault]:
+    """Return a note for each field that still has the words of `memo new`: a memo would print them as the review's."""
+    findings = reading.findings
+    given: list[tuple[str | None, tuple[str | int, ...], str]] = [
+        (findings.vendor.name, ("vendor", "name"), "vendor.name")
+    ]
+    for index, finding in enumerate(findings.findings):
+        for key, value in (("quote", finding.quote), ("summary", finding.summary)):
+            given.append((value, ("findings", index, key), f"findings[{index + 1}].{key}"))
+    message = "still has the words of 'memo new', which the memo would print"
+    return [
+        Fault("not-filled-in", message, reading.place(*path), field, "Write your own, or leave it out.", True, True)
+        for value, path, field in given
+        if value is not None and value.startswith(UNFILLED)
+    ]
 
 
 def _doubtful_actions(reading: Reading, library: Library) -> list[Fault]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+UNFILLED = ("Name of the vendor", "Put the clause here, word for word;", "What the clause says, in plain words.")
+"""How the vendor's name, the quote and the summary of the starter begin, by which they are known while they stand."""
+
 _TEXT = """\
 # A findings file for memo: one review of one vendor's terms.
 # It renders as it is:   memo render FILE        What is wrong with it:   memo check FILE

@@ -61,11 +61,18 @@ FIELDS = {f"{name}.{field.encode_name}" for name, model in models(FindingSet).it
 
 
 def test_the_new_file_renders_as_it_is(run: Run, tmp_path: Path) -> None:
-    """From nothing to a memo in two commands, without a warning."""
+    """From nothing to a memo in two commands, with notes alone, on what is still to be filled in."""
     made = run("new")
     assert (made.exit_code, made.stdout) == (0, "")
     assert "memo check findings.yaml && memo render findings.yaml" in made.stderr
-    assert run("check", "findings.yaml", "--strict").stdout == "nothing wrong\n"
+    done = run("check", "findings.yaml", "--strict")
+    assert done.exit_code == 0
+    assert re.findall(r"note: (\S+): still has", done.stdout) == [
+        "vendor.name",
+        "findings[1].quote",
+        "findings[1].summary",
+    ]
+    assert done.stdout.endswith("\n3 notes\n")
     assert run("render", "findings.yaml", "-f", "md").exit_code == 0
     assert (tmp_path / "findings.md").is_file()
 
