@@ -114,7 +114,6 @@ def _decisions(
 ) -> None:
     """Print the published decisions that stand under a law or near a provision and pass the filters."""
     from memo.cli import decisions as shape
-    from memo.cli import law_data
     from memo.errors import Fault, InputError, Place, nearest, shown
 
     place, topic, authority = filters
@@ -127,7 +126,7 @@ def _decisions(
         law_id, _, number = where[0].partition(":")
         law = law_named(library, law_id)
         written = " ".join((number, *where[1])).strip()
-        pinpoint = law_data.pinpoint_of(law, written) if written else None
+        pinpoint = _meant(library, law, written) if written else None
         if pinpoint is not None and law.existence(pinpoint) not in ("exists", "not-verifiable"):
             raise _absent(law, pinpoint, written)
     found = shape.chosen(library, law, pinpoint, place, topic, authority)
@@ -161,12 +160,52 @@ def _known_topic(library: Library, topic: str) -> None:
         )
 
 
+def _meant(library: Library, law: LawOnDay, written: str) -> Pinpoint:
+    """Return the provision that a person wrote as the law numbers it, or as `memo cite` reads it.
+
+    `Art. 28 Abs. 3 lit. h` and `28.3.h` are numbers too, but only of a
+    provision that the law has: nothing is guessed into being. Fails with
+    `InputError`.
+    """
+    from memo.cli import law_data
+    from memo.errors import InputError
+
+    refusal, plain = None, None
+    try:
+        plain = law_data.pinpoint_of(law, written)
+        if law.existence(plain) != "no-such-provision":
+            return plain
+    except InputError as error:
+        refusal = error
+    if cited := _cited(library, law, written):
+        return cited
+    if plain is None:
+        raise refusal or AssertionError("neither read nor refused")
+    return plain
+
+
+def _cited(library: Library, law: LawOnDay, written: str) -> Pinpoint | None:
+    """Return the one provision of the law that the whole text cites, nothing where it cites another or more."""
+    from memo.citation.pinpoint import parse
+    from memo.library.resolve import Resolver, reader_of
+
+    resolver = Resolver(library, reader_of(library))
+    name = law.brief.short_title
+    for text in (written, f"{written} {name}", f"Art. {written} {name}"):
+        found = resolver.check(text)
+        if len(found) != 1 or (found[0].start, found[0].end) != (0, len(text)):
+            continue
+        if found[0].law == law.id and len(found[0].provisions) == 1 and not found[0].missing:
+            return parse(found[0].provisions[0])
+    return None
+
+
 def _provision(library: Library, law: LawOnDay, written: str, as_json: bool, output: str | None) -> None:
     """Print one provision; fails with `InputError` where the law has none of that number."""
     from memo.cli import decisions, law_data, law_text
     from memo.errors import Fault, Place
 
-    pinpoint = law_data.pinpoint_of(law, written)
+    pinpoint = _meant(library, law, written)
     existence = law.existence(pinpoint)
     data = law_data.provision_data(law, pinpoint)
     near = decisions.nearest(library, law, pinpoint)

@@ -282,3 +282,29 @@ def test_a_provision_without_annotation_leads_to_what_is_annotated(run: Run) -> 
     whole = run("law", "eu-gdpr", "6").stdout
     assert "Annotated" in whole or "Parts: " in whole
     assert "there is no annotation of it" in run("law", "eu-gdpr", "94").stdout
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "28(3)(h)",
+        "28.3.h",
+        "28(3)h",
+        "28 Abs. 3 lit. h",
+        "Art. 28 Abs. 3 lit. h DSGVO",
+        "article 28, paragraphe 3, point h)",
+    ],
+)
+def test_a_provision_may_be_written_as_it_is_cited(run: Run, written: str) -> None:
+    """What `memo cite` reads as one provision of the law is shown; the law's own way of numbering is not asked for."""
+    done = run("law", "eu-gdpr", written)
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.startswith("Art. 28(3)(h) GDPR, ")
+
+
+@pytest.mark.parametrize("written", ["28.3.z", "6 something", "6 and 7", "Art. 6 AI Act", "Art. 28 Abs. 3 lit. z"])
+def test_what_cites_nothing_of_the_law_is_refused(run: Run, written: str) -> None:
+    """A point that is not there, two provisions, another law's, or a number among words leads to no provision."""
+    done = run("law", "eu-gdpr", written)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "[no-such-provision]" in done.stderr or "[bad-provision]" in done.stderr
