@@ -24,7 +24,8 @@ from msgspec import Struct
 from memo.late import late
 from memo.mapping.phrases import Phrases, words_of
 
-Outcome = Literal["rejected", "ordered", "none"]
+Outcome = Literal["rejected", "ordered", "unclear", "none"]
+"""`unclear`: an authority or court is named, or somebody who turned to one, and what came of it is not read."""
 TELLING = ("title", "summary")
 """The fields in which a reviewer tells what was decided: a clause decides nothing."""
 LAST_SENTENCES = 2
@@ -216,13 +217,13 @@ def holding(texts: Mapping[str, str]) -> Holding:
     if not _any(forum, told):
         return Holding()
     if found := _any(ordered, told):
-        return Holding() if _any(overturned, deciding) else Holding("ordered", found)
+        return Holding("unclear") if _any(overturned, deciding) else Holding("ordered", found)
     if any(_any(broken, [sentence]) and not _any(alleged, [sentence]) for text in told for sentence in _split(text)):
-        return Holding()
+        return Holding("unclear")
     for sentence in deciding:
         if (found := _any(rejected, [sentence])) and not _any(partial, [sentence]):
             return Holding("rejected", found)
-    return Holding()
+    return Holding("unclear")
 
 
 def _deciding(texts: Mapping[str, str]) -> list[str]:

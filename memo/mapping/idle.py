@@ -170,9 +170,9 @@ def bar(judgement: Judgement, severity: str, outcome: Outcome = "none") -> float
     >>> bar("none", "medium"), bar("none", "medium", "rejected"), bar("approved", "info", "ordered")
     (0.6, 0.05, 0.95)
     """
-    if outcome != "none":
+    if outcome in ("rejected", "ordered"):
         return REJECTED if outcome == "rejected" else ORDERED
-    if judgement == "none":
+    if judgement == "none" or (judgement == "approved" and outcome == "unclear"):  # a part of a decision is praised
         return FOR_THE_RECORD if severity == "info" else QUIET
     return APPROVED if judgement == "approved" else FAULTED
 

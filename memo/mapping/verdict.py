@@ -27,21 +27,27 @@ VERDICTS = (
     "no [(legal|real|material)] (issue|issues|problem|problems|risk|risks) (is|are|was|were) (seen|found|visible)",
     "no legal (issue|issues|problem|problems|significance|effect|risk|relevance)",
     "(standard|routine|customary|ordinary|usual|common|conventional|typical|familiar) ... (clause|provision"
-    "|boilerplate|term|terms|wording|formality)",
+    "|boilerplate|term|wording|formality)",
+    "(routine|customary|ordinary|usual|common|conventional|typical|familiar) ... terms",
     "boilerplate",
     "(go|goes|far|well) (beyond|further than) ... (law|laws|statut*|rules|required|requires|requirement*|minimum)",
     "(exactly|just|precisely|all that|everything that|more than) ... (law|laws|rules|statute*|regulation*"
     "|authorities|regulators) (ask*|require*|want*|demand*|expect*|prescribe*)",
     "what ... (law|rules|statute|regulator*|authorit*) (ask|asks|require*|want|wants|demand*|expect*|prescribe*)",
     "(generous|exemplary|reassuring|commendable|consumer friendly|user friendly|privacy friendly|good practice"
-    "|best practice|good example|balanced|even handed|positive)",
-    "(model|fine example) of",
+    "|best practice|good example|balanced|even handed)",
+    "(is|as|very|entirely) positive",
+    "positive (practice|point|feature|sign|example|aspect|effect|note)",
+    "(is a model|a good model|fine example) of",
     "(strong|firm|clear|protective|welcome|valuable) [and] [(clear|protective|welcome)] (commitment|promise|assurance)",
     "(favours|favors|protects|strengthens|benefits) [(the|all|its)] (customer*|consumer*|user*|client*|people|reader*)",
     "to the advantage of [(the|all|its)] (customer*|consumer*|user*|client*|people|reader*)",
 )
 """What is said of a clause with which nothing is wrong, in the grammar of the phrases of topics."""
 UNDONE = (
+    "(what|whatever|anything) (goes|went|reaches) (beyond|further)",
+    "(defeats|defeat|circumvents|circumvent|undermines|undermine|evades|evade) ... (purpose|law|statute|rule*|right*)",
+    "(not|isn't|less than|short of) what ... (law|statute|rules|act) (asks|ask|requires|require|demands|prescribes)",
     "(takes|take|took|taken) ... (promise|it|this|that) back",
     "(undone|undoes|undo|empties|emptied|hollow|worthless|meaningless|worth nothing|of no use|hardly matter*"
     "|counts for nothing)",

@@ -65,7 +65,7 @@ def test_an_order_is_heard_and_outweighs_a_rejection(decided: str) -> None:
 )
 def test_what_decides_nothing_of_the_whole_is_not_heard(summary: str) -> None:
     """The rejection of a part, of the other side's appeal or of a loan, and an order that did not last, tell nothing."""
-    assert holding({"summary": summary}).outcome == "none"
+    assert holding({"summary": summary}).outcome in ("unclear", "none")
 
 
 def test_who_decided_need_not_be_named_where_the_words_of_rejection_tell_it() -> None:
@@ -86,6 +86,14 @@ def test_a_rejection_lowers_the_bar_and_an_order_raises_it() -> None:
         got = tuple(idle.silences(likely, {"summary": FACTS + decided}) for decided in (rejected, "", ordered))
         assert got == expected
     assert not idle.silences(idle.REJECTED / 2, {"summary": FACTS + rejected})
+
+
+def test_praise_of_a_part_of_a_decision_approves_nothing() -> None:
+    """What the authority had no objection to is told beside what it objected to."""
+    praised = "The signs are in order and raise no concern."
+    assert idle.silences(0.5, {"summary": praised})
+    assert not idle.silences(0.5, {"summary": "The authority came twice. " + praised})
+    assert not idle.judged({"summary": "The authority came twice. " + praised})
 
 
 def test_an_alleged_breach_does_not_keep_a_rejected_complaint_loud() -> None:
