@@ -151,6 +151,8 @@ def reports(texts: Mapping[str, str]) -> bool:
 
 def silences(likely: float, texts: Mapping[str, str], severity: str = "medium") -> bool:
     """Return whether a finding that is idle with this chance is left without topics."""
+    if likely < REJECTED:  # no verdict and no holding asks for less: most findings are not searched for them
+        return False
     outcome = holding(texts).outcome
     least = bar(verdict(texts).judgement, severity, outcome)
     return likely >= least and (outcome == "rejected" or not reports(texts))
