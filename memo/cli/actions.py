@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,8 +17,9 @@ FORMATS = ("md", "json", "csv", "ics")
 @click.command("actions", short_help="The action plan: Markdown, JSON, CSV or iCalendar.")
 @click.argument("file", metavar="FILE")
 @click.option(
-    "-f", "--format", "form", type=click.Choice(FORMATS), default="md", show_default=True,
-    help="md for people, json for programs, csv for spreadsheets, ics for calendars.",
+    "-f", "--format", "form", type=click.Choice(FORMATS),
+    help="md for people, json for programs, csv for spreadsheets, ics for calendars. Default: what -o's name ends in,"
+    " else md.",
 )  # fmt: skip
 @click.option(
     "--dialect", type=click.Choice(DIALECTS), help="Whose Markdown, or which wiki's markup, -f md writes; default gfm."
@@ -38,14 +40,15 @@ def command(file: str, form: Any, dialect: Any, as_of: date | None, edition: Any
     \b
     Examples:
       memo actions review.yaml
-      memo actions review.yaml --format csv -o plan.csv
+      memo actions review.yaml -o plan.csv
       memo actions review.yaml --dialect mediawiki
-      memo actions review.yaml --format ics -o plan.ics
+      memo actions review.yaml -o plan.ics
       memo actions review.yaml --format json | jq '.items[] | {id, owner, due}'
     """
     from memo.api import check, compose, library_for, memo_day
     from memo.errors import InputError
 
+    form = form or _format_of(output)
     with_dialect((form,), dialect)
     review = streams.read_review(file)
     today = clock.today()
@@ -57,6 +60,11 @@ def command(file: str, form: Any, dialect: Any, as_of: date | None, edition: Any
         raise InputError(errors)
     document = compose(review, library, memo_day(review, as_of, today), edition=edition, part="plan")
     streams.result(document.plan(form, dialect or "gfm"), output)
+
+
+def _format_of(output: str | None) -> str:
+    ending = Path(output or "").suffix.lower().lstrip(".")
+    return ending if ending in FORMATS else "md"
 
 
 TOLD = frozenset({"no-date", "unknown-action", "due-past", "due-day-off"})

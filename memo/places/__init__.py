@@ -36,15 +36,32 @@ def fault_of(code: str) -> str:
 
     >>> fault_of("DE-BY"), fault_of("UK")
     ('', "the code of the United Kingdom is 'GB'")
+    >>> fault_of("california"), fault_of("Atlantis")
+    ("the code of California is 'US-CA'", "no ISO 3166-1 or 3166-2 code, 'EU' or 'EEA'")
     """
     if code in {"EU", "EEA"} or code in ISO:
         return ""
-    if code == "UK":
-        return "the code of the United Kingdom is 'GB'"
     country = code.partition("-")[0]
     if _FORM.fullmatch(code) and country in ISO and (country not in _CHECKED or code in PARTS):
         return ""
+    if meant := _called(code):
+        return f"the code of {name_of(meant)} is '{meant}'"
     return "no ISO 3166-1 or 3166-2 code, 'EU' or 'EEA'"
+
+
+_OTHERWISE = {"uk": "GB", "great britain": "GB", "usa": "US", "u.s.": "US", "u.s.a.": "US"}
+"""What people write for a place beside its name; `UK` and `USA` look like codes and are none."""
+
+
+@lru_cache(maxsize=1024)
+def _called(name: str) -> str:
+    """Return the code of a place that is written by its name, or in small letters; nothing where no place has it."""
+    folded = " ".join(name.casefold().split()).removeprefix("the ")
+    if folded in _OTHERWISE:
+        return _OTHERWISE[folded]
+    if name != name.upper() and name.upper() in NAMES:
+        return name.upper()
+    return next((code for code, known in NAMES.items() if known.casefold().removeprefix("the ") == folded), "")
 
 
 @lru_cache(maxsize=1024)

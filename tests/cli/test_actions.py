@@ -165,3 +165,17 @@ def test_a_plan_is_written_in_a_wikis_markup(run: Run, path: Path) -> None:
     done = run("actions", path, "--dialect", "mediawiki", "-f", "csv")
     assert done.exit_code == 2
     assert "[dialect-of-what]" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("plan.csv", '"id",'), ("plan.CSV", '"id",'), ("plan.json", "{"), ("plan.ics", "BEGIN:VCALENDAR"), ("plan", "# ")],
+)
+def test_the_ending_of_the_file_decides_the_format(
+    run: Run, path: Path, tmp_path: Path, name: str, begins: str
+) -> None:
+    """A plan called .csv is CSV, also where no format was said; one that is said goes before it."""
+    assert run("actions", path, "-o", name).exit_code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8-sig").startswith(begins)
+    assert run("actions", path, "-o", name, "--format", "md").exit_code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith("# ")

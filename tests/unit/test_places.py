@@ -79,3 +79,19 @@ def test_a_place_without_a_name_keeps_its_code() -> None:
     """A place that the house has no English name for is printed by its code."""
     assert name_of("US-CA") == "California"
     assert name_of("FR-75") == "FR-75"
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("Germany", "DE"), ("USA", "US"), ("United States", "US"), ("the netherlands", "NL"), ("de", "DE"),
+     ("us-ca", "US-CA"), ("New York", "US-NY"), ("Georgia", "GE"), ("European Union", "EU")],
+)  # fmt: skip
+def test_a_place_by_its_name_is_answered_with_its_code(written: str, code: str) -> None:
+    """What people write for a place is refused, and the refusal says which code it has."""
+    assert fault_of(written) == f"the code of {name_of(code)} is '{code}'"
+
+
+@pytest.mark.parametrize("written", ["Atlantis", "Europe", "XX", "US-XX", "", "the "])
+def test_what_names_no_place_is_given_none(written: str) -> None:
+    """No code is made up for a word that no place has."""
+    assert fault_of(written).startswith("no ISO 3166")
