@@ -24,7 +24,7 @@ from msgspec import Struct
 
 from memo.errors import Fault, InputError, Place, nearest, shown
 from memo.hidden import hidden_character
-from memo.late import lent
+from memo.late import late, lent
 from memo.limits import MOST_BYTES, MOST_DEPTH, MOST_NODES
 
 with lent():
@@ -170,6 +170,11 @@ def tree(text: str, name: str) -> Node:
     return root
 
 
+_MISPLACED = ("did not find expected key", "did not find expected '-' indicator", "expected <block end>")
+_ONE_KEY = late(r"\s{1,100}(?:-\s{1,20})?[\w-]{1,60}")
+"""A line up to its first colon: a key that stands too far right, and not a colon inside a value."""
+
+
 def _yaml_tree(text: str, name: str) -> Node:
     try:
         return _Yaml(text, name).document()
@@ -179,11 +184,13 @@ def _yaml_tree(text: str, name: str) -> Node:
         problem = error.problem or error.context or "cannot be read"
         if "nesting depth" in problem:  # the parser looks ahead of the events that are counted
             raise InputError([Fault("too-deep", f"values are nested deeper than {MOST_DEPTH} levels", place)]) from None
-        hint = (
-            "YAML indents with spaces, not tabs."
-            if mark and text[mark.index : mark.index + 1] == "\t"
-            else "A value that contains ': ' or begins with one of  @ ` % & * ! | > [ {  needs quotes."
-        )
+        line = text.split("\n")[mark.line][: mark.column] if mark and mark.line <= text.count("\n") else ""
+        if mark and text[mark.index : mark.index + 1] == "\t":
+            hint = "YAML indents with spaces, not tabs."
+        elif problem.startswith(_MISPLACED) or (problem.startswith("mapping values") and _ONE_KEY.fullmatch(line)):
+            hint = "The keys of a group, and the '-' of a list, begin in one column; nothing follows a quoted value."
+        else:
+            hint = "A value that contains ': ' or begins with one of  @ ` % & * ! | > [ {  needs quotes."
         raise InputError([Fault("bad-yaml", f"is not YAML: {problem}", place, hint=hint)]) from None
     except yaml.reader.ReaderError as error:
         before = text[: error.position] if isinstance(error.position, int) else ""

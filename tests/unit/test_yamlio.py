@@ -605,3 +605,14 @@ def test_a_name_settles_what_a_brace_begins() -> None:
     """A YAML file may begin with a brace by either ending; what has no name and begins with one is JSON."""
     assert plain(tree("{a: 1}", "f.yml")) == plain(tree("{a: 1}", "f.yaml")) == {"a": "1"}
     assert refusal(tree, "\n {a: 1}", "<stdin>").code == "bad-json"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a:\n- b: c\n   d: e\n", "a:\n - b: c\n- d: e\n", "a: b\n c: d\n", "a:\n  - b: c\n   d: e\n", 'a: "b" c\n'],
+)
+def test_a_key_in_the_wrong_column_is_told_of_columns(text: str) -> None:
+    """Where a key or a dash stands askew, quotes would not help, and the hint does not speak of them."""
+    fault = refusal(tree, text, "f.yaml")
+    assert fault.code == "bad-yaml"
+    assert fault.hint.startswith("The keys of a group, and the '-' of a list, begin in one column")
