@@ -53,7 +53,8 @@ def gathered(
             if len(several) != 1 or several[0].file != word:
                 several = [one for one in several if places.whole(one.file) not in own]
         except OSError as error:
-            faults.append(Fault("no-input", f"cannot be read: {error.strerror or error}", Place(word)))
+            inner = error.filename if isinstance(error.filename, str) and not places.is_remote(word) else word
+            faults.append(Fault("no-input", f"cannot be read: {error.strerror or error}", Place(inner)))
             continue
         except InputError as error:
             faults += error.faults

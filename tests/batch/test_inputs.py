@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -118,3 +119,16 @@ def test_a_list_is_read_as_strictly_as_any_input(content: bytes, code: str, tmp_
     (tmp_path / "due.txt").write_bytes(content)
     (fault,) = faults_of(gathered, ["due.txt"], "out", ["pdf"])
     assert (fault.code, fault.place.file) == (code, "due.txt")
+
+
+def test_the_folder_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a whole tree the one folder without rights is named, and nothing below it is left out in silence."""
+
+    def walk(folder: str, onerror: Any) -> Any:
+        onerror(PermissionError(13, "Permission denied", f"{folder}/emea/locked"))
+        return []
+
+    monkeypatch.setattr("memo.batch.places.os.walk", walk)
+    with pytest.raises(UsageError) as caught:
+        gathered([str(tmp_path)], "out", ["md"])
+    assert [str(fault.place) for fault in caught.value.faults] == [f"{tmp_path}/emea/locked"]
