@@ -121,6 +121,8 @@ _NOT_BREACHED = late(
     rf"|\b(?:aucune?|pas)\s+{_UP_TO_THREE}(?:manqu|viol|méconn|contrair)"
     rf"|\b(?:no|não|ninguna|nenhuma)\s+{_UP_TO_THREE}(?:infra|infring|vulner|viol|contrari|contrári)"
     r"|\b(?:dismiss|reject)\w*\s+(?:the|his|her|their|a)\s+complaint\b"
+    r"|\b(?:unlike|other than|as opposed to|in contrast to|rather than|anders als|contrairement à|a diferencia de)"
+    r"\s+(?:[\w’']{1,6}\s+)?$"
 )
 _ANY_BREACH = late(
     rf"(?i){_BREACHED}|verst(?:o|ö)(?:ß|ss)|verletz|manqu|viol|méconn|infra[cç]|vulner|\b(?:uph[eo]ld|grant|allow)\w*"

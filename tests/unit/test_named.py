@@ -72,6 +72,7 @@ def test_a_provision_names_its_topic_in_any_language(library: Library, summary: 
         "Article 32 GDPR does not apply.",
         "Article 32 GDPR and Article 33 GDPR were not infringed.",
         "Article 32 GDPR was complied with.",
+        "Unlike Art. 32 GDPR the contract names measures.",
         "Kein Verstoß gegen Art. 32 DSGVO liegt vor.",
         "La CNIL ne retient aucun manquement à l'article 32 du RGPD.",
         "No hubo infracción del artículo 32 del RGPD.",
