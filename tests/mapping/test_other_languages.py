@@ -63,6 +63,21 @@ def test_most_topics_of_labelled_findings_are_read_and_few_others(reader: TopicR
             "Newsletter nur mit Ihrer Einwilligung.",
             "consent-validity",
         ),
+        (
+            "Personenbezogene Daten werden in die USA übermittelt.",
+            "Personenbezogene Daten werden nicht in Drittländer übermittelt.",
+            "cross-border-transfer",
+        ),
+        (
+            "Über den Antrag entscheidet allein ein Algorithmus.",
+            "Eine automatisierte Entscheidungsfindung findet nicht statt.",
+            "automated-decisions",
+        ),
+        (
+            "Der Anbieter setzt Unterauftragnehmer ein.",
+            "Unterauftragnehmer setzt der Anbieter nicht ein.",
+            "sub-processors",
+        ),
         ("Nous vendons vos données à des annonceurs.", "Nous ne vendons pas vos données.", "data-sale"),
         (
             "Les requêtes servent à entraîner le modèle.",
