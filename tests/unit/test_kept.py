@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -107,6 +108,7 @@ def test_a_line_found_by_too_little_shows_in_the_bytes(tmp_path: Path, spoil: st
 
 _READS = """
 import sys
+import time
 from pathlib import Path
 from memo.render import kept, quick
 quick.known = lambda: False
@@ -192,13 +194,14 @@ def test_memos_made_after_others_have_the_bytes_of_those_made_alone(keeping: Non
     assert kept._kept.count > 50, "nothing was learnt from the processes that made them"
 
 
-def test_a_pdf_that_is_ended_teaches_nothing_and_stops_nothing(keeping: None) -> None:
+def test_a_pdf_that_is_ended_teaches_nothing_and_stops_nothing(keeping: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """A limit that is passed leaves what is kept as it was, and the next memo is made."""
     (_, first), (_, second), _ = _memos()
     pdf_within(Limits(), first, TEMPLATES)  # type: ignore[arg-type]
     before = kept._kept.count
-    with pytest.raises(LimitError):
-        pdf_within(Limits(memory=20), second, TEMPLATES)  # type: ignore[arg-type]
+    with monkeypatch.context() as slow, pytest.raises(LimitError):
+        slow.setattr("memo.render.pdf.pdf", lambda *_: time.sleep(60))  # a limit of memory may just be enough
+        pdf_within(Limits(time=1), second, TEMPLATES)  # type: ignore[arg-type]
     assert kept._kept.count == before > 0
     assert pdf_within(Limits(), second, TEMPLATES).startswith(b"%PDF")  # type: ignore[arg-type]
 
