@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
+from memo.late import late
 from memo.library.profile import SCALE, Profiles, terms
 from memo.mapping.neighbours import Neighbours, neighbours
 
@@ -29,10 +30,12 @@ _ENGLISH = frozenset(
 )
 _OTHER = frozenset(
     "der die das und zu ist nicht wir sie oder den dem von mit für auf auch ein eine einer werden ihre"
-    " le la les des du et vous nous une est que qui pour par sur dans aux"
+    " ohne kein keine wird bei nach durch"
+    " le la les des du et vous nous une est que qui pour par sur dans au aux pas l d n qu"
     " el los las del de en para por con su sus se o da do dos das não um uma ao seu sua você sem são".split()
 )
 """Common words of English, and of German, French, Spanish and Portuguese."""
+_APART = late("[’']")
 UNKNOWN = -0.5
 """The score of a topic of which no weights are held: its phrases decide."""
 
@@ -97,10 +100,12 @@ def is_english(texts: Iterable[str]) -> bool:
 
     >>> is_english(["De facto consent"]), is_english(["Délai de prescription", "le contrat"])
     (False, False)
+    >>> is_english(["L’opposition n’a pas été respectée"]), is_english(["The vendor’s terms don’t say"])
+    (False, True)
     >>> is_english(["Consent to the de facto standard"]), is_english(["Data sale"])
     (True, True)
     """
-    words = [word.strip(".,:;()") for text in texts for word in text.lower().split()]
+    words = [word.strip(".,:;()") for text in texts for word in _APART.sub(" ", text.lower()).split()]
     return sum(word in _OTHER for word in words) <= sum(word in _ENGLISH for word in words)
 
 

@@ -108,7 +108,6 @@ def test_a_line_found_by_too_little_shows_in_the_bytes(tmp_path: Path, spoil: st
 
 _READS = """
 import sys
-import time
 from pathlib import Path
 from memo.render import kept, quick
 quick.known = lambda: False
