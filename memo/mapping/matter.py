@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from memo.late import late
 from memo.library.records import Topic
+from memo.mapping.likeness import is_english
 from memo.mapping.topics import DECIDING, MOST_LEADING_TOPICS, ReadTopic
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ _TOUCHED = late(
     | \b(?:your|their|precise|exact|user|device|current)\ locations?\b | \blocation\ (?:data|history|services)\b
     | \b(?:fac(?:e|es|ial)|fingerprints?|voice\w*|biometric\w*|health|medical|patients?|photos?|pictures?|images?)\b
     | \b(?:messages?|conversations?|chats?|calls?|record(?:s|ed|ings?)|logs?|cameras?|microphones?|monitor\w*)\b
-    | \b(?:watch\w*|infer\w*|listen\w*|surveil\w*|scan\w*|scor(?:e|es|ed|ing)|credit|debts?|registers?)\b
+    | \b(?:watch\w*|infer\w*|listen\w*|surveil\w*|scan\w*|scor(?:e|es|ed|ing)|(?<!consumer\ )credit|debts?|registers?)\b
     | \b(?:retain\w*|retention|eras\w+|advertis(?:e|ing|ements?)|marketing|newsletters?|prompts?|inputs?|disclos\w+)\b
     | \b(?:encrypt\w*|hack\w*|leak\w*|secur\w+|controllers?|processors?|sub-?processors?)\b
     | \b(?:employees?|applicants?|workers?)\b
@@ -59,6 +60,23 @@ _TOUCHED = late(
     re.IGNORECASE | re.VERBOSE,
 )
 """Words by which a text may speak of what is known of people."""
+
+
+BARE = frozenset({"lawful-basis", "financial-data"})
+"""Topics whose words stand in disputes about money as well: no ground for a fee, an amount blocked on a card."""
+_OF_PEOPLE = late(
+    r"""\b(?:names?|named|address\w*|photograph\w*|film\w*|videos?|footage|mail\w*|guests?|pupils?|child\w*|students?|tenants?
+    |neighbou?rs?|colleagues?|staff|members?|lists?|listed|publish\w*|publication|post(?:s|ed|ing)|shar(?:e|ed|es|ing)
+    |pass(?:ed|es|ing)?\ (?:on|to)|upload\w*|collect\w*|stor(?:e|ed|es|ing|age)|gather\w*|personal\w*|private\w*|people
+    |persons?|individuals?|citizens?|voters?|residents?|consent\w*|permission|purposes?|research\w*|survey\w*|AI
+    |algorithm\w*|files?|documents?|correspondence|impostors?|signatures?|solvency)\b
+    | \b(?:details|pretend\w*|verif\w*|behalf|no\ contract)\b | \b(?:never|not)\ agreed\b | \bbehind\ .{1,30}\ back\b
+    | \bin\ (?:his|her|their)\ names?\b
+    | \bprocess(?:ed|es|ing)\b
+      (?!\ (?:of\ )?(?:an?\ |the\ )?(?:fees?|loans?|payments?|orders?|charges?|costs?|refunds?)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words by which such a text may speak of people and what is done with what is known of them."""
 
 
 def speaks_of_personal_data(finding: Finding, topics: tuple[ReadTopic, ...], known: Mapping[str, Topic]) -> bool:
@@ -81,8 +99,10 @@ def heard_of_data(finding: Finding, topics: tuple[ReadTopic, ...], known: Mappin
     is known of people, only what models and machines do to them: what else is
     read there is beside the point, as users who must arbitrate abroad are no
     transfer of data, and coins that are sold no sale of data. A topic that the
-    reviewer states is never beside the point.
+    reviewer states is never beside the point. Nor does it hear of a ground or
+    of money where no word is on people.
     """
+    topics = _not_bare(finding, topics)
     if _is_of_trade(topics, known) and not _touches_data(finding):
         return tuple(topic for topic in topics if topic.topic in known and _of_machines(known[topic.topic]))
     if speaks_of_personal_data(finding, topics, known):
@@ -94,6 +114,14 @@ def heard_of_data(finding: Finding, topics: tuple[ReadTopic, ...], known: Mappin
     )
 
 
+def _not_bare(finding: Finding, topics: tuple[ReadTopic, ...]) -> tuple[ReadTopic, ...]:
+    """Return topics without those read that only their words' other use in disputes about money may have shown."""
+    bare = [topic for topic in topics if topic.topic in BARE and topic.basis == "read" and not topic.named]
+    if not bare or not is_english(_texts(finding)) or _touches_data(finding, _OF_PEOPLE):
+        return topics  # the words on people are English alone
+    return tuple(topic for topic in topics if topic not in bare)
+
+
 def _is_of_trade(topics: tuple[ReadTopic, ...], known: Mapping[str, Topic]) -> bool:
     """Return whether the likeliest topic read is a term of trade."""
     if not topics or topics[0].basis == "stated" or topics[0].topic not in known:
@@ -102,9 +130,12 @@ def _is_of_trade(topics: tuple[ReadTopic, ...], known: Mapping[str, Topic]) -> b
     return topic.contract_term and (topic.group == TRADE or topic.id == "unilateral-change")
 
 
-def _touches_data(finding: Finding) -> bool:
-    texts = [text for name in (*DECIDING, "impact") if (text := getattr(finding, name))]
-    return any(_NAMED.search(text) or _TOUCHED.search(text) for text in texts)
+def _touches_data(finding: Finding, *more: re.Pattern[str]) -> bool:
+    return any(pattern.search(text) for text in _texts(finding) for pattern in (_NAMED, _TOUCHED, *more))
+
+
+def _texts(finding: Finding) -> list[str]:
+    return [text for name in (*DECIDING, "impact") if (text := getattr(finding, name))]
 
 
 def _of_machines(topic: Topic) -> bool:

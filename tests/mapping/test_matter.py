@@ -64,3 +64,28 @@ def test_a_claim_for_damages_is_heard_by_one_word_of_data() -> None:
     assert heard(Finding(id="F-1", title="What a leak is worth", summary=scraped), claim) == ["damages-claim"]
     flight = "Passengers may claim for the night at the hotel, and the carrier excludes everything else."
     assert heard(Finding(id="F-1", title="Late at night", summary=flight), claim) == []
+
+
+GROUND, MONEY = ReadTopic("lawful-basis", "read", "", 2.0), ReadTopic("financial-data", "read", "", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("summary", "topics"),
+    [
+        ("The court saw no legal basis for the fee; EUR 2,000 stayed blocked on the card.", []),
+        ("The fee for processing a loan has no legal basis.", []),
+        ("The shop had no legal basis to publish the names of those who owed.", ["lawful-basis", "financial-data"]),
+        ("A line was billed in her name; there was no ground.", ["lawful-basis", "financial-data"]),
+        ("Für die Gebühr fehlt die Rechtsgrundlage.", ["lawful-basis", "financial-data"]),
+    ],
+)
+def test_a_ground_for_money_is_no_matter_of_data(summary: str, topics: list[str]) -> None:
+    """Without a word on people, no law on data hears of a ground or of amounts; other languages are not asked."""
+    assert heard(Finding(id="F-1", title="A ruling", summary=summary), GROUND, MONEY) == topics
+
+
+def test_a_ground_that_is_stated_or_named_is_always_heard() -> None:
+    """The reviewer means what is stated, and Art. 6 GDPR is a matter of data whatever else is said."""
+    finding = Finding(id="F-1", title="A ruling", summary="There was no ground for the fee.")
+    assert heard(finding, ReadTopic("lawful-basis", "stated", "", 2.0)) == ["lawful-basis"]
+    assert heard(finding, ReadTopic("lawful-basis", "read", "", 2.0, named=True)) == ["lawful-basis"]
