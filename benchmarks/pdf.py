@@ -32,7 +32,7 @@ from fresh import CHECKOUT, compiled, seconds
 sys.path.insert(0, str(CHECKOUT))
 DAY = date(2026, 11, 25)
 FLOOR = ["-c", "import click, pydantic, jinja2, markdown_it, weasyprint"]
-SIZES = (22, 205)
+SIZES = (31, 280)
 """Findings of the memos by which growth is measured."""
 COLD = {
     "import click, pydantic, jinja2, markdown_it, weasyprint": FLOOR,
@@ -112,8 +112,13 @@ def loaded() -> tuple[Any, Callable[[], None]]:
     from memo.render import quick
     from memo.render.pdf import engine
 
-    known = quick.known
-    quick.known = lambda: False
+    known = getattr(quick.known, "real", quick.known)  # each part of a run asks anew
+
+    def unknown() -> bool:
+        return False
+
+    unknown.real = known  # type: ignore[attr-defined]
+    quick.known = unknown
     weasyprint = engine()
 
     def with_levers() -> None:
