@@ -197,8 +197,7 @@ class Score:
 
 def fits(one: str, other: str) -> bool:
     """Return whether two provisions are the same, or one is a part of the other."""
-    a, b = parse(one), parse(other)
-    return a.within(b) or b.within(a)
+    return parse(one).meets(parse(other))
 
 
 def score(found: Iterable[dict[str, Any]], method: Callable[[FindingSet], Answer], given: bool = False) -> Score:

@@ -41,6 +41,10 @@ class Pinpoint(Struct, frozen=True):
         """Return whether this is `other` or stands below it."""
         return self.root == other.root and self.labels[: len(other.labels)] == other.labels
 
+    def meets(self, other: Pinpoint) -> bool:
+        """Return whether one of the two is the other or stands below it."""
+        return self.within(other) or other.within(self)
+
     @property
     def order(self) -> tuple[object, ...]:
         """A key that sorts provisions as their law numbers them."""

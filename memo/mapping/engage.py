@@ -43,6 +43,15 @@ MANY_LAWS = 6
 SILENT = "holds no annotated provision on what the finding is about."
 """How the reason of a law ends that applies and says nothing."""
 
+STATED = ("citations", "analysis")
+"""Fields whose citations the reviewer puts forward: each is kept, whatever the library engages."""
+MENTIONING = (*FIELDS, "impact")
+"""Fields whose citations are joined to what is engaged, but for those they deny.
+
+They add to it where they name a topic, and those of `FIELDS` where their law
+has nothing engaged: what a court cites on its own powers engages nothing.
+"""
+
 Basis = Literal["cited", "mapped", "both"]
 
 
@@ -277,9 +286,9 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
     facts = (places, finding.jurisdictions, finding.people, names_consumers(finding))
     led = frozenset(topic.topic for topic in leading(topics, finding))
     plain = frozenset(topic.topic for topic in topics) | _OF_PEOPLE.intersection(finding.people)
-    of_law = _by_law(audited)
-    told = _mentioned(audited, finding, FIELDS)
-    mentioned = _mentioned(audited, finding, (*FIELDS, "impact"))
+    of_law = _by_law(audited, STATED)
+    said = [entry for entry in audited if entry.field in MENTIONING and not _denied(entry, finding)]
+    told, mentioned = _by_law(said, FIELDS), _by_law(said, MENTIONING)
     asked = {number for topic in topics for number in work.hearing.get(topic.topic, ())}
     asked.update(work.numbers[law_id] for law_id in (*of_law, *told) if law_id in work.numbers)
     candidates: dict[str, list[Match]] = {}
@@ -287,7 +296,7 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
     not_engaged = [entry for number, entry in work.saying_nothing(finding, facts, bool(topics)) if number not in asked]
     for hearer in map(work.laws.__getitem__, sorted(asked)):
         law = hearer.law
-        cited, says = _cited(of_law.get(hearer.id, ())), told.get(hearer.id, ())
+        cited, says, beside = (_cited(by_law.get(hearer.id, ())) for by_law in (of_law, told, mentioned))
         heard = _heard(hearer, topics, of_data)
         scope = work.scope(hearer, finding, facts)
         if not scope.applies:
@@ -299,8 +308,9 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
                 not_engaged.append(NotEngaged(law.id, scope.open, "exempt" if scope.exempt else "kind"))
             continue
         present = plain.union(scope.shows)
-        beside = mentioned.get(hearer.id, ())
-        found = _engaged(work, law, finding, places, topics, heard, led, present, cited, beside)
+        found: list[Match] = []
+        if cited or heard or beside:  # else its record need not be opened
+            found = _engaged(work, law, finding, places, topics, heard, led, present, cited, beside)
         if not found and says:  # no topic leads there, and a law that the finding says was breached is not left out
             found = _engaged(work, law, finding, places, topics, heard, led, present, says, ())
         if found:
@@ -412,30 +422,17 @@ def _law_order(matches: list[Match], places: tuple[str, ...], library: Library) 
     return sorted(weight, key=key)
 
 
-def _by_law(audited: Iterable[AuditedCitation]) -> dict[str, list[AuditedCitation]]:
-    """Return the citations that stand for a law, by law."""
+def _by_law(audited: Iterable[AuditedCitation], fields: Collection[str]) -> dict[str, list[AuditedCitation]]:
+    """Return the citations of some fields that stand for a law, by law."""
     found: dict[str, list[AuditedCitation]] = {}
     for entry in audited:
-        if entry.checked.law is not None and entry.field in ("citations", "analysis"):
+        if entry.checked.law is not None and entry.field in fields:
             found.setdefault(entry.checked.law, []).append(entry)
     return found
 
 
-def _mentioned(
-    audited: Iterable[AuditedCitation], finding: Finding, fields: Collection[str]
-) -> dict[str, tuple[Pinpoint, ...]]:
-    """Return by law the provisions that some texts of a finding cite, but for those they deny.
-
-    They are joined to what is engaged, and add to it where they name a topic
-    or their law has nothing engaged: what a court cites on its own powers
-    engages nothing.
-    """
-    found: dict[str, list[AuditedCitation]] = {}
-    for entry in audited:
-        text = getattr(finding, entry.field, None) if entry.field in fields else None
-        if text and entry.checked.law is not None and not denied(text, entry.checked.start, entry.checked.end):
-            found.setdefault(entry.checked.law, []).append(entry)
-    return {law: _cited(entries) for law, entries in found.items()}
+def _denied(entry: AuditedCitation, finding: Finding) -> bool:
+    return denied(getattr(finding, entry.field) or "", entry.checked.start, entry.checked.end)
 
 
 def _cited(of_law: Iterable[AuditedCitation]) -> tuple[Pinpoint, ...]:
@@ -503,7 +500,7 @@ def _engaged(
         one
         for one in mentioned
         if one not in cited
-        and (any(_related(one, name) for name in held) or topics_of(str(one), law.id, work.library.store))
+        and (any(one.meets(parse(name)) for name in held) or topics_of(str(one), law.id, work.library.store))
     )
     if not cited and not mentioned:
         ranked = sorted(held.values(), key=lambda pair: (pair[0], _order(pair[1].provision.id)))
@@ -555,11 +552,6 @@ def _match(law: LawOnDay, entry: _Filed, opens: bool, topic: ReadTopic) -> Match
     )
 
 
-def _related(pinpoint: Pinpoint, provision: str) -> bool:
-    here = parse(provision)
-    return here.within(pinpoint) or pinpoint.within(here)
-
-
 def _join_citation(
     law: LawOnDay,
     pinpoint: Pinpoint,
@@ -576,7 +568,7 @@ def _join_citation(
     if name in matches:
         matches[name] = replace(matches[name], basis="both")
         return
-    related = [m for m in matches if _related(pinpoint, m)]
+    related = [m for m in matches if pinpoint.meets(parse(m))]
     related.sort(key=lambda m: (matches[m].strength != "primary", keys[m]))
     absorbed = [m for m in related if matches[m].basis == "mapped"]
     if related:
@@ -648,7 +640,7 @@ def _unmet(
         (number, provision, engagement, topic)
         for number, topic in enumerate(topics)
         for provision in law.of_root(pinpoint.root)
-        if parse(provision.id).within(pinpoint) or pinpoint.within(parse(provision.id))
+        if pinpoint.meets(parse(provision.id))
         for engagement in provision.engaged_by
         if engagement.topic == topic.topic
     ]

@@ -44,11 +44,7 @@ def _records(law: LawOnDay, pinpoint: Pinpoint) -> list[Provision]:
     governing = law.governing(pinpoint)
     if pinpoint.root.startswith("Recital"):
         return []
-    related = [
-        record
-        for record in law.of_root(pinpoint.root)
-        if (here := parse(record.id)).within(pinpoint) or pinpoint.within(here)
-    ]
+    related = [record for record in law.of_root(pinpoint.root) if pinpoint.meets(parse(record.id))]
     if governing is not None:
         related.sort(key=lambda record: record.id != governing.id)
     return related
