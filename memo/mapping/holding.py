@@ -22,7 +22,7 @@ from typing import Literal
 from msgspec import Struct
 
 from memo.late import late
-from memo.mapping.phrases import Phrases, words_of
+from memo.mapping.phrases import Phrases
 
 Outcome = Literal["rejected", "ordered", "unclear", "none"]
 """`unclear`: an authority or court is named, or somebody who turned to one, and what came of it is not read."""
@@ -237,10 +237,7 @@ def _split(text: str) -> list[str]:
 
 def _any(phrases: Phrases, told: list[str]) -> str:
     """Return the first words of the texts that one of the phrases matches; none, where none does."""
-    for text in told:
-        if span := phrases.first(words_of(text)):
-            return " ".join(text[span[0] : span[1]].split())
-    return ""
+    return next(filter(None, map(phrases.said, told)), "")
 
 
 @lru_cache(maxsize=1)

@@ -129,10 +129,9 @@ def marks(texts: Mapping[str, str]) -> dict[str, str]:
     """Return the words of each mark that stands in title, quote or summary."""
     found: dict[str, str] = {}
     for text in (texts[name] for name in FIELDS if name in texts):
-        words = words_of(text)
         for name, phrases in _phrases():
-            if name not in found and (span := phrases.first(words)):
-                found[name] = " ".join(text[span[0] : span[1]].split())
+            if name not in found and (words := phrases.said(text)):
+                found[name] = words
     return found
 
 

@@ -190,6 +190,11 @@ class Phrases(msgspec.Struct, frozen=True):
                 return span
         return None
 
+    def said(self, text: str) -> str:
+        """Return the words of the first stretch of a text that shows one of the phrases; none, where none does."""
+        span = self.first(words_of(text))
+        return " ".join(text[span[0] : span[1]].split()) if span else ""
+
 
 def _side(written: str, side: str) -> Sequence:
     tokens = _TOKEN.findall(side.translate(_SAME_WIDTH).lower())

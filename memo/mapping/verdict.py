@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from memo.mapping.phrases import Phrases, words_of
+from memo.mapping.phrases import Phrases
 
 Judgement = Literal["approved", "faulted", "none"]
 JUDGING = ("title", "summary", "impact")
@@ -93,8 +93,8 @@ def verdict(texts: Mapping[str, str]) -> Verdict:
     said: tuple[tuple[Judgement, Phrases], ...] = (("faulted", undone), ("approved", approved))
     for judgement, phrases in said:
         for text in (texts[name] for name in JUDGING if name in texts):
-            if span := phrases.first(words_of(text)):
-                return Verdict(judgement, " ".join(text[span[0] : span[1]].split()))
+            if words := phrases.said(text):
+                return Verdict(judgement, words)
     return Verdict()
 
 
