@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Protocol
 
@@ -66,14 +66,19 @@ def _names(
             message = f"{shown(topic)} is no topic of the vocabulary"
             yield Fault("dangling-topic", message, place, decision.id, nearest(topic, topics))
     for part in decision.provisions:
-        law = laws.get(part.law)
-        if law is None:
-            message = f"{shown(part.law)} is no law of the library"
-            yield Fault("dangling-law", message, place, decision.id, nearest(part.law, list(laws)))
-            continue
-        for missing in [name for number in part.provisions for name in law.missing(number)]:
-            message = f"{shown(missing)} is no provision of {law.record.short_title}"
-            yield Fault("dangling-pinpoint", message, place, decision.id)
+        yield from leading_nowhere(part.law, part.provisions, laws, place, decision.id)
+
+
+def leading_nowhere(
+    name: str, provisions: Iterable[str], laws: Mapping[str, HeldLaw], place: Place, owner: str
+) -> Iterator[Fault]:
+    """Yield a fault where a law that a record names is not held, else one for each provision that it lacks."""
+    law = laws.get(name)
+    if law is None:
+        yield Fault("dangling-law", f"{shown(name)} is no law of the library", place, owner, nearest(name, list(laws)))
+        return
+    for missing in (one for provision in provisions for one in law.missing(provision)):
+        yield Fault("dangling-pinpoint", f"{shown(missing)} is no provision of {law.record.short_title}", place, owner)
 
 
 def _form(decision: Decision, place: Place) -> Iterator[Fault]:

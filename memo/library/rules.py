@@ -18,7 +18,7 @@ from memo.citation.pinpoint import parse
 from memo.currencies import CURRENCIES
 from memo.errors import Fault, Place, nearest, shown
 from memo.library.day import LawOnDay
-from memo.library.decision_rules import decision_faults
+from memo.library.decision_rules import decision_faults, leading_nowhere
 from memo.library.records import Authority, Law, Playbook, Verified
 from memo.library.store import Store
 from memo.yamlio import Node, Series, find, read_text, tree
@@ -225,14 +225,7 @@ def _of_topics(store: Store, laws: dict[str, _Reviewed]) -> Iterator[Fault]:
                     nearest(neighbour, list(store.topics)),
                 )
         for law, provisions in topic.provisions.items():
-            place = at(("topics", number, "provisions", law))
-            if law not in laws:
-                yield Fault("dangling-law", _no(law, "law of the library"), place, topic.id, nearest(law, list(laws)))
-                continue
-            for provision in provisions:
-                for missing in laws[law].missing(provision):
-                    message = f"{shown(missing)} is no provision of {laws[law].record.short_title}"
-                    yield Fault("dangling-pinpoint", message, place, topic.id)
+            yield from leading_nowhere(law, provisions, laws, at(("topics", number, "provisions", law)), topic.id)
 
 
 def _of_authorities(store: Store, laws: dict[str, _Reviewed], today: date | None) -> Iterator[Fault]:
