@@ -134,6 +134,14 @@ def _days(held: Sequence[tuple[Entry, Facts]], today: str, late: bool) -> list[_
     return sorted(days, key=lambda one: (one.day, _filed(one.memos[0][0]), one.memos, one.event))
 
 
+def _tables(held: Sequence[tuple[Entry, Facts]], today: str) -> tuple[tuple[str, str, list[_Day]], ...]:
+    """Return the tables of days: title, what they hold, and their lines."""
+    return (
+        ("Overdue", "What should have been done before today", _days(held, today, late=True)),
+        ("Next dates", "The days that the memos look forward to", _days(held, today, late=False)),
+    )
+
+
 def _counted(held: Sequence[tuple[Entry, Facts]], entries: Sequence[Entry], today: str) -> list[str]:
     """Return the lines above the table: how many memos, by decision and by severity, and what is missing."""
     decisions = Counter(facts.decision for _, facts in held)
@@ -172,7 +180,7 @@ def markdown(entries: Sequence[Entry], today: str) -> str:
                 cell(_next(facts, today)), _links(entry),
             )  # fmt: skip
             lines.append(f"| {' | '.join(row)} |")
-    for title, days in (("Overdue", _days(held, today, late=True)), ("Next dates", _days(held, today, late=False))):
+    for title, _, days in _tables(held, today):
         if days:
             lines += ["", f"## {title}", "", "| Day | Vendor | What |", "|---|---|---|"]
             lines += [f"| {one.day} | {_vendors(one)} | {cell(one.event)} |" for one in days[:MOST_DAYS]]
@@ -309,10 +317,7 @@ def html(entries: Sequence[Entry], today: str) -> str:
     ]
     tables = [
         (title, about, days[:MOST_DAYS], _further(days) if len(days) > MOST_DAYS else "")
-        for title, about, days in (
-            ("Overdue", "What should have been done before today", _days(held, today, late=True)),
-            ("Next dates", "The days that the memos look forward to", _days(held, today, late=False)),
-        )
+        for title, about, days in _tables(held, today)
     ]
     template = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True).from_string(
         _PAGE

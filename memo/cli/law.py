@@ -170,18 +170,14 @@ def _meant(library: Library, law: LawOnDay, written: str) -> Pinpoint:
     from memo.cli import law_data
     from memo.errors import InputError
 
-    refusal, plain = None, None
     try:
         plain = law_data.pinpoint_of(law, written)
-        if law.existence(plain) != "no-such-provision":
-            return plain
-    except InputError as error:
-        refusal = error
-    if cited := _cited(library, law, written):
-        return cited
-    if plain is None:
-        raise refusal or AssertionError("neither read nor refused")
-    return plain
+    except InputError:
+        if cited := _cited(library, law, written):
+            return cited
+        raise
+    exists = law.existence(plain) != "no-such-provision"
+    return plain if exists else _cited(library, law, written) or plain
 
 
 def _cited(library: Library, law: LawOnDay, written: str) -> Pinpoint | None:

@@ -91,6 +91,7 @@ def finding_part(
     document = _document(finding, findings)
     law_wanted, full = depth != "brief", depth == "full"
     exposed = exposure.of(finding.id)
+    led = leading(mapped.topics, finding)
     return FindingPart(
         id=finding.id,
         anchor=anchor(finding.id),
@@ -114,15 +115,11 @@ def finding_part(
                 spoken.say("stated") if topic.basis == "stated" else spoken.say("read from"),
                 topic.evidence,
             )
-            for topic in leading(mapped.topics, mapped.finding)
+            for topic in led
         )
         if law_wanted
         else (),
-        other_topics=", ".join(
-            lower_first(library.topics[t.topic].label)
-            for t in mapped.topics
-            if t not in leading(mapped.topics, mapped.finding)
-        )
+        other_topics=", ".join(lower_first(library.topics[t.topic].label) for t in mapped.topics if t not in led)
         if law_wanted
         else "",
         regimes=tuple(_regime(library.law(law), mapped, printed) for law in mapped.leading_laws) if law_wanted else (),
