@@ -113,11 +113,14 @@ def _fault(reading: Reading, library: Library, entry: AuditedCitation) -> Fault 
             hint = checked.note or (
                 f"Did you mean '{checked.suggestion}'?" if checked.suggestion else "'memo law' lists the laws held."
             )
-            warning = warning or bool(checked.candidates)
+        case "not-held":
+            message = f"{shown(checked.text)} is of a law that the library has no record of"
+            hint = f"{checked.note} {checked.url}"
+            warning = True
         case "ambiguous":
             names = few(checked.candidates) or "any law"
             message = f"{shown(checked.text)} may mean several laws: {names}"
-            hint = "Name the law with the provision."
+            hint = f"{checked.note} Name the law with the provision.".lstrip()
             warning = True
         case "not-in-force":
             message = f"{shown(checked.text)} does not apply yet on {library.as_of.isoformat()}"

@@ -240,6 +240,19 @@ SIZES: list[Values] = [
 ]  # fmt: skip
 
 
+NAMED: list[Values] = [
+    {
+        "id": "at-example-act",
+        "title": "Example Act of Austria",
+        "jurisdiction": "AT",
+        "url": "https://example.org/at",
+        "shared_names": ["Example Act"],
+        "sources": [SOURCE],
+        "verified": "2026-11-25",
+    }
+]
+
+
 def good() -> Values:
     """Return a fresh copy of all records, by their groups' names."""
     whole = {
@@ -251,6 +264,7 @@ def good() -> Values:
         "decisions": DECISIONS,
         "roles": ROLES,
         "sizes": SIZES,
+        "named": NAMED,
     }
     values: Values = json.loads(json.dumps(whole))  # no two records share a part
     return values
@@ -280,6 +294,7 @@ def write(root: Path, values: Values) -> Path:
         ("topics.yaml", {"topics": values["topics"]}),
         ("playbooks/all.yaml", {"playbooks": values["playbooks"]}),
         ("parties.yaml", {"roles": values["roles"], "sizes": values["sizes"]}),
+        ("not-held.yaml", {"laws": values["named"]}),
     ):
         (root / name).write_text(dumped(content), encoding="utf-8")
     # How risk is rated is no law, and what the tests say of it holds for the real table.

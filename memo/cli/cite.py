@@ -218,10 +218,9 @@ def _said(citation: CheckedCitation, resolver: Resolver) -> tuple[str, ...]:
     if citation.status == "ambiguous":
         from memo.errors import few
 
-        return (f"may mean {few(citation.candidates) or 'any law'}",)
+        return (f"may mean {few(citation.candidates) or 'any law'}", citation.note)
     if citation.law is None:
-        known = f"known as {', '.join(citation.candidates)}, not held" if citation.candidates else ""
-        return (known or citation.note,)
+        return (citation.note, citation.url or "")
     law = resolver.library.law(citation.law)
     if citation.missing and citation.status == "repealed":
         return (f"{law.record.short_title} no longer has {', '.join(citation.missing)}", citation.note)

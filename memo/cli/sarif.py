@@ -18,7 +18,8 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 RULES: dict[str, tuple[str, str]] = {
     "no-such-provision": ("A provision that does not exist", "The law has no provision of this number."),
     "repealed": ("A provision that no longer applies", "The provision was repealed before the day of the check."),
-    "unknown-law": ("A law that the library does not hold", "The citation was not verified."),
+    "unknown-law": ("A law that the library does not know", "The citation was not verified."),
+    "not-held": ("A law that the library has no record of", "The law is known by name; the citation was not checked."),
     "ambiguous": ("A citation that may mean several laws", "Name the law with the provision."),
     "not-in-force": ("A provision that does not apply yet", "The provision applies from a later day."),
     "not-verifiable": ("A provision that cannot be verified", "The library's outline of the law is partial there."),

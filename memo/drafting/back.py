@@ -34,7 +34,7 @@ from memo.exposure.expose import Exposure, LawExposure, PowerText, TierExposure
 from memo.findings.model import FindingSet
 from memo.language.words import N_, Words
 from memo.library.day import LawOnDay, Library
-from memo.library.resolve import CheckedCitation
+from memo.library.resolve import CheckedCitation, of_place
 from memo.mapping.engage import Mapping
 from memo.mapping.use import other_subject
 from memo.places import name_of
@@ -208,7 +208,8 @@ def _result(checked: CheckedCitation, library: Library) -> str:
     say = library.words.say
     if checked.status == "ambiguous":
         first = checked.candidates[:MOST_NAMED]
-        names = [library.law(c).short_title if c in library.law_ids else c for c in first]
+        named = library.store.elsewhere
+        names = [of_place(named[c]) if c in named else library.law(c).short_title for c in first]
         more = len(checked.candidates) - len(first)
         names += [library.words.count(more, "{number} more", "{number} more")] if more else []
         return say("May mean {laws}.", laws=", ".join(names)) if names else say("Names no law.")

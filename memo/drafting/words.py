@@ -188,7 +188,8 @@ STATUS = {"in-force": "in force", "not-yet": "not yet applicable", "repealed": "
 AUDIT_STATUS = {
     "ok": "Exists, in force",
     "no-such-provision": "Not found",
-    "unknown-law": "Law not held",
+    "unknown-law": "Law not known",
+    "not-held": "Law not held",
     "ambiguous": "Ambiguous",
     "not-in-force": "Not yet applicable",
     "repealed": "Repealed",

@@ -9,6 +9,7 @@ a law file, in the order in which such a file is read.
 
 # Annotations are evaluated here: as text, each would be compiled anew at every start to build the decoder.
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -655,11 +656,37 @@ class Law(Verified, frozen=True, kw_only=True):
 # --- vocabulary and playbooks ---------------------------------------------
 
 
-class NamedLaw(Record, frozen=True, kw_only=True):
-    """A law that texts name and the library does not hold."""
+class NamedLaw(Verified, frozen=True, kw_only=True):
+    """A law that texts name and the library has no record of.
+
+    What it is called, whose it is and where its text can be read; never what
+    it says, nor which provisions it has. A name under `shared_names` belongs
+    to laws elsewhere too, one under `beside_numbers` is another word as well.
+    `code` and `sections` are for an act that is cited by a code of laws:
+    `15 U.S.C.` and a regular expression of its numbers there.
+    """
 
     id: Slug
-    names: Annotated[tuple[Line, ...], Limit(min_length=1)]
+    title: Line
+    """The full official name."""
+    jurisdiction: Place
+    url: Url
+    names: tuple[Line, ...] = ()
+    shared_names: tuple[Line, ...] = ()
+    beside_numbers: tuple[Line, ...] = ()
+    code: Line | None = None
+    sections: Line | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not (self.names or self.shared_names or self.beside_numbers):
+            raise ValueError("a law known by name needs a name")
+        if (self.code is None) != (self.sections is None):
+            raise ValueError("'code' and 'sections' stand together")
+
+    def holds(self, root: str) -> bool:
+        """Whether a number of its code is one of this law's."""
+        return self.sections is not None and re.fullmatch(self.sections, root) is not None
 
 
 class Topic(Record, frozen=True, kw_only=True):

@@ -18,12 +18,14 @@ from memo.citation.pinpoint import Pinpoint, parse
 from memo.citation.uncounted import PARTS
 from memo.late import late
 from memo.library.day import LawOnDay, Library
-from memo.library.records import CitationForm, Law
+from memo.library.records import CitationForm, Law, NamedLaw
 from memo.library.spelling import fitted
 from memo.library.store import Store
-from memo.places import fault_of, touches
+from memo.places import name_of, parents, touches
 
-Status = Literal["ok", "no-such-provision", "unknown-law", "ambiguous", "not-in-force", "repealed", "not-verifiable"]
+Status = Literal[
+    "ok", "no-such-provision", "unknown-law", "not-held", "ambiguous", "not-in-force", "repealed", "not-verifiable"
+]
 _SECTION = "Section-"
 FALSE: frozenset[str] = frozenset({"no-such-provision", "repealed"})
 """Statuses of a citation that may not stand in a memo as if it held."""
@@ -34,7 +36,7 @@ class CheckedCitation(Struct, frozen=True):
 
     `provisions` are in memo's form, empty for a citation of a whole law;
     `missing` are those of them that do not exist. `candidates` are the laws
-    that an ambiguous name may mean. `settled_by` says what settled a name
+    that an ambiguous name may mean, or the one that is known by name only. `settled_by` says what settled a name
     that several laws share.
     """
 
@@ -94,7 +96,16 @@ def reader_of_store(store: Store) -> CitationReader:
         )
         for law in store.summaries.values()
     ]
-    elsewhere = [Naming(law_id, names, held=False) for law_id, names in store.elsewhere.items()]
+    elsewhere = [
+        Naming(
+            law.id,
+            law.names,
+            (*law.shared_names, *((law.code,) if law.code else ())),
+            law.beside_numbers,
+            held=False,
+        )
+        for law in store.elsewhere.values()
+    ]
     namings = [*held, *elsewhere]
     code = [Path(module.__file__) for module in (table, acts) if module.__file__]
     return CitationReader(
@@ -129,6 +140,25 @@ def _of_stranger(text: str, found: Found) -> Found:
         return found
     start = before.start("law")
     return replace(found, text=text[start : found.end], start=start, laws=(), named=before["law"], settled_by="")
+
+
+def of_place(law: NamedLaw) -> str:
+    """Return a law's full name with its place: `Datenschutzgesetz (Austria)`.
+
+    >>> day, names = date(2026, 11, 26), ("DSG",)
+    >>> of_place(NamedLaw(id="at-dsg", title="Datenschutzgesetz", jurisdiction="AT", url="", names=names, verified=day))
+    'Datenschutzgesetz (Austria)'
+    """
+    where = "European Union" if law.jurisdiction == "EU" else name_of(law.jurisdiction).removeprefix("the ")
+    return f"{law.title.rstrip('.')} ({where})"
+
+
+_NAMESAKES = {
+    1: "Laws elsewhere go by that name too.",
+    2: "Two laws go by that name.",
+    3: "Three laws go by that name.",
+}
+"""What is said of a name by how many laws of that name are known."""
 
 
 class Resolver(Struct, frozen=True):
@@ -174,29 +204,47 @@ class Resolver(Struct, frozen=True):
     def _resolved(self, found: Found) -> CheckedCitation:
         laws = found.laws
         settled = found.settled_by
-        if found.code:
+        if found.code and not self._named_whole(laws):
             return self._of_code(found)
         if len(laws) > 1 or (laws and not found.settled):
             numbered = self._by_number(found)
             if numbered is not None:
                 return self._against(self.library.law(numbered), found, "the number, which only one of them has")
             fitting = [law for law in laws if law in self.library.law_ids and self._in_review(law)]
-            rivals = [law for law in laws if law not in self.library.law_ids and self._may_be_in_review(law)]
+            named = [law for law in laws if law not in self.library.law_ids]
+            fitting += [law for law in named if self._is_of_review(law)]
+            rivals = [law for law in named if law not in fitting and self._may_be_in_review(law)]
             if not self.jurisdictions or len(fitting) != 1 or rivals:
                 near = tuple(sorted(laws, key=lambda law: law not in fitting))  # those of the review's places first
+                note = _NAMESAKES.get(len(near), "") if found.named else ""
                 return CheckedCitation(
-                    found.text, found.start, found.end, "ambiguous", provisions=found.pinpoints, candidates=near
-                )
+                    found.text, found.start, found.end, "ambiguous",
+                    provisions=found.pinpoints, candidates=near, note=note,
+                )  # fmt: skip
             laws, settled = (fitting[0],), "the review's jurisdictions"
         if not laws or laws[0] not in self.library.law_ids:
+            if laws:
+                return self._not_held(found, laws[0], settled)
             return CheckedCitation(
                 found.text, found.start, found.end, "unknown-law",
                 provisions=found.pinpoints,
-                suggestion=None if laws else self._nearest_name(found.named),
-                candidates=laws,
-                note="This law is known but not held in the library; the citation was not verified." if laws else "",
+                suggestion=self._nearest_name(found.named),
             )  # fmt: skip
         return self._against(self.library.law(laws[0]), found, settled)
+
+    def _named_whole(self, laws: tuple[str, ...]) -> bool:
+        """Whether a code is no title of many laws but one law, known by name: `Code civil`."""
+        known = self.library.store.elsewhere
+        return bool(laws) and all(law in known and known[law].sections is None for law in laws)
+
+    def _not_held(self, found: Found, law_id: str, settled: str) -> CheckedCitation:
+        """Return what is known of a law by its name only: what it is and where it stands, nothing of its provisions."""
+        law = self.library.store.elsewhere[law_id]
+        note = f"{of_place(law)}. The library has no record of it; the citation was not checked."
+        return CheckedCitation(
+            found.text, found.start, found.end, "not-held",
+            provisions=found.pinpoints, url=law.url, candidates=(law_id,), settled_by=settled, note=note,
+        )  # fmt: skip
 
     def _by_number(self, found: Found) -> str | None:
         """Return the law whose number settles an abbreviation that several laws share.
@@ -223,10 +271,14 @@ class Resolver(Struct, frozen=True):
             frozenset(law for law in found.laws if self._has(law, parse(pinpoint).root)) for pinpoint in found.pinpoints
         ]
         common = sorted(frozenset.intersection(*owners)) if owners else []
-        if len(common) > 1:
-            common = [law for law in common if self.library.law(law).standing == "in-force"] or common
+        settled = "the number, which only one law of the code has"
+        held = [law for law in common if law in self.library.law_ids]
+        if len(held) > 1:
+            held = [law for law in held if self.library.law(law).standing == "in-force"] or held
+        if len(held) == 1:
+            return self._against(self.library.law(held[0]), found, settled)
         if len(common) == 1:
-            return self._against(self.library.law(common[0]), found, "the number, which only one law of the code has")
+            return self._not_held(found, common[0], settled)
         candidates = tuple(sorted(frozenset().union(*owners)))
         status: Status = "ambiguous" if candidates else "unknown-law"
         note = (
@@ -238,17 +290,23 @@ class Resolver(Struct, frozen=True):
         )  # fmt: skip
 
     def _has(self, law_id: str, root: str) -> bool:
+        if law_id in self.library.store.elsewhere:
+            return self.library.store.elsewhere[law_id].holds(root)
         return numbered_in(self.library.law(law_id).record, root)
 
     def _in_review(self, law_id: str) -> bool:
         region = self.library.law(law_id).record.jurisdiction
         return any(touches(place, region) for place in self.jurisdictions)
 
+    def _is_of_review(self, law_id: str) -> bool:
+        """Whether a place of the review lies where a law that is not held is from; the Union lies in no state."""
+        region = self.library.store.elsewhere[law_id].jurisdiction
+        return any(region in parents(place) for place in self.jurisdictions)
+
     def _may_be_in_review(self, law_id: str) -> bool:
-        """Whether a law that is not held lies, by its id, where the review is."""
-        parts = law_id.upper().replace("UK-", "GB-").split("-")
-        codes = {parts[0], "-".join(parts[:2])}
-        return any(touches(place, code) for place in self.jurisdictions for code in codes if not fault_of(code))
+        """Whether a law that is not held may be from where the review is."""
+        region = self.library.store.elsewhere[law_id].jurisdiction
+        return any(touches(place, region) for place in self.jurisdictions)
 
     def _nearest_name(self, named: str) -> str | None:
         """Return the name that a misspelt one most likely meant; a suggestion, never an answer."""
@@ -302,7 +360,7 @@ class Resolver(Struct, frozen=True):
 
 _STANDING: dict[str, Status] = {"in-force": "ok", "not-yet": "not-in-force", "repealed": "repealed"}
 _WORST_FIRST: tuple[Status, ...] = (
-    "no-such-provision", "repealed", "unknown-law", "ambiguous", "not-in-force", "not-verifiable", "ok"
+    "no-such-provision", "repealed", "unknown-law", "ambiguous", "not-held", "not-in-force", "not-verifiable", "ok"
 )  # fmt: skip
 
 

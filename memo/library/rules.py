@@ -33,7 +33,7 @@ def faults(store: Store, today: date | None = None) -> list[Fault]:
     Codes: `dangling-tier`, `dangling-topic`, `dangling-pinpoint`,
     `dangling-playbook-basis`, `unfit-playbook-basis`, `dangling-playbook`,
     `circular-playbook`, `dangling-authority`, `shared-reason`,
-    `duplicate-id`, `no-source`, `future-verified`, `moved-still-there`, and those of
+    `duplicate-id`, `wrong-id`, `no-source`, `future-verified`, `moved-still-there`, and those of
     `decision_rules` and of `parties.yaml` (`idle-record`). What is of the future is seen only with `today`, since
     nothing below the command line reads the clock. Fails with `LibraryError`
     where a record cannot be read at all.
@@ -47,6 +47,7 @@ def faults(store: Store, today: date | None = None) -> list[Fault]:
     found += _of_authorities(store, laws, today)
     found += _of_playbooks(store, laws)
     found += _of_parties(store, laws, today)
+    found += _of_named(store, today)
     found += decision_faults(
         store.decisions,
         laws,
@@ -306,6 +307,18 @@ def _of_parties(store: Store, laws: dict[str, _Reviewed], today: date | None) ->
         if currency not in CURRENCIES:
             message = f"{shown(currency)} is no currency known here"
             yield Fault("unknown-currency", message, place, size.id, nearest(currency, sorted(CURRENCIES)))
+
+
+def _of_named(store: Store, today: date | None) -> Iterator[Fault]:
+    """A law known by name has a source and lies where its id says; an id is given once."""
+    files = (store.root / "not-held.yaml",)
+    for law in store.elsewhere.values():
+        place = _place_of(files, "laws", law.id)
+        yield from _verified(law, law.id, place, today)
+        expected = law.jurisdiction.lower().replace("gb", "uk") + "-"
+        if not law.id.startswith(expected):
+            message = f"its id does not begin with its place, {shown(expected)}"
+            yield Fault("wrong-id", message, place, law.id)
 
 
 def _fit_of(playbook: Playbook, laws: dict[str, _Reviewed], store: Store, place: Place) -> Iterator[Fault]:

@@ -210,8 +210,8 @@ class Store:
         return copy_of(self._files, "decisions", names, tuple[Decision, ...], produce)
 
     @cached_property
-    def elsewhere(self) -> dict[str, tuple[str, ...]]:
-        """Laws that are known by name but not held: id to the names texts use.
+    def elsewhere(self) -> dict[str, NamedLaw]:
+        """Laws that are known by name but not held, by id.
 
         A law that has come to be held since is passed over, so that adding a law stays adding its folder.
         """
@@ -219,13 +219,13 @@ class Store:
         if name not in self._files.names:
             return {}
 
-        def produce() -> dict[str, tuple[str, ...]]:
+        def produce() -> tuple[NamedLaw, ...]:
             from memo.library.reading import records
 
-            return {law.id: law.names for law in records(self.root / name, "laws", NamedLaw)}
+            return tuple(records(self.root / name, "laws", NamedLaw))
 
-        found = copy_of(self._files, "not-held", [name], dict[str, tuple[str, ...]], produce)
-        return {law: names for law, names in found.items() if law not in self._law_names}
+        found = copy_of(self._files, "not-held", [name], tuple[NamedLaw, ...], produce)
+        return {law.id: law for law in found if law.id not in self._law_names}
 
     @cached_property
     def risk_table(self) -> RiskTable:

@@ -99,6 +99,8 @@ def test_a_law_that_is_known_but_not_held_is_a_warning(run: Run, file: File) -> 
     done = run("check", file(CITED % "FERPA section 604"))
     assert done.exit_code == 0
     assert "warning: findings[1].citations[1]" in done.stdout
+    assert "is of a law that the library has no record of  [not-held]" in done.stdout
+    assert "Family Educational Rights and Privacy Act of 1974 (United States)" in done.stdout
 
 
 def test_prose_is_only_warned_of(run: Run, file: File) -> None:

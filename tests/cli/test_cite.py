@@ -36,12 +36,25 @@ def test_a_provision_that_does_not_exist_is_1(run: Run) -> None:
     assert done.stderr == "1 citation: 1 no-such-provision\n"
 
 
-def test_a_law_that_is_not_held_is_1_and_not_guessed(run: Run) -> None:
+def test_a_law_that_nobody_knows_is_1_and_not_guessed(run: Run) -> None:
     """`unknown-law` has no law and no provision of another."""
-    done = run("cite", "FERPA section 604", "--format", "json")
+    done = run("cite", "Ruritanian Privacy Act § 3", "--format", "json")
     assert done.exit_code == 1
     (citation,) = json.loads(done.stdout)
     assert (citation["status"], citation["law"]) == ("unknown-law", None)
+
+
+def test_a_law_without_a_record_is_named_and_no_error(run: Run) -> None:
+    """`not-held` says what the law is and where it can be read; only --strict ends with 1."""
+    done = run("cite", "§ 307 BGB")
+    assert done.exit_code == 0
+    assert done.stdout == (
+        "not-held           § 307 BGB  Bürgerliches Gesetzbuch (BGB) (Germany). The library has no record of it; the "
+        "citation was not checked.  https://www.gesetze-im-internet.de/bgb/\n"
+    )
+    assert run("cite", "§ 307 BGB", "--strict").exit_code == 1
+    (citation,) = json.loads(run("cite", "§ 307 BGB", "--format", "json").stdout)
+    assert (citation["law"], citation["candidates"], citation["suggestion"]) == (None, ["de-bgb"], None)
 
 
 def test_what_does_not_apply_yet_warns_and_strict_refuses(run: Run) -> None:

@@ -28,6 +28,7 @@ FILES = {
     "decisions": "decisions.yaml",
     "roles": "parties.yaml",
     "sizes": "parties.yaml",
+    "named": "not-held.yaml",
 }
 
 
@@ -80,6 +81,7 @@ PLACES: dict[str, type[Record]] = {
     "decisions.0.amount": decision.Payment, "decisions.0.sources.0": decision.DecisionSource,
     "decisions.1.law_then": decision.AppliedLaw, "decisions.2.national_law": decision.AppliedLaw,
     "roles.0": party.RoleReading, "sizes.0": party.SizeTest, "sizes.0.turnover_at_most": records.Money,
+    "named.0": records.NamedLaw,
 }  # fmt: skip
 REQUIRED = [
     f"{path}.{field.encode_name}"
@@ -556,3 +558,22 @@ def test_without_a_day_nothing_is_of_tomorrow(tmp_path: Path) -> None:
     values["law"]["verified"] = "2999-01-01"
     assert faults(Store(write(tmp_path, values))) == []
     assert SOURCE["url"].startswith("https://")
+
+
+def test_a_law_known_by_name_lies_where_its_id_says(tmp_path: Path) -> None:
+    """An entry of `not-held.yaml` whose id is of another place, or that has no source, is a fault at its line."""
+    values = good()
+    values["named"][0] |= {"id": "de-example-act", "sources": []}
+    found = faults(Store(write(tmp_path, values)), DAY)
+    assert [(fault.code, fault.field) for fault in found] == [
+        ("no-source", "de-example-act"),
+        ("wrong-id", "de-example-act"),
+    ]
+
+
+@pytest.mark.parametrize("change", [{"shared_names": []}, {"code": "15 U.S.C."}, {"sections": "16"}])
+def test_a_law_known_by_name_has_a_name_and_a_whole_code(tmp_path: Path, change: Values) -> None:
+    """An entry without any name, or with half of a code, is refused."""
+    values = good()
+    values["named"][0] |= change
+    assert {fault.code for fault in reading(tmp_path, values)} == {"bad-record"}
