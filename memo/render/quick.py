@@ -19,6 +19,8 @@ from typing import Any
 
 from memo.render.lines import broken, drawn, known_empty
 from memo.render.lookups import shorten
+from memo.render.passes import in_passes, news
+from memo.render.styles import share
 from memo.render.written import write_once
 
 WRITTEN_FOR = {"weasyprint": "70.0", "pydyf": "0.13.0", "cssselect2": "0.10.1"}
@@ -57,8 +59,10 @@ def quicken() -> bool:
     inline.strut = _once(inline.strut)
     boxes.Box.is_in_normal_flow = _is_in_normal_flow
     line_break.Layout.setup = _layout(line_break)
-    layout.make_all_pages = _references_first(layout)
+    layout.make_all_pages = in_passes(page, targets)
+    targets.TargetCollector.cache_target_page_counters = news(targets)
     _keep_seen(targets.CounterLookupItem)
+    share(css, page)
     shorten()
     inline.split_first_line = preferred.split_first_line = broken(line_break)
     draw.draw_text = drawn(draw.text)
@@ -72,24 +76,6 @@ def _page_references(pdf: Any) -> tuple[bytes, ...]:
     if len(held) * 3 != len(kids):
         held = pdf.memo_references = tuple(b"%d 0 R" % number for number in kids[::3])
     return held
-
-
-def _references_first(layout: Any) -> Callable[[Any, Any, Any, Any], Any]:
-    """Return the layout of all pages that, the second time, writes the references to pages before it sets them.
-
-    The engine writes them behind the second layout, since a page tells where
-    an anchor stands only when it is set, and then sets the same pages a third time.
-    """
-    slow: Callable[[Any, Any, Any, Any], Any] = layout.make_all_pages
-
-    def make(context: Any, root_box: Any, html: Any, pages: Any) -> Any:
-        if pages:
-            for (_, of), mention in context.target_collector.counter_lookup_items.items():
-                if of == "content" and mention.page_maker_index is not None:
-                    mention.parse_again(mention.cached_page_counter_values)
-        return slow(context, root_box, html, pages)
-
-    return make
 
 
 class _Seen(dict[str, Any]):
