@@ -306,3 +306,31 @@ def test_mapping_is_a_pure_function(library: Library) -> None:
 def test_a_heading_inside_a_sentence(heading: str, inside: str) -> None:
     """A heading of capitals throughout keeps them: half of them would be a slip."""
     assert _lower(heading) == inside
+
+
+@pytest.mark.parametrize(
+    ("topics", "summary_", "provision"),
+    [
+        (["high-risk-ai"], "The tool ranks applicants and may discriminate by religion.", "552.056(b)"),
+        (["prohibited-ai"], "The companion encourages users to self harm.", "552.052"),
+        (["prohibited-ai"], "The app undresses people in photos; nudes are its purpose.", "552.057"),
+        (["high-risk-ai"], "The tool ranks applicants by their skills.", None),
+        (["ai-transparency"], "The shop's assistant does not say that it is a machine.", None),
+        (["ai-training"], "Inputs train the vendor's models.", None),
+    ],
+)
+def test_texas_forbids_intents_and_nothing_else(
+    library: Library, topics: list[str], summary_: str, provision: str | None
+) -> None:
+    """The Texas act on AI is engaged by what it forbids, and asks no shop to say that its assistant is a machine."""
+    result = in_library(library, ["US-TX"], topics=topics, summary=summary_)
+    engaged = [match.provision for match in result.matches if match.law == "us-tx-traiga"]
+    assert engaged == ([provision] if provision else [])
+
+
+def test_texas_has_clinics_tell_their_patients(library: Library) -> None:
+    """In health care the recipient is told that AI is used."""
+    result = in_library(
+        library, ["US-TX"], topics=["ai-transparency"], summary="The clinic's patients are not told of AI."
+    )
+    assert ("us-tx-traiga", "552.051(f)") in [(match.law, match.provision) for match in result.matches]
