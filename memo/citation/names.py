@@ -60,7 +60,7 @@ KOREAN_DECREE = late(r"(?:시행령|시행규칙)")
 _ALIAS = late(
     r"\s{0,2}[(\[]\s?(?:the\s|hereinafter\s|also\s|or\s|„|hereafter\s)?[\"“„'‘«*]{0,3}(?P<name>[^()\[\]\n]{2,60}?)[\"”“'’»*]{0,3}\s?[)\]]"
 )
-_LONGER = late(r"-(?!VO\b)[A-Z]{2,6}(?![\w-])")
+_LONGER = late(r"-(?!VO\b)(?:E|[A-Z]{2,6}|[A-ZÄÖÜ][a-zäöüß]{1,20}(?:VO?|G))(?![\w-])")
 _ADJECTIVE = late(r"-(?!VO\b)[a-zA-Zäöü]{3,}")
 
 
@@ -184,7 +184,7 @@ class NameTable:
         )  # fmt: skip
         longer = _LONGER.match(text, end)
         if longer:
-            # `DSG-EKD` is a church's law and `GDPR-FR` nobody's: the name goes on in capitals.
+            # `DSG-EKD` is a church's law, `BDSG-E` a draft, `BGB-InfoV` an ordinance and `GDPR-FR` nobody's.
             whole = text[start : longer.end()]
             return replace(name, end=longer.end(), laws=(), words=whole, settled=True, bare=False, generic=False)
         if (

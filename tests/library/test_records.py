@@ -12,7 +12,7 @@ from memo.citation.pinpoint import parse
 from memo.errors import Fault
 from memo.library.day import LawOnDay
 from memo.library.outline import parts
-from memo.library.records import Authority, Playbook, Topic
+from memo.library.records import Authority, NamedLaw, Playbook, Topic
 from memo.library.rules import faults
 from memo.mapping.phrases import Shape
 from tests.support import library_on
@@ -91,6 +91,15 @@ def test_what_a_memo_prints_of_the_law_is_in_a_script_it_has_letters_for(law_id:
     printed = [record.title, record.short_title, record.citation.law]
     printed += [source.title for entry in (record, *record.penalties, *record.provisions) for source in entry.sources]
     assert [text for text in printed if re.search(r"[\u0590-\u0fff]", text)] == []
+
+
+@pytest.mark.parametrize("law", LIBRARY.store.elsewhere.values(), ids=lambda law: law.id)
+def test_a_law_known_by_name_is_named_in_full_and_can_be_read(law: NamedLaw) -> None:
+    """Its title is in letters that every memo has, its address is that of its first source, which is an official one."""
+    assert re.search(r"[\u0590-\uffff]", law.title.replace("’", "").replace("–", "")) is None
+    assert law.sources[0].kind == "primary"
+    assert law.url == law.sources[0].url
+    assert law.verified is not None
 
 
 @pytest.mark.parametrize("law_id", LAWS)
