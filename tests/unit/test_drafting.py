@@ -265,6 +265,23 @@ def test_a_false_citation_refuses_the_memo_unless_asked() -> None:
     assert draft(reading, library=library_on(), citations="audit").memo.bottom_line.warning
 
 
+def test_a_citation_of_a_law_without_a_record_is_named_and_linked() -> None:
+    """The audit says what the law is, leads to its official text, and names both laws of a shared name; nothing warns."""
+    reading = review(
+        {**TRAINING, "citations": ["GDPR Art. 6", "§ 307 BGB", "Art. 9 Abs. 3 DSG"]},
+        client={"people_in": ["DE", "CH", "AT"]},
+    )
+    document = draft(reading, library=library_on())
+    rows = {row.text: row for row in document.memo.audit}
+    assert rows["§ 307 BGB"].status == "not-held"
+    assert spaced(rows["§ 307 BGB"].result).startswith(
+        "Bürgerliches Gesetzbuch (BGB) (Germany). The library has no record"
+    )
+    assert "was not checked.](https://www.gesetze-im-internet.de/bgb/)" in spaced(document.to_markdown())
+    assert spaced(rows["Art. 9 Abs. 3 DSG"].result) == "May mean FADP, Datenschutzgesetz (Austria)."
+    assert not document.memo.bottom_line.warning
+
+
 def test_a_review_without_false_citations_has_no_warning(sample_memo: Document) -> None:
     """The warning of the first page is there for a reason or not at all."""
     memo = sample_memo.memo

@@ -88,7 +88,16 @@ def audit(memo: Memo) -> Iterator[Block]:
         yield heading(memo, 2, "audit")
         yield from table(
             [words[word] for word in ("citation", "where", "status", "result")],
-            ((line(row.text), line(row.where), line(row.status_label), line(row.result)) for row in memo.audit),
+            # What the library has no record of is read nowhere else in the memo; the rest has its addresses there.
+            (
+                (
+                    line(row.text),
+                    line(row.where),
+                    line(row.status_label),
+                    linked(row.result, row.url if row.status == "not-held" else ""),
+                )
+                for row in memo.audit
+            ),
         )
 
 
