@@ -80,12 +80,14 @@ def cold(sample: str, rounds: int) -> None:
 
 def forked(work: Callable[[], int]) -> tuple[float, int, float]:
     """Return the processor's seconds of the work in a fork, the number it returns, and the MiB that it took."""
+    from memo.render.worker import RARELY
+
     inlet, outlet = os.pipe()
     gc.collect()
     child = os.fork()
     if child == 0:
         gc.freeze()
-        gc.set_threshold(50_000, 20, 20)
+        gc.set_threshold(*RARELY)
         before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, process_time()
         number = work()
         took = process_time() - began

@@ -13,8 +13,9 @@ from pathlib import Path
 from memo.render import quick
 from memo.render.lean import page_class
 from memo.render.pdf import engine
+from memo.render.worker import RARELY
 
-gc.set_threshold(50_000, 20, 20)  # as the command line does
+gc.set_threshold(*RARELY)
 if "--bare" in sys.argv:
     quick.WRITTEN_FOR["weasyprint"] = "none"
 weasyprint = engine()

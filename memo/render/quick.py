@@ -1,10 +1,11 @@
-"""What makes the engine quicker and leaves every byte of the PDF as it was.
+"""What makes the engine quicker and leaves the bytes of the PDF as they were, save two faults that it mends.
 
 The engine asks the same things of the same boxes many thousand times: a style
 for a property that nobody set, a length that is no percentage, a page's
 reference. Each function here gives the answer of the engine's own where that
 is plain, or gave it before, and asks the engine's own elsewhere.
-tests/unit/test_quick.py holds the bytes with them against the bytes without.
+tests/unit/test_quick.py holds the bytes with them against the bytes without;
+`memo.render.passes` names the faults.
 
 They reach into the engine, so they are taken only with the versions that they
 were written for; any other version runs as it is, slower.
@@ -19,7 +20,7 @@ from typing import Any
 
 from memo.render.lines import broken, drawn, known_empty
 from memo.render.lookups import shorten
-from memo.render.passes import in_passes, news
+from memo.render.passes import in_passes, let_go, news
 from memo.render.styles import share
 from memo.render.written import write_once
 
@@ -38,7 +39,7 @@ def quicken() -> bool:
     if not known():
         return False
     import pydyf
-    from weasyprint import css, draw, layout
+    from weasyprint import css, document, draw, layout
     from weasyprint.css import targets
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import absolute, block, column, float, grid, inline, page, percent, preferred, table
@@ -61,6 +62,7 @@ def quicken() -> bool:
     line_break.Layout.setup = _layout(line_break)
     layout.make_all_pages = in_passes(page, targets)
     targets.TargetCollector.cache_target_page_counters = news(targets)
+    document.layout_document = let_go(document.layout_document)
     _keep_seen(targets.CounterLookupItem)
     share(css, page)
     shorten()

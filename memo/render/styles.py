@@ -13,6 +13,8 @@ from typing import Any
 
 _OWN = "anchor"
 """The property that an `id` sets."""
+_CALL = "note-call"
+"""What calls a note, to whose style the layout gives an anchor of its own."""
 
 
 class _Kind:
@@ -59,7 +61,7 @@ def _setter(css: Any) -> Callable[..., None]:
         computed = styles.get_computed_styles()
         cascaded = styles.get_cascaded_styles().get((element, pseudo_type), {})
         above = None if parent is None else getattr(computed[parent, None], "memo_kind", None)
-        if (above is None and parent is not None) or _apart(cascaded):
+        if (above is None and parent is not None) or pseudo_type == _CALL or _apart(cascaded):
             slow(styles, element, parent, root, pseudo_type, base_url, target_collector)
             return
         rules = [

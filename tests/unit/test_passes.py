@@ -64,7 +64,8 @@ said = [
     if box.element_tag == "a::after" and isinstance(box, boxes.InlineBox)
 ]
 said = [(anchor, text) for anchor, text in said if text.strip()]  # the rest of one that was broken has none
-print(sum(stands[anchor] != int(text) for anchor, text in said), len(said), len(alive) - len(document.pages))
+print(sum(stands[anchor] != int(text) for anchor, text in said), len(said), len(alive) - len(document.pages),
+      sum(isinstance(one, layout.LayoutContext) and bool(vars(one)) for one in gc.get_objects()))
 print(*made)
 text = ["".join(part.text for part in one._page_box.descendants() if isinstance(part, boxes.TextBox))
         for one in document.pages]
@@ -73,7 +74,10 @@ print(*[sum(f"note-{n} " in one for one in text) for n in range(18)])
 
 
 def _run(page: str, spoil: str = "", levers: str = "in") -> tuple[list[int], list[str], str]:
-    """Return how many references are wrong, how many there are and the pages kept; what was made; each note's pages."""
+    """Return what was counted, what was made, and each note's pages.
+
+    Counted are references that are wrong, all of them, pages kept for nothing, and contexts that still know something.
+    """
     program = _PROGRAM.replace("{spoil}", spoil)
     done = subprocess.run([sys.executable, "-c", program, page, levers], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -125,3 +129,13 @@ def test_a_note_that_goes_onto_the_next_page_is_printed_once(spoil: str, levers:
     assert made.count("pass") > 1
     assert figures[0] == 0
     assert (notes == " ".join(["1"] * 18)) is once, notes
+
+
+@pytest.mark.parametrize(
+    ("spoil", "kept"),
+    [("", 0), ("weasyprint.document.layout_document = layout.layout_document", 1)],
+    ids=["as-it-is", "not-forgotten"],
+)
+def test_what_the_layout_knew_goes_with_it(spoil: str, kept: int) -> None:
+    figures, _, _ = _run(_page(2), spoil)
+    assert figures[3] == kept
