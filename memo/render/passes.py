@@ -3,12 +3,16 @@
 Put into the engine by `memo.render.quick`, with the versions that it was
 written for. The engine sets each page with a reference to a page twice, and
 all of them a third time where the contents grew by a page, since it sees no
-more than that the page that refers has moved; where only the page referred to
-has moved it sees nothing and prints the old number. A footnote that a page
-left to the next it prints again, or loses it, where one of the two is set
-again and the other is not. It looks through all pages
+more than that the page that refers has moved. It looks through all pages
 before a page, and through all references for each thing referred to, and keeps
 the pages of a pass until the next is done.
+
+Two faults of the engine go with that, so that the bytes are others there.
+Where only the page referred to has moved, it prints the old number. And a
+footnote, or a float, that goes on upon the next page is printed twice or lost
+where one of the two pages is set again and the other is not. Besides, columns
+of a table that are as wide as their text are measured with the number that a
+reference will have, and not with the engine's 0; memo's own tables have none.
 """
 
 from __future__ import annotations
@@ -60,7 +64,7 @@ class _Plain:
         self.said: Any = None
 
     def say(self) -> None:
-        """Write the pages as they are known now."""
+        """Write the pages as they are known now, where they are others than were written."""
         pages = [target.cached_page_counter_values.get("page") for target in self.targets]
         if pages != self.said:
             self.said = pages
