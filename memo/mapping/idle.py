@@ -92,9 +92,15 @@ REPORTS = (
     "|name|demonstrate|prove|take|answer|document|report)",
     "(without|lacked|lacks|no) [(a|any)] [valid] (legal|lawful) (basis|ground)",
     "(controller|company|operator|bank|hospital|employer|processor|platform|clinic|school) (did|had|has) not",
-    "(was|were|been) (fined|reprimanded)",
-    "(a|the|total|administrative) (fine|penalty) (of|was|is)",
+    "(was|were|been|has|have|had|and|authority|dpa|garante|cnil|aepd|ico|commissioner|regulator|inspectorate|agency)"
+    " [also] (fined|reprimanded|sanctioned|cautioned|admonished)",
+    "(authority|dpa|garante|cnil|aepd|ico|commissioner|regulator|inspectorate|agency|court) (fines|reprimands)",
+    "(a|the|total|administrative|original|initial) (fine|penalty) (of|was|is|has been|on|against|for)",
+    "(fine|reprimand) (for|on|against) (a|an|the)",
     "(imposed|imposes|issued|fixed) ... (fine|fines|penalty|reprimand|warning)",
+    "(unlawful|illegal|unlawfully|illegally) (process*|publi*|disclos*|shar*|collect*|record*|us*|transfer*|obtain*)",
+    "(processed|published|disclosed|shared|collected|recorded|used|transferred) [(the|his|her|their)] [(personal)] [data]"
+    " (unlawfully|illegally)",
     "(right|rights|principle|duty|obligation*) ... (violated|infringed|breached)",
     "(violated|infringed|breached) ... (right|rights|principle|duty|article|gdpr|regulation)",
 )
