@@ -114,7 +114,8 @@ _TURN = late(
 )
 """Where what was said before has no say on what follows."""
 _UP_TO_THREE = r"(?:(?!and\b|thus\b|thereby\b|which\b|so\b|hence\b)[\w’'-]+\s+){0,3}"
-_BREACHED = r"(?:breach|violat|infring|contraven|contrary|offen[dc])\w*"
+_BREACHED = r"(?:(?<!data )(?<!security )(?<!privacy )breach|violat|infring|contraven|contrary|offen[dc])\w*"
+"""A breach of law: one of data or of security breaches none by itself."""
 _NOT_BREACHED = late(
     rf"(?i)\b(?:no|not|nor|neither|never|without)\s+{_UP_TO_THREE}{_BREACHED}"
     rf"|\bkeine?[nrms]?\s+{_UP_TO_THREE}(?:verst(?:o|ö)(?:ß|ss)|verletzung)"
@@ -145,11 +146,23 @@ _DENIED_AFTER = late(
 )
 
 
+_DONE = late(
+    r"\b(?:notified|reported|informed|notification|appointed|designated|carried out|conducted|kept|maintained|concluded)"
+    r"\b[^.;]{0,120}\b(?:under|pursuant to|as per|per|according to|in accordance with|as required by|pertaining to)"
+    r"\s+(?:the\s+)?$"
+)
+"""What stands before a provision under which somebody acted: a breach of security was reported under Art. 33."""
+_LATE = late(r"\b(?:late|later|delay\w*|after|only|belated\w*|days|weeks|months|incomplete|unlawful\w*)\b|\b72\b")
+
+
 def denied(text: str, start: int, end: int) -> bool:
     """Return whether the words beside a citation, in its sentence, say that it was not breached or is observed.
 
     >>> text = "The court saw no breach of Art. 32 GDPR. The firm did not comply with Art. 33 GDPR."
     >>> [denied(text, at, at + 12) for at in (text.index("Art. 32"), text.index("Art. 33"))]
+    [True, False]
+    >>> text = "The clinic reported the breach of data under Art. 33 GDPR. It reported another too late under Art. 33 GDPR."
+    >>> [denied(text, at, at + 12) for at in (text.index("Art. 33"), text.rindex("Art. 33"))]
     [True, False]
     """
     before = _before(text, start)
@@ -158,6 +171,9 @@ def denied(text: str, start: int, end: int) -> bool:
         return True
     kept = list(_OBSERVED.finditer(before))
     if kept and not _UNKEPT.search(before[: kept[-1].start()]):
+        return True
+    done = _DONE.search(before)
+    if done and not _UNKEPT.search(before) and not _LATE.search(before):
         return True
     after = text[end : end + _FAR]
     turn = _TURN.search(after)
