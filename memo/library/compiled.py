@@ -1,4 +1,4 @@
-"""Compiled copies of library files: JSON keyed by the content it was made from, so that none is ever stale.
+"""Compiled copies of library files: msgpack keyed by the content it was made from, so that none is ever stale.
 
 YAML is what people edit; parsing and validating megabytes of it at every start
 would cost seconds. A copy is named after the digests of the files it was made
@@ -57,13 +57,13 @@ def copy_of(
     that decide what a copy holds, beside the record types.
     """
     key = hashlib.sha256("\n".join((_format(), *map(_code, code), *map(files.digest, names))).encode()).hexdigest()[:32]
-    path = files.root / FOLDER / f"{name}-{key}.json"
+    path = files.root / FOLDER / f"{name}-{key}.msgpack"
     with contextlib.suppress(OSError, msgspec.MsgspecError), _uncollected():
-        return msgspec.json.decode(unsealed(path.read_bytes()), type=kind)
+        return msgspec.msgpack.decode(unsealed(path.read_bytes()), type=kind)
     made = produce()
     if files.still(names):
         with contextlib.suppress(OSError):
-            _keep(path, name, sealed(msgspec.json.encode(_spare(made))))
+            _keep(path, name, sealed(msgspec.msgpack.encode(_spare(made))))
     return made
 
 
@@ -100,5 +100,5 @@ def _keep(path: Path, name: str, data: bytes) -> None:
     with replacing(path) as file:
         file.write(data)
     for other in path.parent.iterdir():
-        if other != path and re.fullmatch(rf"{re.escape(name)}-[0-9a-f]{{32}}\.json", other.name):
+        if other != path and re.fullmatch(rf"{re.escape(name)}-[0-9a-f]{{32}}\.(msgpack|json)", other.name):
             other.unlink(missing_ok=True)

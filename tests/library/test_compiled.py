@@ -77,7 +77,7 @@ def test_a_folder_that_cannot_be_written_is_read_all_the_same(tmp_path: Path, mo
 
     monkeypatch.setattr("tempfile.mkstemp", full)
     assert opened(tmp_path).topics
-    assert not list(tmp_path.rglob("*.json"))
+    assert not list(tmp_path.rglob("*.msgpack"))
 
 
 def test_copies_leave_the_digest_alone(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_no_part_of_a_copy_is_left(tmp_path: Path) -> None:
 def test_a_spoilt_copy_is_made_anew(tmp_path: Path) -> None:
     """A copy that a failing disk has cut short is passed over, and the next one is whole."""
     first = everything_in(opened(tmp_path))
-    copies = sorted((tmp_path / files.FOLDER).glob("*.json"))
+    copies = sorted((tmp_path / files.FOLDER).glob("*.msgpack"))
     assert copies
     for copy in copies:
         copy.write_bytes(copy.read_bytes()[:40])
@@ -120,11 +120,11 @@ def test_a_spoilt_copy_is_made_anew(tmp_path: Path) -> None:
 
 
 def test_a_copy_that_reads_but_was_changed_is_made_anew(tmp_path: Path) -> None:
-    """Another word in a copy, or another digest in the index, is noticed although the JSON is good."""
+    """Another word in a copy, or another digest in the index, is noticed although it still reads."""
     first = everything_in(opened(tmp_path))
     digest = Library.open(tmp_path, DAY).digest
     folder = tmp_path / files.FOLDER
-    for copy in sorted(folder.glob("*.json")):
+    for copy in sorted(folder.glob("*.msgpack")):
         whole = copy.read_bytes()
         seal, _, body = whole.partition(b"\n")
         assert seal.decode() == hashlib.sha256(body).hexdigest()
@@ -141,14 +141,14 @@ def test_a_copy_leaves_the_copies_of_like_named_laws_alone(tmp_path: Path) -> No
     folder = root / files.FOLDER
     folder.mkdir()
     older = "b" * 32
-    neighbour = folder / f"eu-act-rules-{older}.json"
-    stale = folder / f"eu-act-{older}.json"
+    neighbour = folder / f"eu-act-rules-{older}.msgpack"
+    stale = folder / f"eu-act-{older}.msgpack"
     for path in (neighbour, stale):
         path.write_text("{}", encoding="utf-8")
     compiled.copy_of(files.Files(root), "eu-act", ["topics.yaml"], tuple[LawSummary, ...], tuple)
     assert neighbour.exists()
     assert not stale.exists()
-    assert len(list(folder.glob("eu-act-*.json"))) == 2
+    assert len(list(folder.glob("eu-act-*.msgpack"))) == 2
 
 
 # --- which files have changed -------------------------------------------------------------
@@ -329,7 +329,7 @@ def test_the_names_of_laws_are_filed_once(monkeypatch: pytest.MonkeyPatch) -> No
 def test_reading_a_copy_leaves_the_search_for_garbage_as_it_was(searching: bool, tmp_path: Path) -> None:
     """The search for unreachable values rests while a copy is read, one that is spoilt too, and no longer."""
     everything_in(opened(tmp_path))
-    for copy in (tmp_path / files.FOLDER).glob("authorities-*.json"):
+    for copy in (tmp_path / files.FOLDER).glob("authorities-*.msgpack"):
         copy.write_bytes(b"spoilt")
     before = gc.isenabled()
     try:
