@@ -99,7 +99,7 @@ REPORTS = (
     "(fine|reprimand) (for|on|against) (a|an|the)",
     "(imposed|imposes|issued|fixed) ... (fine|fines|penalty|reprimand|warning)",
     "(unlawful|illegal|unlawfully|illegally) (process*|publi*|disclos*|shar*|collect*|record*|us*|transfer*|obtain*)",
-    "(processed|published|disclosed|shared|collected|recorded|used|transferred) [(the|his|her|their)] [(personal)] [data]"
+    "(processed|published|disclosed|shared|collected|recorded|used) [(the|his|her|their)] [personal] [data]"
     " (unlawfully|illegally)",
     "(right|rights|principle|duty|obligation*) ... (violated|infringed|breached)",
     "(violated|infringed|breached) ... (right|rights|principle|duty|article|gdpr|regulation)",

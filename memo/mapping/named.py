@@ -147,12 +147,16 @@ _DENIED_AFTER = late(
 
 
 _DONE = late(
-    r"\b(?:notified|reported|informed|notification|appointed|designated|carried out|conducted|kept|maintained|concluded)"
+    r"\b(?:notified|notification|reported|informed|appointed|designated|carried out|conducted|kept|maintained)"
     r"\b[^.;]{0,120}\b(?:under|pursuant to|as per|per|according to|in accordance with|as required by|pertaining to)"
     r"\s+(?:the\s+)?$"
 )
 """What stands before a provision under which somebody acted: a breach of security was reported under Art. 33."""
-_LATE = late(r"\b(?:late|later|delay\w*|after|only|belated\w*|days|weeks|months|incomplete|unlawful\w*)\b|\b72\b")
+_NOT_SO = late(
+    r"\b(?:not|nor|never|without|fail\w*|refus\w*|duty|obligations?|obliged|order\w*|requir\w*|must|should)\b|n't"
+    r"|\b(?:late|later|delay\w*|after|only|belated\w*|days|weeks|months|incomplete|unlawful\w*)\b|\b72\b"
+)
+"""What says that it was not done, or not in time."""
 
 
 def denied(text: str, start: int, end: int) -> bool:
@@ -161,7 +165,7 @@ def denied(text: str, start: int, end: int) -> bool:
     >>> text = "The court saw no breach of Art. 32 GDPR. The firm did not comply with Art. 33 GDPR."
     >>> [denied(text, at, at + 12) for at in (text.index("Art. 32"), text.index("Art. 33"))]
     [True, False]
-    >>> text = "The clinic reported the breach of data under Art. 33 GDPR. It reported another too late under Art. 33 GDPR."
+    >>> text = "It reported the leak under Art. 33 GDPR. It reported another too late under Art. 33 GDPR."
     >>> [denied(text, at, at + 12) for at in (text.index("Art. 33"), text.rindex("Art. 33"))]
     [True, False]
     """
@@ -172,8 +176,7 @@ def denied(text: str, start: int, end: int) -> bool:
     kept = list(_OBSERVED.finditer(before))
     if kept and not _UNKEPT.search(before[: kept[-1].start()]):
         return True
-    done = _DONE.search(before)
-    if done and not _UNKEPT.search(before) and not _LATE.search(before):
+    if _DONE.search(before) and not _NOT_SO.search(before):
         return True
     after = text[end : end + _FAR]
     turn = _TURN.search(after)

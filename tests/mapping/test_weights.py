@@ -109,6 +109,9 @@ def test_a_grave_finding_is_never_silenced(severity: str, silent: bool) -> None:
         "The bank sold personal data to data brokers without a legal basis.",
         "The operator failed to obtain consent.",
         "It sold personal data to data brokers and was fined.",
+        "It sold personal data to data brokers. The Spanish DPA has fined it.",
+        "It sold personal data to data brokers; the original fine of 5,000 euros was reduced.",
+        "It unlawfully published the file.",
     ],
 )
 def test_what_reports_an_infringement_is_never_silenced(report: str) -> None:
@@ -117,7 +120,9 @@ def test_what_reports_an_infringement_is_never_silenced(report: str) -> None:
     assert _reading(PRACTICE | {"summary": report}, _told(50)).topics
 
 
-@pytest.mark.parametrize("promise", ["We do not sell your data.", "You may object before the helper is engaged."])
+@pytest.mark.parametrize(
+    "promise", ["We do not sell your data.", "You may object before the helper is engaged.", "Late books may be fined."]
+)
 def test_a_promise_reports_no_infringement(promise: str) -> None:
     """A vendor's own denial stays a promise; what impact and analysis discuss is no report."""
     assert not idle.reports({"quote": promise, "impact": "The company did not ask.", "analysis": "It was fined."})

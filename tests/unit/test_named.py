@@ -73,6 +73,7 @@ def test_a_provision_names_its_topic_in_any_language(library: Library, summary: 
         "Article 32 GDPR and Article 33 GDPR were not infringed.",
         "Article 32 GDPR was complied with.",
         "Unlike Art. 32 GDPR the contract names measures.",
+        "The firm carried out tests of its security under Art. 32 GDPR.",
         "Kein Verstoß gegen Art. 32 DSGVO liegt vor.",
         "La CNIL ne retient aucun manquement à l'article 32 du RGPD.",
         "No hubo infracción del artículo 32 del RGPD.",
@@ -84,6 +85,27 @@ def test_what_was_not_breached_names_nothing(library: Library, summary: str) -> 
     assert named_in(finding_of(summary=summary), library.store) == {}
     assert named_in(finding_of(title="Complaint on Art. 32 GDPR", summary=summary.replace("46 da LGPD", "32 do RGPD")),
         library.store) == {}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("summary", "named"),
+    [
+        ("The clinic notified the authority of the data breach pursuant to Article 33 GDPR.", set()),
+        ("The clinic had reported a data breach as per Art. 33 GDPR.", set()),
+        ("The clinic reported the data breach too late under Art. 33 GDPR.", {"breach-notification"}),
+        ("The clinic had not notified the data breach pursuant to Article 33 GDPR.", {"breach-notification"}),
+        ("A request was filed under Article 15 GDPR.", {"access-right"}),
+    ],
+)
+def test_what_was_done_under_a_provision_is_no_breach_of_it(library: Library, summary: str, named: set[str]) -> None:
+    """A breach of data that was reported names nothing; one reported late, or not at all, does."""
+    assert set(named_in(finding_of(summary=summary), library.store)) == named
+
+
+def test_a_breach_of_data_is_no_breach_of_a_provision(library: Library) -> None:
+    """Only a breach of law makes the provision behind it one that the finding says was breached."""
+    named = named_in(finding_of(summary="After the data breach the firm looked at Art. 32 GDPR."), library.store)
+    assert not named["security-measures"].breached
 
 
 @pytest.mark.parametrize("field", ["quote", "impact", "analysis"])

@@ -121,6 +121,24 @@ def test_the_vocabulary_knows_the_plain_clauses(library: Library, quote: str, to
 
 
 @pytest.mark.parametrize(
+    ("summary", "topic"),
+    [
+        ("The data controller had sent the letter to a wrong address.", "controller-claim"),
+        ("She complained about the data controller’s silence.", "controller-claim"),
+        ("The hospital had reported a data breach to the authority.", "breach-notification"),
+        ("It notified the Danish DPA of two data breaches.", "breach-notification"),
+        ("Customers were not given information about the data processing.", "data-processing-terms"),
+    ],
+)
+def test_what_decisions_say_by_the_way_shows_no_topic(library: Library, summary: str, topic: str) -> None:
+    """Who decides is called the controller, and a breach that was reported is no failure to report it."""
+    found = TopicReader(index_of(library.store)).read(
+        review({"title": "A decision", "summary": summary}).findings.findings[0]
+    )
+    assert topic not in [t.topic for t in found]
+
+
+@pytest.mark.parametrize(
     ("quote", "topic"),
     [
         ("We do not use your content to train our models.", "ai-training"),
