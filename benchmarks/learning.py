@@ -19,7 +19,7 @@ import numpy as np
 from memo.library.profile import SCALE, Profiles, placed, terms
 from memo.mapping import idle
 from memo.mapping.chance import SIGNS, chance
-from memo.mapping.likeness import TIMES, Likeness, is_english, likeness
+from memo.mapping.likeness import TIMES, Likeness, is_english, likeness, manner
 from memo.mapping.tone import ALWAYS, turns
 from memo.mapping.topics import ReadTopic, idle_signs, signs_of_topics
 
@@ -68,6 +68,8 @@ class Document:
         for name, times in TIMES.items():
             for term, _ in terms(self.texts.get(name) or ""):
                 found[term] += times
+        if self.whole:
+            found.update(manner(self.texts))
         return found
 
     @property

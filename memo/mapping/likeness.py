@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from memo.late import late
 from memo.library.profile import SCALE, Profiles, terms
+from memo.mapping.idle import reports
 from memo.mapping.neighbours import Neighbours, neighbours
 
 TIMES = {"title": 2, "summary": 1, "quote": 1}
@@ -35,6 +36,11 @@ _OTHER = frozenset(
     " el los las del de en para por con su sus se o da do dos das não um uma ao seu sua você sem são".split()
 )
 """Common words of English, and of German, French, Spanish and Portuguese."""
+CONDUCT, REPORT = "(no clause)", "(report)"
+"""Terms of a finding that quotes no clause, and of one that reports an infringement, as a decision does: authorities
+decide on other matters than terms speak of, and call everybody a controller."""
+MANNER = 20
+"""How often these count: about as much as two telling words."""
 _APART = late("[’']")
 UNKNOWN = -0.5
 """The score of a topic of which no weights are held: its phrases decide."""
@@ -75,6 +81,8 @@ class Likeness(Struct, frozen=True):
     def _telling(self, number: int, way: int) -> tuple[str, ...]:
         shares: dict[str, float] = {}
         for term, own in self.own.items():
+            if term not in self.forms:  # the manner of a finding is no word of it
+                continue
             entries = self.profiles.entries(term)
             for at in range(1, len(entries), 2):
                 if entries[at] == number and way * entries[at + 1] > 0:
@@ -109,6 +117,16 @@ def is_english(texts: Iterable[str]) -> bool:
     return sum(word in _OTHER for word in words) <= sum(word in _ENGLISH for word in words)
 
 
+def manner(texts: Mapping[str, str]) -> dict[str, int]:
+    """Return what counts beside the words of a finding: that it quotes no clause, that it reports an infringement.
+
+    >>> sorted(manner({"summary": "The company was fined."})), manner({"quote": "We may share data."})
+    (['(no clause)', '(report)'], {})
+    """
+    told = {CONDUCT: not texts.get("quote"), REPORT: reports(texts)}
+    return {term: MANNER for term, holds in told.items() if holds}
+
+
 def likeness(texts: Mapping[str, str], profiles: Profiles) -> Likeness:
     """Return how much a finding's title, clause and summary speak of each topic; nothing where they are not English."""
     if not profiles.words or not is_english(texts.values()):
@@ -127,6 +145,7 @@ def likeness(texts: Mapping[str, str], profiles: Profiles) -> Likeness:
                 forms.setdefault(term, form)
     if met < max(FEWEST_WORDS, FEWEST_KNOWN * single):
         return Likeness()
+    counts |= {term: times for term, times in manner(texts).items() if known.get(term) is not None}
     entries_of = profiles.entries
     own = {term: (1 + math.log(count)) * entries_of(term)[0] for term, count in counts.items()}
     length = math.sqrt(sum(weight * weight for weight in own.values())) or 1.0
