@@ -46,7 +46,7 @@ PLAIN = 1.5
 """The score from which a topic counts as plainly shown: two phrases, or one in two fields."""
 LIKELY = 0.3
 """The chance from which a topic is read: a law that is missed costs a reader more than one named beside the point."""
-LEAST = 0.15
+LEAST = 0.1
 """Chance from which the likeliest topic is read where none reaches `LIKELY`: a finding that is not idle is about
 something, and to pass it over loses its law whole. Lower bars find more and name more that is not there."""
 FEW_NEAR = 2
