@@ -16,7 +16,6 @@ TOLD = [
     ("US-CO", ["biometric-data"], "Stated from accounts of HB 24-1130; the section was not opened"),
     ("US-OR", ["children"], "Stated from accounts of HB 2008; the amended text was not opened"),
     ("US-OR", ["retaliation"], "the letter of this prohibition since then was not seen"),
-    ("US-TX", ["data-processing-terms"], "H.B. 149 (2025), in force since 1 January 2026"),
     ("US-VA", ["location-data", "data-sale"], "the amended section was not opened"),
     ("US-DE", ["access-right"], "From 1 January 2027 a new version of §§ 12D-102 to 12D-111 applies"),
     ("US-CA", ["erasure-right"], "SB 923 (2026), reported as signed"),
