@@ -176,11 +176,12 @@ def denied(text: str, start: int, end: int) -> bool:
     kept = list(_OBSERVED.finditer(before))
     if kept and not _UNKEPT.search(before[: kept[-1].start()]):
         return True
-    if _DONE.search(before) and not _NOT_SO.search(before):
-        return True
     after = text[end : end + _FAR]
     turn = _TURN.search(after)
-    return _DENIED_AFTER.search(after[: turn.start()] if turn else after) is not None
+    after = after[: turn.start()] if turn else after
+    if _DONE.search(before) and not _NOT_SO.search(before) and not _NOT_SO.search(after):
+        return True
+    return _DENIED_AFTER.search(after) is not None
 
 
 def _before(text: str, start: int) -> str:

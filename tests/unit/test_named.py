@@ -93,6 +93,7 @@ def test_what_was_not_breached_names_nothing(library: Library, summary: str) -> 
         ("The clinic notified the authority of the data breach pursuant to Article 33 GDPR.", set()),
         ("The clinic had reported a data breach as per Art. 33 GDPR.", set()),
         ("The clinic reported the data breach too late under Art. 33 GDPR.", {"breach-notification"}),
+        ("The clinic reported the data breach under Art. 33 GDPR three weeks late.", {"breach-notification"}),
         ("The clinic had not notified the data breach pursuant to Article 33 GDPR.", {"breach-notification"}),
         ("A request was filed under Article 15 GDPR.", {"access-right"}),
     ],
