@@ -507,7 +507,7 @@ def _engaged(
         return _by_turns([_match(law, entry, key[0] == 0, topics[key[1]]) for key, entry in ranked])
     matches = {name: _match(law, entry, key[0] == 0, topics[key[1]]) for name, (key, entry) in held.items()}
     keys = {name: key for name, (key, _) in held.items()}
-    for pinpoint in (*cited, *mentioned):
+    for pinpoint in sorted(dict.fromkeys((*cited, *mentioned)), key=lambda one: -len(one.labels)):
         _join_citation(law, pinpoint, matches, keys, topics)
     return _by_turns(
         sorted(
@@ -562,13 +562,16 @@ def _join_citation(
     """Mark a mapped provision as cited, or add the cited one with an honest reason.
 
     A cited article stands for the mapped provision below it that bites most;
-    a cited point stands under the mapped provision above it.
+    a cited point stands under the mapped provision above it. Where an article
+    and its point are cited, the point stands for both.
     """
     name = str(pinpoint)
     if name in matches:
         matches[name] = replace(matches[name], basis="both")
         return
     related = [m for m in matches if pinpoint.meets(parse(m))]
+    if any(matches[m].basis == "both" and parse(m).within(pinpoint) for m in related):
+        return  # the narrower one, cited too, says the same with the same reason
     related.sort(key=lambda m: (matches[m].strength != "primary", keys[m]))
     absorbed = [m for m in related if matches[m].basis == "mapped"]
     if related:

@@ -159,6 +159,14 @@ def test_each_provision_that_names_a_topic_is_kept(library: Library) -> None:
     assert bases["37(7)"] == "cited" and bases["32"] == "both"
 
 
+def test_an_article_beside_its_point_is_told_once(library: Library) -> None:
+    """Where a request was filed under an article and its paragraph was breached, one reason stands once."""
+    summary = "She filed a request under Article 15 GDPR. The firm violated Article 15(1) GDPR and Article 12(3) GDPR."
+    matches = [m for m in mapped(library, summary=summary).matches if m.law == "eu-gdpr"]
+    assert {m.provision for m in matches if m.basis != "mapped"} == {"15(1)", "12(3)"}
+    assert len({m.reason for m in matches}) == len(matches)
+
+
 def test_a_law_that_the_finding_says_was_breached_is_not_left_out(library: Library) -> None:
     """No topic opens with the FTC Act by itself; where nothing else of it is engaged the citation is kept and marked."""
     summary = "The FTC alleged that the app violated Section 5(a) of the FTC Act by claiming that it was certified."
