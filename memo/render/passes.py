@@ -167,7 +167,7 @@ def in_passes(page: Any, targets: Any) -> Callable[[Any, Any, Any, Any], Iterato
                 footnotes = context.reported_footnotes
                 goes_on = bool(footnotes or context.broken_out_of_flow)
                 went_on = index < len(laid) and laid[index][1]
-                laid[index : index + 1] = [(mentions.seen, goes_on)]
+                laid[index : index + 1] = [(mentions.seen, goes_on, bool(footnotes))]
                 if pages and (goes_on or went_on) and (footnotes or resume_at is not None):
                     maker[index + 1][-1]["content_changed"] = True
                 for anchor in mentions.moved:
@@ -176,7 +176,7 @@ def in_passes(page: Any, targets: Any) -> Callable[[Any, Any, Any, Any], Iterato
                 mentions.moved = []
                 yield made
             else:
-                resume_at, footnotes = maker[index + 1][0], None
+                resume_at, footnotes = maker[index + 1][0], laid[index][2]  # the last page may leave some to one more
                 context.reported_footnotes = []  # those of a page before went onto this page when it was made
                 context.broken_out_of_flow.clear()
                 yield pages[index]
@@ -195,7 +195,7 @@ def in_passes(page: Any, targets: Any) -> Callable[[Any, Any, Any, Any], Iterato
 
 def _mark(maker: Any, laid: list[Any]) -> None:
     """Mark the pages that were set with other pages in their references than these have now."""
-    for index, (seen, _) in enumerate(laid):
+    for index, (seen, _, _) in enumerate(laid):
         if any(plain.said != said for plain, said in seen):
             maker[index][-1]["content_changed"] = True
 

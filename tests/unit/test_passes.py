@@ -29,6 +29,11 @@ for number in range(18):
     lines = "<div>line</div>" * (number // 2)
     _NOTES += _PART.format(n=number, to=to, lines=lines, words="word " * 60, here=here, there=there)
 """Notes that find no place on the page that calls them, so that they go onto the next; one of the two has a reference."""
+_LAST = """<!DOCTYPE html><html lang="en"><title>T</title><style>
+@page { size: 100mm 70mm; margin: 8mm; counter-increment: page 1000 } body { font: 10pt/1.5 "Source Sans Pro" }
+p { margin: 0 } a::after { content: " " target-counter(attr(href), page) } h2 { break-before: page; margin: 0 }
+span { float: footnote; line-height: 1.2 }</style><p><a href="#end"></a></p><h2 id="end">End</h2>{LINES}
+<p>Call<span>note-0 <br>and more<br>and more<br>end</span></p>"""
 _PROGRAM = """
 import gc, sys, weakref
 from memo.render import passes, quick
@@ -139,3 +144,10 @@ def test_a_note_that_goes_onto_the_next_page_is_printed_once(spoil: str, levers:
 def test_what_the_layout_knew_goes_with_it(spoil: str, kept: int) -> None:
     figures, _, _ = _run(_page(2), spoil)
     assert figures[3] == kept
+
+
+@pytest.mark.parametrize("lines", range(4, 9))
+def test_a_note_that_the_last_page_left_to_one_more_stays(lines: int) -> None:
+    _, made, notes = _run(_LAST.replace("{LINES}", "<div>line</div>" * lines))
+    assert made.count("pass") == 2
+    assert notes.split()[0] == "1"
