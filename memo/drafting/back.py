@@ -332,7 +332,12 @@ def assumptions(findings: FindingSet, mapping: Mapping, spoken: Words) -> tuple[
         for text in scope.assumptions
     ]
     if findings.vendor.role is None:
-        found.append(say("The vendor’s role is not stated; provisions are read as binding it whatever its role."))
+        found.append(
+            say(
+                "The vendor’s role is not stated; provisions are read as binding it whatever its role, those for "
+                "processors alone where a finding may concern data that it handles for a client."
+            )
+        )
     if findings.client.role is None:
         found.append(say("The client’s role is not stated; provisions are read as binding it whatever its role."))
     return tuple(dict.fromkeys(ours(text) for text in found))

@@ -256,9 +256,46 @@ _OF_AI = frozenset({"provider", "deployer", "distributor", "importer"})
 _OF_DATA = frozenset({"controller", "processor"})
 
 
+ON_BEHALF = frozenset(
+    {
+        "audit-rights",
+        "confidentiality-of-staff",
+        "controller-claim",
+        "data-processing-terms",
+        "data-return",
+        "processor-instructions",
+        "sub-processors",
+    }
+)
+"""Topics of a vendor that handles data for a client."""
+_ON_BEHALF = (
+    "(processor*|sub processor*|subprocessor*|on behalf|on your behalf|customer data|customer content|client data"
+    "|end users|service provider|tenant data|hosted|hosting|data processing (agreement|addendum|terms))",
+    "(your|customer's|client's|customers'|clients') (data|content|customers|users|employees|end users|personal data)",
+    "(auftragsverarbeit*|kundendaten|im auftrag|sous traitan*|données (du|de vos|des) client*|encargado* del"
+    " tratamiento|datos (del|de los) cliente*|operador*|dados (do|dos) cliente*|수탁*|위탁*)",
+)
+"""Phrases of a finding that speak of one."""
+_OF_VENDOR = (
+    "(vendor*|supplier*|saas|annex|addendum|msa|our data|master services agreement)",
+    "(anbieter*|dienstleister*|prestataire*|fournisseur*|proveedor*|fornecedor*|공급*)",
+)
+"""Phrases by which what is told of conduct is told of a client's vendor."""
+
+
 def _role_fits(asked: tuple[str, ...], role: str | None) -> bool:
     unknown = role in _OF_AI and _OF_AI.isdisjoint(asked) and not _OF_DATA.isdisjoint(asked)
     return not asked or role is None or role in asked or unknown
+
+
+def _on_behalf(finding: Finding, topics: frozenset[str], for_business: bool) -> bool:
+    """Return whether a finding may concern data that the vendor handles for a client.
+
+    A clause put to a client that answers for data itself does; what is told of conduct, as in a decision, must say so.
+    """
+    if topics & ON_BEHALF or sign_of(_ON_BEHALF, finding):
+        return True
+    return for_business and (bool(finding.quote) or bool(sign_of(_OF_VENDOR, finding)))
 
 
 def condition_holds(
@@ -271,11 +308,19 @@ def condition_holds(
     """Return whether what a provision asks for beside its topic is shown.
 
     Facts that the file does not state count as held; words that a provision asks for must stand in the finding.
+    What binds a vendor as a processor alone is held, where no role is stated, if something speaks of a client's data.
     """
     if condition is None:
         return True
     vendor, client = neutral_role(findings.vendor.role), neutral_role(findings.client.role)
     if not _role_fits(condition.vendor_roles, vendor) or not _role_fits(condition.client_roles, client):
+        return False
+    if (
+        vendor is None
+        and condition.vendor_roles == ("processor",)
+        and finding is not None
+        and not _on_behalf(finding, topics, client in _OF_DATA)
+    ):
         return False
     if condition.topics and not topics & set(condition.topics):
         return False

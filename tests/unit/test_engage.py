@@ -33,7 +33,7 @@ def summary(result: MappedFinding) -> list[tuple[str, str, str]]:
 
 def test_a_topic_engages_its_provisions_with_a_reason(tmp_path: Path) -> None:
     """A finding's topic engages the provisions that name it, each with its printed reason and evidence."""
-    result = mapped(tmp_path, {"quote": "We train our models."})
+    result = mapped(tmp_path, {"quote": "We train our models."}, vendor={"name": "A", "role": "processor"})
     assert summary(result) == [("3(1)(a)", "mapped", "primary"), ("3(1)(b)", "mapped", "primary")]
     first = result.matches[0]
     assert first.reason == BECAUSE.format("training")
@@ -45,6 +45,27 @@ def test_a_condition_that_fails_leaves_the_provision_out(tmp_path: Path) -> None
     """A provision that asks for a role engages only where the role fits or is not stated."""
     result = mapped(tmp_path, {"topics": ["training"]}, vendor={"name": "A", "role": "controller"})
     assert summary(result) == [("3(1)(a)", "mapped", "primary")]
+
+
+@pytest.mark.parametrize(
+    ("text", "client", "engaged"),
+    [
+        ({"quote": "We train our models."}, {}, False),
+        ({"quote": "We train our models."}, {"role": "controller"}, True),
+        ({"quote": "We train our models on your data."}, {}, True),
+        ({"summary": "The processor may train its models."}, {}, True),
+        ({"summary": "The firm was fined: it trains its models on letters."}, {"role": "controller"}, False),
+        ({"summary": "The vendor trains its models on letters."}, {"role": "controller"}, True),
+        ({"summary": "The vendor trains its models on letters."}, {"role": "consumer"}, False),
+    ],
+)
+def test_what_binds_processors_alone_asks_for_a_client_where_no_role_is_stated(
+    text: dict[str, str], client: dict[str, str], engaged: bool, tmp_path: Path
+) -> None:
+    """Whose role the file leaves open is no processor in what is told of conduct, or of a consumer's contract."""
+    finding = {"topics": ["training"], **text}
+    result = mapped(tmp_path, finding, vendor={"name": "A"}, client={"people_in": ["DE"], **client})
+    assert ("3(1)(b)" in {m.provision for m in result.matches}) is engaged
 
 
 def test_a_cited_provision_that_is_mapped_is_both(tmp_path: Path) -> None:
@@ -90,7 +111,8 @@ def test_a_citation_in_the_analysis_counts_as_the_reviewer_s(tmp_path: Path) -> 
 
 def test_a_provision_that_does_not_exist_never_engages(tmp_path: Path) -> None:
     """A false citation stands in the audit and under no provision."""
-    result = mapped(tmp_path, {"topics": ["training"], "citations": ["Art. 77 Things Act", "Art. 9 Things Act"]})
+    finding = {"topics": ["training"], "citations": ["Art. 77 Things Act", "Art. 9 Things Act"]}
+    result = mapped(tmp_path, finding, vendor={"name": "A", "role": "processor"})
     assert {m.provision for m in result.matches} == {"3(1)(a)", "3(1)(b)"}
 
 
