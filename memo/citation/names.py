@@ -232,6 +232,8 @@ class NameTable:
         fitting = tuple(law for law in name.laws if place in places.of_law(law)[:1])
         if not fitting:
             fitting = tuple(law for law in name.laws if place in places.of_law(law))
+        if not fitting and any(places.shares(place, law) for law in name.laws):
+            return name
         words = text[start:end]
         return replace(
             name,

@@ -33,7 +33,12 @@ _WORDS: dict[str, str] = {
     "ua": "Ukraine|Ukrainian", "rs": "Serbia|Serbian", "mx": "Mexico|Mexican",
     "ar": "Argentina|Argentine|Argentinian", "cl": "Chile|Chilean", "co": "Colombia|Colombian",
     "pe": "Peru|Peruvian", "uy": "Uruguay|Uruguayan", "ec": "Ecuador|Ecuadorian",
+    "at": "Austria|Austrian|Österreich|österreichische|österreichischen", "nl": "Netherlands|Dutch",
+    "de": "Germany|German|Deutschland|deutsche|deutschen", "es": "Spain|Spanish|España", "it": "Italy|Italian|Italia",
+    "fr": "France|French",
 }  # fmt: skip
+_MEMBERS = frozenset(("at", "de", "es", "fr", "ie", "it", "nl"))
+"""Member states among the places: the law of the Union is their law too, so that `the French GDPR` is still the GDPR."""
 CODES: dict[str, str] = {word.casefold(): code for code, words in _WORDS.items() for word in words.split("|")}
 _UNSPACED = {
     "韩国": "kr", "韓国": "kr", "中国": "cn", "日本": "jp", "欧盟": "eu", "美国": "us", "新加坡": "sg", "台湾": "tw",
@@ -90,3 +95,12 @@ def of_law(law: str) -> tuple[str, ...]:
     """
     parts = law.split("-")
     return tuple(code for code in ("-".join(parts[:2]), parts[0]) if code in _WORDS)
+
+
+def shares(place: str, law: str) -> bool:
+    """Whether a place has a law in common with others: a member state that of the Union.
+
+    >>> shares("fr", "eu-gdpr"), shares("ch", "eu-gdpr"), shares("fr", "uk-gdpr")
+    (True, False, False)
+    """
+    return place in _MEMBERS and of_law(law) == ("eu",)
