@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -212,10 +213,9 @@ def _links(entry: Entry) -> str:
 
 
 def _address(path: str) -> str:
-    """Return a relative path as the target of a link."""
-    return url(f"https://x/{path}".replace("%", "%25").replace("?", "%3F").replace("#", "%23")).removeprefix(
-        "https://x/"
-    )
+    """Return a relative path as the target of a link; a control character in it, as a line break, would end the link."""
+    safe = re.sub(r"[%?#\x00-\x1f\x7f]", lambda match: f"%{ord(match[0]):02X}", path)
+    return url(f"https://x/{safe}").removeprefix("https://x/")
 
 
 def _why(entry: Entry) -> str:

@@ -148,3 +148,11 @@ def test_nothing_of_an_input_acts_in_the_index() -> None:
     text = markdown([one], TODAY)
     assert "<script" not in text and "&#124;" in text and "\\[y\\]" in text
     assert 'href="a%20b%23c.md"' in page and "(a%20b%23c.md)" in text
+
+
+def test_a_line_break_in_a_name_ends_no_link() -> None:
+    """A control character of a file's name is written as a number in its link, so that it breaks no row."""
+    one = entry("new\nline\t\x7f")
+    text = markdown([one], TODAY)
+    assert "(new%0Aline%09%7F.md)" in text and "new\nline" not in text
+    assert 'href="new%0Aline%09%7F.md"' in html([one], TODAY)
