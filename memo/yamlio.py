@@ -101,7 +101,8 @@ def read_bytes(path: str | Path, most: int = MOST_BYTES) -> bytes:
 
 def _near_file(path: Path) -> str:
     try:
-        hint = nearest(path.name, sorted(p.name for p in path.parent.iterdir()))
+        # A link that leads nowhere is listed too, and is what was asked for.
+        hint = nearest(path.name, sorted(p.name for p in path.parent.iterdir() if p.name != path.name))
     except OSError:
         return ""
     return hint if hint.startswith("Did you mean") else ""

@@ -335,6 +335,14 @@ def test_a_missing_file_names_the_nearest_one(tmp_path: Path) -> None:
     assert "findings.yaml" in fault.hint
 
 
+def test_a_link_that_leads_nowhere_is_not_named_as_its_own_nearest(tmp_path: Path) -> None:
+    """A broken link is listed in its folder; the hint names another file or none."""
+    (tmp_path / "review.yaml").symlink_to(tmp_path / "gone" / "review.yaml")
+    fault = refusal(read_text, tmp_path / "review.yaml")
+    assert fault.code == "missing-file"
+    assert fault.hint == ""
+
+
 def test_a_name_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
     """A folder that is not there, a file taken for a folder, a name no file can have: refused, with no hint made up."""
     (tmp_path / "file").write_text("x", encoding="utf-8")
