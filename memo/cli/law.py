@@ -138,7 +138,11 @@ def _print(content: dict[str, Any] | str, output: str | None) -> None:
 
 
 def law_named(library: Library, name: str) -> LawOnDay:
-    """Return the law of an id, or of a name that one law alone has; fails with `LibraryError` naming the nearest id."""
+    """Return the law of an id, or of a name that one law alone has.
+
+    Fails with `LibraryError` naming the nearest id, or with `InputError`
+    where the law is known by name only.
+    """
     if name in library.law_ids:
         return library.law(name)
     folded = " ".join(name.casefold().split())
@@ -147,7 +151,33 @@ def law_named(library: Library, name: str) -> LawOnDay:
         for law in library.laws()
         if folded in {text.casefold() for text in (law.id, law.brief.short_title, *law.brief.citation.names)}
     ]
+    if not called:
+        _refuse_known_by_name(library, folded)
     return called[0] if len(called) == 1 else library.law(name)
+
+
+def _refuse_known_by_name(library: Library, folded: str) -> None:
+    """Fail with `InputError` where laws without a record are called so: `BDSG`, `de-bdsg`."""
+    from memo.errors import Fault, InputError, Place
+    from memo.library.resolve import of_place
+
+    held = [
+        f" 'memo law {law.id}' shows {law.brief.short_title}, which goes by that name too."
+        for law in library.laws()
+        if folded in {name.casefold() for name in law.brief.citation.shared_names}
+    ]
+    faults = [
+        Fault(
+            "not-held",
+            f"the library has no record of {of_place(law)}",
+            Place("law"),
+            hint=f"Its text: {law.url}{''.join(held)}",
+        )
+        for law in library.store.elsewhere.values()
+        if folded in {n.casefold() for n in (law.id, law.title, *law.names, *law.shared_names, *law.beside_numbers)}
+    ]
+    if faults:
+        raise InputError(faults)
 
 
 def _known_topic(library: Library, topic: str) -> None:
