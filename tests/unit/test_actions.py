@@ -118,12 +118,20 @@ def test_an_item_that_requires_law_needs_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "called"), [(None, True), ("processor", True), ("sub-processor", True), ("controller", False)]
+    ("role", "quote", "called"),
+    [
+        (None, "We keep your data.", True),
+        (None, "We keep letters.", False),
+        ("processor", "We keep letters.", True),
+        ("sub-processor", "We keep letters.", True),
+        ("controller", "We keep your data.", False),
+    ],
 )
-def test_a_playbook_for_processors_fits_processors(tmp_path: Path, role: str | None, called: bool) -> None:
-    """A playbook for one role is left out where the vendor states another; unstated, every playbook fits."""
+def test_a_playbook_for_processors_fits_processors(tmp_path: Path, role: str | None, quote: str, called: bool) -> None:
+    """A playbook for processors asks for one; where no role is stated, for a finding on a client's data."""
     vendor = {"name": "A", **({"role": role} if role else {})}
-    assert ("processors-only" in ids(planned(tmp_path, {"topics": ["keeping"]}, vendor=vendor))) is called
+    finding = {"topics": ["keeping"], "quote": quote}
+    assert ("processors-only" in ids(planned(tmp_path, finding, vendor=vendor))) is called
 
 
 def test_one_item_called_twice_is_merged(tmp_path: Path) -> None:
