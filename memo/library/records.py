@@ -441,8 +441,9 @@ class Condition(Record, frozen=True, kw_only=True):
     """What a case must show, beside a topic, before a provision engages.
 
     Every key given must hold. `vendor_roles` and `client_roles` hold when the
-    file does not state the role (the memo then prints the assumption), and so
-    do `people`, `data_categories` and `client_sectors` where it names none.
+    file does not state the role (the memo then prints the assumption;
+    `vendor_roles: [processor]` only where the finding may concern a client's
+    data, see `memo.mapping.scope`), and so do `people`, `data_categories` and `client_sectors` where it names none.
     """
 
     vendor_roles: tuple[Role, ...] = ()
