@@ -213,7 +213,7 @@ def _links(entry: Entry) -> str:
 
 
 def _address(path: str) -> str:
-    """Return a relative path as the target of a link; a control character in it, as a line break, would end the link."""
+    """Return a relative path as the target of a link; a control character in it would end the link."""
     safe = re.sub(r"[%?#\x00-\x1f\x7f]", lambda match: f"%{ord(match[0]):02X}", path)
     return url(f"https://x/{safe}").removeprefix("https://x/")
 

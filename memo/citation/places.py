@@ -38,7 +38,7 @@ _WORDS: dict[str, str] = {
     "fr": "France|French",
 }  # fmt: skip
 _MEMBERS = frozenset(("at", "de", "es", "fr", "ie", "it", "nl"))
-"""Member states among the places: the law of the Union is their law too, so that `the French GDPR` is still the GDPR."""
+"""Member states among the places: the law of the Union is theirs too, so that `the French GDPR` is still the GDPR."""
 CODES: dict[str, str] = {word.casefold(): code for code, words in _WORDS.items() for word in words.split("|")}
 _UNSPACED = {
     "韩国": "kr", "韓国": "kr", "中国": "cn", "日本": "jp", "欧盟": "eu", "美国": "us", "新加坡": "sg", "台湾": "tw",
