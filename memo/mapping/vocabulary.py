@@ -27,7 +27,7 @@ _COMMON = frozenset(
     "a an and any as at by for from if in is it its not of on or our that the their to we with you your".split()
 )
 """Words too frequent to file a phrase under while it has any other."""
-_SHAPE = msgspec.json.Decoder(Shape)
+_SHAPE = msgspec.msgpack.Decoder(Shape)
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
@@ -79,7 +79,7 @@ def indexed(topics: Iterable[Topic]) -> Index:
                     words = _anchors(shape)
                     for filed in (under.setdefault(word, []) for word in sorted(words)) if words else (always,):
                         filed.append(len(entries))
-                    entries.append(Entry(topic.id, kind, written, msgspec.Raw(msgspec.json.encode(shape))))
+                    entries.append(Entry(topic.id, kind, written, msgspec.Raw(msgspec.msgpack.encode(shape))))
     return Index(tuple(names), tuple(entries), {word: tuple(at) for word, at in under.items()}, tuple(always))
 
 

@@ -22,6 +22,7 @@ from memo.library.day import Library
 from memo.library.resolve import reader_of_store
 from memo.library.store import Store
 from memo.library.summary import LawSummary
+from memo.mapping.vocabulary import index_of
 from memo.resources import packaged
 from tests.small_library import everything, good, opened, write
 from tests.support import CHECKOUT, faults_of
@@ -44,6 +45,23 @@ def test_a_copy_says_what_its_file_says(tmp_path: Path) -> None:
     """What is read from a compiled copy equals what is read from the file it was made from."""
     first = everything_in(opened(tmp_path))
     assert everything_in(Library.open(tmp_path, DAY)) == first
+
+
+def test_every_copy_that_was_kept_reads_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each part of the library is made once: phrases and names, too, are read from their copies the next time."""
+
+    def all_of(library: Library) -> int:
+        everything_in(library)
+        library.store.compile()
+        reader_of_store(library.store)
+        return len(index_of(library.store).entries)
+
+    written = all_of(opened(tmp_path))
+    assert written
+    made: list[str] = []
+    monkeypatch.setattr(compiled, "_keep", lambda path, name, data: made.append(name))
+    assert all_of(Library.open(tmp_path, DAY)) == written
+    assert made == []
 
 
 def test_an_edit_shows_at_once(tmp_path: Path) -> None:
