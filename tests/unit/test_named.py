@@ -69,6 +69,7 @@ def test_a_provision_names_its_topic_in_any_language(library: Library, summary: 
         "The processing complied with Art. 32 GDPR.",
         "Its measures are consistent with Art. 32 GDPR.",
         "Art. 32 GDPR was not violated.",
+        "A breach of Art. 32 GDPR was not found.",
         "Article 32 GDPR does not apply.",
         "Article 32 GDPR and Article 33 GDPR were not infringed.",
         "Article 32 GDPR was complied with.",
