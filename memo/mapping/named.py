@@ -140,7 +140,8 @@ _UNKEPT = late(
 _DENIED_AFTER = late(
     # nothing positive between: "was breached, Art. 32 was not" speaks of another
     rf"^(?:(?!{_BREACHED}|\b(?:was|were|is|are)\s+(?!not\b|never\b|complied|observed|respected))[^.;]){{0,60}}?"
-    rf"\b(?:(?:was|were|is|are|been|did|does|do)\s+(?:not|never)\s+(?:been\s+)?(?:{_BREACHED}|appl\w+|at issue|found|established|shown|proven)"
+    rf"\b(?:(?:was|were|is|are|been|did|does|do)\s+(?:not|never)\s+(?:been\s+)?(?:{_BREACHED}|appl\w+|at issue"
+    r"|found|established|shown|proven)"
     r"|(?<!not )(?<!not been )(?:complied with|observed|respected)\b|nicht (?:verletzt|verstoßen)|eingehalten)"
     r"|^[^.;]{0,20}?위반하지 않"
 )
