@@ -268,7 +268,7 @@ ON_BEHALF = frozenset(
     }
 )
 """Topics of a vendor that handles data for a client."""
-_ON_BEHALF = (
+_CLIENT_DATA = (
     "(processor*|sub processor*|subprocessor*|on behalf|on your behalf|customer data|customer content|client data"
     "|end users|service provider|tenant data|hosted|hosting|data processing (agreement|addendum|terms))",
     "(your|customer's|client's|customers'|clients') (data|content|customers|users|employees|end users|personal data)",
@@ -293,7 +293,7 @@ def _on_behalf(finding: Finding, topics: frozenset[str], for_business: bool) -> 
 
     A clause put to a client that answers for data itself does; what is told of conduct, as in a decision, must say so.
     """
-    if topics & ON_BEHALF or sign_of(_ON_BEHALF, finding):
+    if topics & ON_BEHALF or sign_of(_CLIENT_DATA, finding):
         return True
     return for_business and (bool(finding.quote) or bool(sign_of(_OF_VENDOR, finding)))
 

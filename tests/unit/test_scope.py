@@ -10,7 +10,7 @@ import pytest
 
 from memo.library.day import Library
 from memo.library.records import Condition
-from memo.mapping.scope import ScopeResult, applies, condition_holds, neutral_role, places_of, scope_of
+from memo.mapping.scope import ON_BEHALF, ScopeResult, applies, condition_holds, neutral_role, places_of, scope_of
 from tests.small_library import Values, good, opened
 from tests.support import library_on, review, spaced
 
@@ -272,3 +272,8 @@ def test_a_consumer_is_asked_for_no_turnover() -> None:
     assert "client's turnover" in assumed("controller")
     assert "client's turnover" not in assumed("consumer")
     assert "vendor's turnover" in assumed("consumer")
+
+
+def test_topics_of_a_client_s_data_are_of_the_vocabulary(library: Library) -> None:
+    """A topic that was renamed would silently no longer show a processor."""
+    assert set(library.topics) >= ON_BEHALF

@@ -23,6 +23,11 @@ def topics(**finding: Any) -> tuple[ReadTopic, ...]:
     return READER.read(review({"title": "A clause", **finding}).findings.findings[0])
 
 
+def by_phrases(library: Library, **finding: Any) -> tuple[ReadTopic, ...]:
+    """Return the topics of one finding by the phrases of the whole vocabulary, without weights."""
+    return TopicReader(index_of(library.store)).read(review(finding).findings.findings[0])
+
+
 @pytest.mark.parametrize("field", ["title", "quote", "summary"])
 def test_a_phrase_in_title_clause_or_summary_shows_its_topic(field: str) -> None:
     """One phrase where the clause itself is described is enough, and its words are the evidence."""
@@ -114,9 +119,7 @@ def test_reading_is_the_same_each_time() -> None:
 )
 def test_the_vocabulary_knows_the_plain_clauses(library: Library, quote: str, topic: str) -> None:
     """The commonest clauses of vendors' terms are read for what they are."""
-    found = TopicReader(index_of(library.store)).read(
-        review({"title": "A clause", "quote": quote}).findings.findings[0]
-    )
+    found = by_phrases(library, title="A clause", quote=quote)
     assert topic in [t.topic for t in found]
 
 
@@ -132,9 +135,7 @@ def test_the_vocabulary_knows_the_plain_clauses(library: Library, quote: str, to
 )
 def test_what_decisions_say_by_the_way_shows_no_topic(library: Library, summary: str, topic: str) -> None:
     """Who decides is called the controller, and a breach that was reported is no failure to report it."""
-    found = TopicReader(index_of(library.store)).read(
-        review({"title": "A decision", "summary": summary}).findings.findings[0]
-    )
+    found = by_phrases(library, title="A decision", summary=summary)
     assert topic not in [t.topic for t in found]
 
 
@@ -147,9 +148,7 @@ def test_what_decisions_say_by_the_way_shows_no_topic(library: Library, summary:
 )
 def test_the_vocabulary_knows_a_denial(library: Library, quote: str, topic: str) -> None:
     """A vendor that says it does not do a thing has not been caught doing it."""
-    found = TopicReader(index_of(library.store)).read(
-        review({"title": "A clause", "quote": quote}).findings.findings[0]
-    )
+    found = by_phrases(library, title="A clause", quote=quote)
     assert topic not in [t.topic for t in found]
 
 
