@@ -166,6 +166,18 @@ def doubts(reading: Reading, library: Library) -> list[Fault]:
                 warning=True,
             )
         )
+    if not findings.client.people_in and not all(finding.jurisdictions for finding in findings.findings):
+        found.append(
+            Fault(
+                "no-people",
+                "no place is named for the people concerned, so the laws of all places are engaged",
+                reading.place("client"),
+                "client.people_in",
+                "Say where they are, e.g. client: {people_in: [DE, US-CA]}.",
+                True,
+                True,
+            )
+        )
     for index, finding in enumerate(findings.findings):
         field = f"findings[{index + 1}]"
         if finding.jurisdictions and findings.client.people_in and not places_of(findings, finding):

@@ -33,7 +33,7 @@ review:
   #role: controller                   # controller | joint-controller | processor | sub-processor | consumer | business
                                       # service-provider | provider | deployer | distributor | importer
   #established_in: [DE]               # where the client is established
-  #people_in: [DE, FR, US-CA]         # where the people concerned are; default: anywhere, and the memo says so
+  #people_in: [DE, FR, US-CA]         # where the people concerned are: it decides whose law applies
   #sectors: [software]
   #turnover: {{amount: 120000000, currency: EUR, year: 2025}}  # worldwide, of a year; ceilings are computed from it
   #size: sme                          # sme | small-mid-cap | large; ceilings of the AI Act depend on it

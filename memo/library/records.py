@@ -201,6 +201,10 @@ class Scope(Record, frozen=True, kw_only=True):
     """The sentence printed when no territorial hook holds; `{places}` is where the people are."""
     matter: Literal["any", "personal-data"] = "any"
     """`personal-data`: terms of contract engage the law only where the finding speaks of personal data."""
+    beside_whole: tuple[Slug, ...] = ()
+    """Of the law of a part of a country: the country's laws beside which it is named where the file names the country
+    as a whole and of the country's laws only these lead. Of the part with the most people nobody would assume that
+    none of them is there."""
 
 
 # --- enforcement ----------------------------------------------------------

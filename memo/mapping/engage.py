@@ -26,7 +26,7 @@ from memo.mapping.idle import Idle
 from memo.mapping.kinds import names_consumers, signs_of
 from memo.mapping.matter import heard_of_data
 from memo.mapping.named import FIELDS, denied, topics_of
-from memo.mapping.scope import ScopeResult, applies, condition_holds, places_of, scope_of
+from memo.mapping.scope import ScopeResult, applies, condition_holds, places_of, scope_of, wider_than
 from memo.mapping.topics import ReadTopic, SetAside, leading, reading_of
 from memo.places import parents, touches
 
@@ -39,6 +39,10 @@ MOST_LEADING = 8
 """Laws that one finding sets out in full; a memo that sets out every law of the world is read by nobody."""
 MANY_LAWS = 6
 """Leading laws of a finding from which each is given one primary provision less."""
+
+WHERE_NONE_IS_NAMED = ("EU", "US-CA", "GB")
+"""The places whose law comes first where neither the people's place nor a party's is named: vendors write their terms
+for these before all others, and a reader who has not said more looks for them first."""
 
 SILENT = "holds no annotated provision on what the finding is about."
 """How the reason of a law ends that applies and says nothing."""
@@ -133,13 +137,14 @@ class MappedFinding(Struct, frozen=True, dict=True):
     def leading_laws(self) -> tuple[str, ...]:
         """The laws the memo sets out, at most `MOST_LEADING`: those with a primary or a cited provision.
 
-        Where none has one, all; where too many have, the cited ones and those with most to say.
+        Where none has one, all; where too many have, the cited ones and those with most to say, or, where no place is
+        named and every law of the world applies, those that come first.
         """
         leading = {m.law for m in self.matches if m.strength == "primary" or m.basis != "mapped"} or set(self.laws)
         weight = {law: sum(2 if m.strength == "primary" else 1 for m in self.of_law(law)) for law in leading}
         cited = {m.law for m in self.matches if m.basis != "mapped"}
         order = {law: number for number, law in enumerate(self.laws)}
-        ranked = sorted(leading, key=lambda law: (law not in cited, -weight[law], order[law]))
+        ranked = sorted(leading, key=lambda law: (law not in cited, -weight[law] if self.places else 0, order[law]))
         chosen = set(ranked[: max(MOST_LEADING, len(cited))])
         return tuple(law for law in self.laws if law in chosen)
 
@@ -321,7 +326,7 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
         else:
             deaf = not heard and any(topic.topic in hearer.topics for topic in topics)
             not_engaged.append(_silent(hearer, bool(topics), deaf))
-    for law_id, best in _beside(candidates, library).items():
+    for law_id, best in _beside(candidates, places, library).items():
         del candidates[law_id], scopes[law_id]
         not_engaged.append(_only_beside(library.law(law_id), best))
     matches: list[Match] = []
@@ -332,7 +337,7 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
         kept, rest = _restrained(found, max(MOST_PRIMARY, len(opening) + 1) - fewer, MOST_SUPPORTING)
         matches += kept
         further += [(law_id, provision) for provision in rest]
-    order = {law: number for number, law in enumerate(_law_order(matches, places, library))}
+    order = {law: number for number, law in enumerate(_law_order(matches, places, work.findings, library))}
     matches.sort(key=lambda m: (m.strength != "primary", order[m.law]))
     not_engaged.sort(key=lambda entry: entry.law)
     return MappedFinding(
@@ -381,22 +386,26 @@ def _not_leading(match: Match) -> Match:
     return replace(match, strength="supporting") if match.basis == "mapped" else match
 
 
-def _beside(candidates: dict[str, list[Match]], library: Library) -> dict[str, Match]:
+def _beside(candidates: dict[str, list[Match]], places: tuple[str, ...], library: Library) -> dict[str, Match]:
     """Return the laws that only support where another law of the same place leads, each with its best provision.
 
     Of two laws that speak to a clause counsel names the one that opens with it;
     what the reviewer cites always stays, and so does a country's law beside
-    that of one of its parts.
+    that of one of its parts, and the law of the part that stands for a country
+    named as a whole.
     """
     leading = [law for law, found in candidates.items() if any(m.strength == "primary" for m in found)]
-    regions = [library.law(law).brief.jurisdiction for law in leading]
-    return {
-        law: found[0]
-        for law, found in candidates.items()
-        if law not in leading
-        and all(match.basis == "mapped" for match in found)
-        and any(region in parents(library.law(law).brief.jurisdiction) for region in regions)
-    }
+    places_led = {law: library.law(law).brief.jurisdiction for law in leading}
+    beside: dict[str, Match] = {}
+    for law, found in candidates.items():
+        if law in leading or any(match.basis != "mapped" for match in found):
+            continue
+        brief = library.law(law).brief
+        above = {one for one, place in places_led.items() if place in parents(brief.jurisdiction)}
+        stands = above.issubset(brief.scope.beside_whole) and wider_than(brief.jurisdiction, places)
+        if above and not stands:
+            beside[law] = found[0]
+    return beside
 
 
 def _only_beside(law: LawOnDay, best: Match) -> NotEngaged:
@@ -408,16 +417,24 @@ def _only_beside(law: LawOnDay, best: Match) -> NotEngaged:
     return NotEngaged(law.id, reason, "beside")
 
 
-def _law_order(matches: list[Match], places: tuple[str, ...], library: Library) -> list[str]:
-    """Return the laws by the reviewer's order of places, at one place the law that says most first."""
+def _law_order(matches: list[Match], places: tuple[str, ...], findings: FindingSet, library: Library) -> list[str]:
+    """Return the laws by the reviewer's order of places, at one place the law that says most first.
+
+    Where no place is named, those of the client's and the vendor's place lead, then those of the usual places; laws
+    of parts of other countries come last.
+    """
     weight: dict[str, int] = {}
     for match in matches:
         weight[match.law] = weight.get(match.law, 0) + (4 if match.strength == "primary" else 1)
+    likely = (*findings.client.established_in, *findings.vendor.established_in, *WHERE_NONE_IS_NAMED)
 
-    def key(law: str) -> tuple[int, int, str]:
+    def key(law: str) -> tuple[int, bool, int, str]:
         region = library.law(law).brief.jurisdiction
-        at = next((n for n, place in enumerate(places) if touches(place, region)), len(places))
-        return (at, -weight[law], law)
+        if places:
+            at = next((n for n, place in enumerate(places) if touches(place, region)), len(places))
+            return (at, False, -weight[law], law)
+        at = next((n for n, place in enumerate(likely) if region in parents(place)), len(likely))
+        return (at, at == len(likely) and "-" in region, -weight[law], law)
 
     return sorted(weight, key=key)
 

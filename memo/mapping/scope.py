@@ -150,7 +150,7 @@ def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice)
         return ScopeResult(True, "...")
     outside = left_out(law, findings, finding, voice)
     assumptions = [*kinds.sentences, *filter(None, (outside.whole, *outside.part)), *_thresholds(law, findings, voice)]
-    wider = _wider(record.jurisdiction, places)
+    wider = wider_than(record.jurisdiction, places)
     if wider:
         assumptions.insert(
             0,
@@ -178,7 +178,7 @@ def _is_ground(hook: TerritorialHook, findings: FindingSet) -> bool:
     return hook.ground and (not hook.vendor_roles or neutral_role(findings.vendor.role) in hook.vendor_roles)
 
 
-def _wider(region: str, places: tuple[str, ...]) -> tuple[str, ...]:
+def wider_than(region: str, places: tuple[str, ...]) -> tuple[str, ...]:
     """Return the countries named where a law is of one of their parts and nothing narrower is named."""
     if "-" not in region or any(region in parents(place) for place in places):
         return ()

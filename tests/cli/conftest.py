@@ -17,6 +17,7 @@ from tests.support import REGULATIONS, library_on
 GOOD = """\
 vendor: Acme
 review: {date: 2026-11-23}
+client: {people_in: [DE]}
 findings:
   - title: Model training opt-out with safety review override
     summary: Prompts train the models unless the person opts out.

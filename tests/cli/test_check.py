@@ -109,7 +109,7 @@ def test_prose_is_only_warned_of(run: Run, file: File) -> None:
     done = run("check", file(text))
     assert done.exit_code == 0
     assert "warning: findings[1].analysis: 'GDPR Art. 200' does not exist" in done.stdout
-    assert done.stdout.endswith("\n1 warning\n")
+    assert done.stdout.endswith("\n1 warning, 1 note\n")
 
 
 def test_a_quote_is_held_against_the_captured_text(run: Run, file: File) -> None:
@@ -135,7 +135,7 @@ def test_strict_makes_warnings_errors(run: Run, file: File) -> None:
     done = run("check", file(text), "--strict")
     assert done.exit_code == 1
     assert "warning" not in done.stdout
-    assert done.stdout.endswith("\n2 errors\n")
+    assert done.stdout.endswith("\n2 errors, 1 note\n")
 
 
 def test_the_json_has_the_files_and_the_counts(run: Run, file: File) -> None:

@@ -61,7 +61,7 @@ FIELDS = {f"{name}.{field.encode_name}" for name, model in models(FindingSet).it
 
 
 def test_the_new_file_renders_as_it_is(run: Run, tmp_path: Path) -> None:
-    """From nothing to a memo in two commands, with notes alone, on what is still to be filled in."""
+    """From nothing to a memo in two commands, with notes alone, on what is still to be said and filled in."""
     made = run("new")
     assert (made.exit_code, made.stdout) == (0, "")
     assert "memo check findings.yaml && memo render findings.yaml" in made.stderr
@@ -72,7 +72,8 @@ def test_the_new_file_renders_as_it_is(run: Run, tmp_path: Path) -> None:
         "findings[1].quote",
         "findings[1].summary",
     ]
-    assert done.stdout.endswith("\n3 notes\n")
+    assert "note: client.people_in: no place is named" in done.stdout
+    assert done.stdout.endswith("\n4 notes\n")
     assert run("render", "findings.yaml", "-f", "md").exit_code == 0
     assert (tmp_path / "findings.md").is_file()
 

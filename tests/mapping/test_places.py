@@ -1,0 +1,73 @@
+"""Whose law comes first where no place is named, and which state's law is named where only the country is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from memo.audit import audit
+from memo.findings.model import FindingSet
+from memo.findings.strict import strict
+from memo.mapping.engage import MappedFinding, map_findings
+from tests.support import library_on
+
+LIBRARY = library_on(date(2026, 11, 26))
+TRAINING = {
+    "title": "Model training opt-out with a safety-review override",
+    "quote": "You can opt out of training, but we may still use conversations that are flagged for safety review.",
+}
+PORTAL = {
+    "title": "Clinic's vendor signs no business associate agreement",
+    "summary": "The hosting company keeps patients' records for the clinic and refuses a business associate agreement.",
+}
+
+
+def mapped(finding: dict[str, Any], **context: Any) -> MappedFinding:
+    """Return how a finding is mapped in a context."""
+    review = strict(FindingSet, {"vendor": {"name": "Acme"}, "findings": [finding], **context})
+    return map_findings(review, LIBRARY, audit(review, LIBRARY)).findings[0]
+
+
+@pytest.mark.parametrize(
+    ("context", "first"),
+    [
+        ({}, ["eu-gdpr", "eu-ai-act", "us-ca-ccpa"]),
+        ({"client": {"established_in": ["JP"]}}, ["jp-appi", "eu-gdpr"]),
+        ({"vendor": {"name": "Acme", "established_in": ["US"]}}, ["us-ftc-act", "eu-gdpr", "eu-ai-act", "us-ca-ccpa"]),
+        ({"client": {"established_in": ["GB"]}, "vendor": {"name": "Acme", "established_in": ["KR"]}}, ["uk-gdpr"]),
+    ],
+)
+def test_where_no_place_is_named_the_parties_places_lead(context: dict[str, Any], first: list[str]) -> None:
+    """Every law applies; a reader finds that of client and vendor first, then the usual ones, and those set out."""
+    found = mapped(TRAINING, **context)
+    assert list(found.laws[: len(first)]) == first
+    assert set(first) <= set(found.leading_laws)
+    assert len(found.leading_laws) < len(found.laws)
+
+
+def test_states_come_last_where_no_place_is_named() -> None:
+    """Countries stand before the states of one of them."""
+    laws = [law for law in mapped(TRAINING).laws if law not in {"us-ca-ccpa", "us-ca-ab2013"}]
+    parts = [number for number, law in enumerate(laws) if law.startswith(("us-ky", "us-tx", "us-va"))]
+    assert min(parts) > laws.index("jp-appi")
+
+
+def test_places_that_are_named_keep_their_order() -> None:
+    """A reviewer's order is the memo's, whoever is established where."""
+    client = {"people_in": ["KR", "DE"], "established_in": ["DE"]}
+    assert mapped(TRAINING, client=client).laws[0].startswith("kr-")
+
+
+def test_california_stands_for_the_whole_country_beside_its_general_law_alone() -> None:
+    """One state is named, behind the federal law and with its assumption; a special act keeps it out."""
+    found = mapped(TRAINING, client={"people_in": ["US"]})
+    assert found.laws == ("us-ftc-act", "us-ca-ccpa")
+    assert {match.strength for match in found.of_law("us-ca-ccpa")} == {"supporting"}
+    (scope,) = [scope for scope in found.scopes if scope.law == "us-ca-ccpa"]
+    assert "assumes that some are in California" in scope.assumptions[0]
+    assert {entry.ground for entry in found.not_engaged if entry.law == "us-va-vcdpa"} == {"beside"}
+    hospital = mapped(PORTAL, client={"people_in": ["US"], "sectors": ["hospital"]})
+    assert hospital.laws[0] == "us-hipaa"
+    assert "us-ca-ccpa" not in hospital.laws
