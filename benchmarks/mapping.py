@@ -60,7 +60,11 @@ from memo.mapping.scope import scope_of
 CHECKOUT = Path(__file__).resolve().parent.parent
 CASES = CHECKOUT / "tests" / "mapping"
 DAY = date(2026, 11, 25)
-HELD_SINCE: frozenset[str] = frozenset()
+HELD_SINCE = frozenset(
+    {
+        "eu-p2b",
+    }
+)
 """Laws held since the cases were labelled: no label can name them, so naming one is fair wherever no label does."""
 
 
