@@ -116,7 +116,7 @@ PROVISIONS: list[Values] = [
         "id": "3(1)(a)", "kind": "prohibition", "binds": ["controller"], "subject": "use for training",
         "gist": "Things may not be used to train.",
         "engaged_by": [
-            {"topic": "training", "strength": "primary", "because": BECAUSE.format("training"),
+            {"topic": "training", "strength": "primary", "because": BECAUSE.format("training"), "leads": True,
                 "counter": "It may be allowed."},
             {"topic": "sharing", "strength": "supporting", "because": BECAUSE.format("sharing, from training")},
         ],

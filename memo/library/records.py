@@ -477,6 +477,8 @@ class Engagement(Record, frozen=True, kw_only=True):
     what the provision demands. It is never a restatement of the provision.
     `counter` is the best-known argument the other way; one of `counter_for:
     business` is that the law protects consumers only, and is not put to one.
+    Of the engagements of one topic those with words in `when` come first,
+    since they fit a finding more closely, but for the one that `leads`.
     """
 
     topic: Slug
@@ -485,6 +487,8 @@ class Engagement(Record, frozen=True, kw_only=True):
     counter: Line | None = None
     counter_for: Literal["anyone", "business"] = "anyone"
     when: Condition | None = None
+    leads: bool = False
+    """Whether counsel opens with the provision whatever the words of a finding make of others on the topic."""
 
 
 class Provision(Verified, frozen=True, kw_only=True):

@@ -124,6 +124,7 @@ def _of_law(law: _Reviewed, store: Store, at: At, today: date | None) -> Iterato
                     nearest(body, list(store.authorities)),
                 )
     yield from _reasons(record, at)
+    yield from _leading(record, at)
     for number, provision in enumerate(record.provisions):
         if provision.id in {earlier.id for earlier in record.provisions[:number]}:
             message = f"{shown(provision.id)} is annotated a second time"
@@ -195,6 +196,22 @@ def _reasons(record: Law, at: At) -> Iterator[Fault]:
                 yield Fault("shared-reason", "the reason only restates the gist", at(where), name)
             elif first.setdefault(reason, provision.id) != provision.id:
                 yield Fault("shared-reason", f"the reason is word for word that of {first[reason]}", at(where), name)
+
+
+def _leading(record: Law, at: At) -> Iterator[Fault]:
+    """Of the provisions that a topic opens one may lead; one that only supports does not."""
+    first: dict[str, str] = {}
+    for number, provision in enumerate(record.provisions):
+        for place, engagement in enumerate(provision.engaged_by):
+            if not engagement.leads:
+                continue
+            name = f"{record.id}:{provision.id}"
+            where = ("provisions", number, "engaged_by", place, "leads")
+            if engagement.strength != "primary":
+                yield Fault("idle-record", "what only supports cannot lead", at(where), name)
+            elif first.setdefault(engagement.topic, provision.id) != provision.id:
+                message = f"{first[engagement.topic]} leads on {shown(engagement.topic)} already"
+                yield Fault("idle-record", message, at(where), name)
 
 
 def _bare(text: str) -> str:

@@ -199,7 +199,7 @@ class _Filed(Struct, frozen=True):
     engagement: Engagement
     standing: Standing
     asks: int
-    """0 where words are asked for: what asks for more fits better."""
+    """0 where words are asked for: what asks for more fits better; -1 for what leads all the same."""
     place: int
     """Where the topic stands in the provision's record: what stands first is what the provision is about."""
 
@@ -270,7 +270,7 @@ class _Work(Struct, frozen=True):
                 if standing != "repealed" and provision.engaged_by:
                     names = [engagement.topic for engagement in provision.engaged_by]
                     for engagement in provision.engaged_by:
-                        asks = 0 if engagement.when is not None and engagement.when.signs else 1
+                        asks = -1 if engagement.leads else 0 if engagement.when and engagement.when.signs else 1
                         place = names.index(engagement.topic)
                         entry = _Filed(provision, engagement, standing, asks, place)
                         filed.setdefault(engagement.topic, []).append(entry)

@@ -457,6 +457,8 @@ RULES: dict[str, tuple[str, Any, str]] = {
     "reason-shared": ("provisions.1.engaged_by.0.because",
         "such a clause lets the vendor do what the provision leaves to the person concerned (training)",
         "shared-reason"),
+    "support-that-leads": ("provisions.0.engaged_by.1", {"leads": True}, "idle-record"),
+    "two-that-lead": ("provisions.1.engaged_by.0", {"leads": True}, "idle-record"),
     "law-without-source": ("law.sources", [], "no-source"),
     "provision-without-source": ("provisions.3.sources", [], "no-source"),
     "tier-without-source": ("law.penalties.1.sources", [], "no-source"),

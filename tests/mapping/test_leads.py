@@ -1,0 +1,35 @@
+"""What counsel opens with, whatever the words of a finding make of other provisions on the topic."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from memo.audit import audit
+from memo.findings.model import FindingSet
+from memo.findings.strict import strict
+from memo.mapping.engage import map_findings
+from tests.support import library_on
+
+LIBRARY = library_on(date(2026, 11, 26))
+
+
+@pytest.mark.parametrize(
+    ("law", "place", "topics", "text", "first"),
+    [
+        ("eu-gdpr", "DE", ["retention-period"], "The policy says that data is kept as long as necessary.", "5(1)(e)"),
+        ("uk-gdpr", "GB", ["retention-period"], "The policy says that data is kept as long as necessary.", "5(1)(e)"),
+        ("eu-dsa", "FR", ["content-moderation"], "Posts are removed, and there is no appeal.", "17(1)"),
+        ("us-ca-ccpa", "US-CA", ["targeted-advertising"], "Ads follow people across sites.", "1798.120(a)(1)"),
+        ("eu-ai-act", "DE", ["emotion-recognition"], "Moods of staff are scored.", "5(1)(f)"),
+        ("eu-gdpr", "DE", ["targeted-advertising"], "Ads follow people, who may opt out.", "6(1)"),
+    ],
+)
+def test_the_leading_provision_comes_first(law: str, place: str, topics: list[str], text: str, first: str) -> None:
+    """Others ask for words that stand in the text, and come second all the same."""
+    finding: dict[str, Any] = {"title": "A matter", "summary": text, "topics": topics}
+    review = strict(FindingSet, {"vendor": "Acme", "client": {"people_in": [place]}, "findings": [finding]})
+    (mapped,) = map_findings(review, LIBRARY, audit(review, LIBRARY)).findings
+    assert mapped.of_law(law)[0].provision == first
