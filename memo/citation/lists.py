@@ -21,8 +21,8 @@ _ROOT_FOLLOWED = late(
 _LIST_ENDS = late(
     r"\s{0,2}(?:[.;)\]]|$|[A-Z]{3}|,?\s(?:and|or|of|und|oder|der|et|ou|du|y|e|do|da|del|are|is|was|were|apply|applies|require|requires|give|gives|do|does)\s)"
 )
-_OF_CODE = late(r"\s{1,2}(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|C\.?C\.?R|ILCS|N\.?Y\.?C)")
-"""What makes a number the title of a code and no member of the list before it."""
+_OF_CODE = late(r"\s{1,2}(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|C\.?C\.?R|ILCS|N\.?Y\.?C|sayılı\b)")
+"""What makes a number the title of a code, or a Turkish law's number, and no member of the list before it."""
 _OF_ANOTHER = late(
     r"(?:\s{0,2}(?:[,;]\s?)?(?:(?:and|or|to|und|oder|bis|et|ou|à|y|e|o|a)\s)?[(\"“]?[a-z0-9]{1,3}[)\"”]{0,2}(?!\w)){1,8}"
     r"\s{0,3}(?:of|del?|do|da|du|der|des|d['’])\s{0,2}(?:the\s(?:first|second|third)\ssubparagraph\sof\s)?(?:the\s|l['’])?(?:art|§|sect|annex|anhang|anexo)",
