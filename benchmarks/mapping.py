@@ -63,6 +63,7 @@ DAY = date(2026, 11, 25)
 HELD_SINCE = frozenset(
     {
         "eu-p2b",
+        "eu-rome-i",
     }
 )
 """Laws held since the cases were labelled: no label can name them, so naming one is fair wherever no label does."""
