@@ -24,6 +24,9 @@ LIBRARY = library_on(date(2026, 11, 26))
         ("eu-dsa", "FR", ["content-moderation"], "Posts are removed, and there is no appeal.", "17(1)"),
         ("us-ca-ccpa", "US-CA", ["targeted-advertising"], "Ads follow people across sites.", "1798.120(a)(1)"),
         ("eu-ai-act", "DE", ["emotion-recognition"], "Moods of staff are scored.", "5(1)(f)"),
+        ("eu-gdpr", "DE", ["automated-decisions"], "The notice does not say that applicants are ranked.", "22(1)"),
+        ("uk-gdpr", "GB", ["automated-decisions"], "The notice does not say that applicants are ranked.", "22C(2)"),
+        ("eu-gdpr", "DE", ["legitimate-interests"], "The notice does not say which interests these are.", "6(1)(f)"),
         ("eu-gdpr", "DE", ["targeted-advertising"], "Ads follow people, who may opt out.", "6(1)"),
     ],
 )
