@@ -89,3 +89,19 @@ def test_a_ground_that_is_stated_or_named_is_always_heard() -> None:
     finding = Finding(id="F-1", title="A ruling", summary="There was no ground for the fee.")
     assert heard(finding, ReadTopic("lawful-basis", "stated", "", 2.0)) == ["lawful-basis"]
     assert heard(finding, ReadTopic("lawful-basis", "read", "", 2.0, named=True)) == ["lawful-basis"]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Changes apply to all information we hold about you.",
+        "The new policy covers data already collected.",
+        "Information that we have gathered falls under the new text.",
+    ],
+)
+def test_a_policy_that_changes_for_what_is_held_of_people_is_a_matter_of_data(quote: str) -> None:
+    """Nobody need say 'personal data' to speak of it."""
+    change = ReadTopic("unilateral-change", "read", "", 2.0)
+    assert heard(Finding(id="F-1", title="Changes reach back", quote=quote), change) == ["unilateral-change"]
+    fees = "Changes apply to all orders that we have confirmed."
+    assert heard(Finding(id="F-1", title="Changes reach back", quote=fees), change) == []

@@ -109,6 +109,20 @@ def test_a_bank_s_law_stays_out_of_billing_talk(library: Library) -> None:
     assert not {"us-glba", "us-glba-safeguards", "us-hipaa", "eu-dora"} & set(result.laws)
 
 
+@pytest.mark.parametrize(
+    ("quote", "engaged"),
+    [
+        ("The companion gives medical advice on your symptoms.", False),
+        ("Medical data from the practice is passed on.", True),
+        ("The portal shares patients' symptoms with advertisers.", True),
+    ],
+)
+def test_a_hospital_s_law_stays_out_of_medical_advice(library: Library, quote: str, engaged: bool) -> None:
+    """Who talks of health is no health care provider; who holds the data of a practice may act for one."""
+    result = answered(library, {"quote": quote, "topics": ["health-data"]}, people_in=["US-CA"])
+    assert ("us-hipaa" in result.laws) is engaged
+
+
 def test_arbitration_brings_in_no_data_protection_law(library: Library) -> None:
     """A term of contract is no matter of data protection until the finding speaks of personal data."""
     people = ["DE", "GB", "US-CA", "KR"]
