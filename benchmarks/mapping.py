@@ -65,6 +65,7 @@ HELD_SINCE = frozenset(
         "eu-copyright-dsm",
         "eu-p2b",
         "eu-rome-i",
+        "uk-ucta",
     }
 )
 """Laws held since the cases were labelled: no label can name them, so naming one is fair wherever no label does."""

@@ -84,7 +84,7 @@ def test_a_law_known_but_not_held_is_named_and_not_verified(resolver: Resolver) 
         ("art. 122 Codice Privacy", "it-codice-privacy"),
         ("15 U.S.C. § 1693h", "us-efta"),
         ("20 U.S.C. § 1232g", "us-ferpa"),
-        ("section 3 Unfair Contract Terms Act 1977", "uk-ucta"),
+        ("section 13 Sale of Goods Act 1979", "uk-sga-1979"),
         ("《网络安全法》第二十一条", "cn-csl"),
     ],
 )
