@@ -28,6 +28,7 @@ from memo.mapping.matter import heard_of_data
 from memo.mapping.named import FIELDS, denied, topics_of
 from memo.mapping.scope import ScopeResult, applies, condition_holds, places_of, scope_of, wider_than
 from memo.mapping.topics import ReadTopic, SetAside, leading, reading_of
+from memo.mapping.voice import Voice
 from memo.places import parents, touches
 
 MOST_PRIMARY = 3
@@ -92,7 +93,8 @@ class NotEngaged(Struct, frozen=True):
     made for other people or another sector than the file shows, `exempt`
     where it leaves out the client or the people, `subject` where it applies
     but says nothing on what the finding is about, `beside` where it would
-    only have supported another law of the same place.
+    only have supported another law of the same place, or is the law of a part
+    of a place that is named as a whole.
     """
 
     law: str
@@ -326,9 +328,9 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
         else:
             deaf = not heard and any(topic.topic in hearer.topics for topic in topics)
             not_engaged.append(_silent(hearer, bool(topics), deaf))
-    for law_id, best in _beside(candidates, places, library).items():
-        del candidates[law_id], scopes[law_id]
-        not_engaged.append(_only_beside(library.law(law_id), best))
+    for entry in _beside(candidates, places, library):
+        del candidates[entry.law], scopes[entry.law]
+        not_engaged.append(entry)
     matches: list[Match] = []
     further: list[tuple[str, str]] = []
     fewer = sum(any(m.strength == "primary" for m in found) for found in candidates.values()) > MANY_LAWS
@@ -386,31 +388,56 @@ def _not_leading(match: Match) -> Match:
     return replace(match, strength="supporting") if match.basis == "mapped" else match
 
 
-def _beside(candidates: dict[str, list[Match]], places: tuple[str, ...], library: Library) -> dict[str, Match]:
-    """Return the laws that only support where another law of the same place leads, each with its best provision.
+def _beside(candidates: dict[str, list[Match]], places: tuple[str, ...], library: Library) -> list[NotEngaged]:
+    """Return the laws that only support where other law is named for their place, and why each is left out.
 
-    Of two laws that speak to a clause counsel names the one that opens with it;
-    what the reviewer cites always stays, and so does a country's law beside
-    that of one of its parts, and the law of the part that stands for a country
-    named as a whole.
+    Of two laws that speak to a clause counsel names the one that opens with it,
+    and of a country named as a whole its own law, not that of each of its
+    parts; but for the parts that stand for it. What the reviewer cites always
+    stays, and so does a country's law beside that of one of its parts.
     """
-    leading = [law for law, found in candidates.items() if any(m.strength == "primary" for m in found)]
-    places_led = {law: library.law(law).brief.jurisdiction for law in leading}
-    beside: dict[str, Match] = {}
+    briefs = {law: library.law(law).brief for law in candidates}
+    led = {law for law, found in candidates.items() if any(m.strength == "primary" for m in found)}
+    assumed = {law: wider_than(brief.jurisdiction, places) for law, brief in briefs.items()}
+
+    def above(law: str, laws: Collection[str]) -> set[str]:
+        lies_in = parents(briefs[law].jurisdiction)
+        return {other for other in laws if other != law and briefs[other].jurisdiction in lies_in}
+
+    stands = {
+        law
+        for law, brief in briefs.items()
+        if assumed[law] and brief.scope.beside_whole and above(law, led).issubset(brief.scope.beside_whole)
+    }
+    out = []
     for law, found in candidates.items():
-        if law in leading or any(match.basis != "mapped" for match in found):
+        if law in led or law in stands or any(match.basis != "mapped" for match in found):
             continue
-        brief = library.law(law).brief
-        above = {one for one, place in places_led.items() if place in parents(brief.jurisdiction)}
-        stands = above.issubset(brief.scope.beside_whole) and wider_than(brief.jurisdiction, places)
-        if above and not stands:
-            beside[law] = found[0]
-    return beside
+        named = (other for other in candidates if other in stands or not assumed[other])
+        if assumed[law] and any(
+            touches(place, briefs[other].jurisdiction) for other in named for place in assumed[law]
+        ):
+            out.append(_of_a_part(library.law(law), found[0], assumed[law]))
+        elif above(law, led):
+            out.append(_only_beside(library.law(law), found[0]))
+    return out
 
 
 def _only_beside(law: LawOnDay, best: Match) -> NotEngaged:
     reason = law.words.say(
         "{law} speaks to such a clause only beside other law of the same place that opens with it; see {where}.",
+        law=law.short_title,
+        where=law.cite(best.provision),
+    )
+    return NotEngaged(law.id, reason, "beside")
+
+
+def _of_a_part(law: LawOnDay, best: Match, whole: tuple[str, ...]) -> NotEngaged:
+    voice = Voice(law)
+    reason = voice.say(
+        "The file names {places} as a whole and nobody in {place}; {law} speaks to such a clause too, see {where}.",
+        places=voice.named(whole),
+        place=voice.named((law.brief.jurisdiction,)),
         law=law.short_title,
         where=law.cite(best.provision),
     )

@@ -179,8 +179,12 @@ def _is_ground(hook: TerritorialHook, findings: FindingSet) -> bool:
 
 
 def wider_than(region: str, places: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the countries named where a law is of one of their parts and nothing narrower is named."""
-    if "-" not in region or any(region in parents(place) for place in places):
+    """Return the places named as a whole of which a law's place is a part, where nothing narrower is named.
+
+    >>> wider_than("US-CA", ("US", "DE")), wider_than("US-CA", ("US", "US-CA")), wider_than("DE", ("EU",))
+    (('US',), (), ('EU',))
+    """
+    if region in {"EU", "EEA"} or any(region in parents(place) for place in places):
         return ()
     return tuple(place for place in places if place in parents(region))
 

@@ -68,6 +68,33 @@ def test_california_stands_for_the_whole_country_beside_its_general_law_alone() 
     (scope,) = [scope for scope in found.scopes if scope.law == "us-ca-ccpa"]
     assert "assumes that some are in California" in scope.assumptions[0]
     assert {entry.ground for entry in found.not_engaged if entry.law == "us-va-vcdpa"} == {"beside"}
+    virginia = next(entry for entry in found.not_engaged if entry.law == "us-va-vcdpa")
+    assert virginia.reason.startswith("The file names the United States as a whole and nobody in Virginia")
     hospital = mapped(PORTAL, client={"people_in": ["US"], "sectors": ["hospital"]})
     assert hospital.laws[0] == "us-hipaa"
     assert "us-ca-ccpa" not in hospital.laws
+
+
+def test_states_that_nobody_names_are_left_to_the_one_that_is_named() -> None:
+    """Whether the federal law leads or only supports has no say in it, and what stands for the matter stays."""
+    location = {
+        "title": "Precise location even with location off",
+        "quote": "Even when location services are off we estimate where you are from Wi-Fi and Bluetooth signals.",
+    }
+    found = mapped(location, client={"people_in": ["US", "US-CA"]})
+    assert set(found.laws) == {"us-ca-ccpa", "us-ftc-act"}
+    assert mapped(location, client={"people_in": ["US-VA"]}).laws == ("us-va-vcdpa", "us-ftc-act")
+    faces = {"title": "Face templates kept for ever", "quote": "We keep face templates as long as we like."}
+    found = mapped(faces, client={"people_in": ["US"]})
+    assert {"us-il-bipa", "us-ftc-act"} <= set(found.laws)
+    assert "us-tx-tdpsa" not in found.laws
+
+
+def test_good_faith_is_no_belief() -> None:
+    """A request answered in good faith is no data on anybody's faith."""
+    orders = {
+        "title": "Government requests answered on good-faith belief",
+        "quote": "We may share your information if we have a good-faith belief that the law requires us to do so.",
+    }
+    found = mapped(orders, client={"people_in": ["DE"]})
+    assert [topic.topic for topic in found.topics] == ["government-access"]
