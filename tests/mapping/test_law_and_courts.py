@@ -20,6 +20,7 @@ BUSINESS: dict[str, Any] = {
 CALIFORNIAN: dict[str, Any] = {**CONSUMER, "client": {"role": "consumer", "people_in": ["US-CA"]}}
 LAW = "These terms are governed by the laws of the State of California."
 COURTS = "The courts of Travis County, Texas, have exclusive jurisdiction."
+ARBITRATION = "Disputes are settled by arbitration in Singapore."
 GERMAN = "Es gilt das Recht der Republik Irland."
 WORK = "The contract of employment with each rider is governed by Swiss law."
 
@@ -49,6 +50,31 @@ def test_a_choice_of_law_and_nothing_else_is_under_rome_i(
 ) -> None:
     """The law that a clause names is weighed for consumers, businesses and employees; courts and arbitration are not."""
     assert engaged("eu-rome-i", quote, topics, parts) == leading
+
+
+@pytest.mark.parametrize(
+    ("quote", "topics", "parts", "leading"),
+    [
+        (COURTS, ["governing-law"], CONSUMER, {"18(1)", "19"}),
+        (COURTS, ["governing-law"], DANE, {"18(1)", "19"}),  # by the agreement of 2005
+        ("Gerichtsstand ist Dublin.", ["governing-law"], CONSUMER, {"18(1)", "19"}),
+        ("The courts of Ireland have exclusive jurisdiction.", ["governing-law"], BUSINESS, {"25(1)"}),
+        (COURTS, ["governing-law"], BUSINESS, set()),  # Art. 25: courts of a Member State
+        (LAW, ["governing-law"], CONSUMER, set()),
+        (WORK, ["governing-law"], BUSINESS, set()),
+        ("The employment contract sends disputes to the courts of Zug.", ["governing-law"], BUSINESS, {"23"}),
+        ("Arbitration is seated in Singapore; you give up the courts.", ["arbitration"], CONSUMER, set()),
+        (f"{ARBITRATION} Consumers lose the courts of home.", ["arbitration", "governing-law"], CONSUMER, set()),
+        (f"{ARBITRATION} {COURTS}", ["arbitration", "governing-law"], CONSUMER, {"19"}),  # what it leaves to courts
+        (COURTS, ["governing-law"], CALIFORNIAN, set()),
+        ("We disclose data where a court of Ireland orders it.", ["government-access"], CONSUMER, set()),
+    ],
+)
+def test_a_choice_of_court_and_nothing_else_is_under_brussels_ia(
+    quote: str, topics: list[str], parts: dict[str, Any], leading: set[str]
+) -> None:
+    """Consumers and employees keep their courts, businesses are held to those of a Member State; arbitration is outside."""
+    assert engaged("eu-brussels-ia", quote, topics, parts) == leading
 
 
 def test_a_foreign_law_on_silence_or_time_is_told_beside_the_choice() -> None:
