@@ -36,6 +36,9 @@ def engaged(law: str, quote: str, topics: list[str], parts: dict[str, Any], **fi
     [
         (LAW, ["governing-law"], CONSUMER, {"6(2)"}),
         (GERMAN, ["governing-law"], CONSUMER, {"6(2)"}),
+        ("Se aplica la ley de California.", ["governing-law"], CONSUMER, {"6(2)"}),
+        ("Aplica-se a lei da Califórnia.", ["governing-law"], CONSUMER, {"6(2)"}),
+        ("Liechtenstein law alone applies.", ["governing-law"], CONSUMER, {"6(2)"}),
         (LAW, ["governing-law"], BUSINESS, {"3(1)"}),
         (WORK, ["governing-law"], BUSINESS, {"8(1)"}),
         (COURTS, ["governing-law"], CONSUMER, set()),  # Art. 1(2)(e): a choice of court
@@ -58,6 +61,8 @@ def test_a_choice_of_law_and_nothing_else_is_under_rome_i(
         (COURTS, ["governing-law"], CONSUMER, {"18(1)", "19"}),
         (COURTS, ["governing-law"], DANE, {"18(1)", "19"}),  # by the agreement of 2005
         ("Gerichtsstand ist Dublin.", ["governing-law"], CONSUMER, {"18(1)", "19"}),
+        ("Any claim must be brought in Wilmington.", ["governing-law"], CONSUMER, {"18(1)", "19"}),
+        ("One year to sue; New York law governs.", ["governing-law"], CONSUMER, set()),
         ("The courts of Ireland have exclusive jurisdiction.", ["governing-law"], BUSINESS, {"25(1)"}),
         (COURTS, ["governing-law"], BUSINESS, set()),  # Art. 25: courts of a Member State
         (LAW, ["governing-law"], CONSUMER, set()),
