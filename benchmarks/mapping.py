@@ -66,6 +66,7 @@ HELD_SINCE = frozenset(
         "eu-copyright-dsm",
         "eu-p2b",
         "eu-rome-i",
+        "uk-osa",
         "uk-ucta",
     }
 )
