@@ -38,6 +38,12 @@ SIGNS = (
     "place-by-words",
     "first-by-neighbours",
     "place-by-neighbours",
+    "of-conduct",
+    "words-of-conduct",
+    "another-topic-of-conduct",
+    "length",
+    "words-by-length",
+    "near-of-conduct",
     "always",
 )
 """The signs, in the order of their weights."""
@@ -54,6 +60,8 @@ def signs(
     near: float,
     place: int,
     near_place: int,
+    conduct: bool,
+    length: int,
 ) -> tuple[float, ...]:
     """Return the value of each of `SIGNS` for one topic of one finding.
 
@@ -62,7 +70,9 @@ def signs(
     `extent` counts the fields in which phrases show the topic, and `others`
     the other topics that phrases show; `near` is the part of the most similar
     labelled findings that show it. `place` and `near_place` count the topics
-    that words, and the labelled findings, speak for more.
+    that words, and the labelled findings, speak for more. `conduct` is a
+    finding that quotes no clause, and `length` its known words: what tells of
+    conduct, at length, has more topics.
     """
     return (
         words,
@@ -83,6 +93,12 @@ def signs(
         math.log1p(place),
         float(near_place == 0),
         math.log1p(near_place),
+        float(conduct),
+        words * conduct,
+        another * conduct,
+        math.log1p(length),
+        words * math.log1p(length),
+        near * conduct,
         1.0,
     )
 

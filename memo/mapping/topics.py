@@ -26,7 +26,7 @@ from memo.library.profile import Profiles
 from memo.library.store import Store
 from memo.mapping import idle
 from memo.mapping.chance import SIGNS, Level, chance, signs
-from memo.mapping.likeness import Likeness, likeness
+from memo.mapping.likeness import CONDUCT, Likeness, likeness
 from memo.mapping.named import Named, named_in
 from memo.mapping.phrases import Shape, words_of
 from memo.mapping.tone import telling, tone
@@ -370,6 +370,8 @@ def signs_of_topics(
                 share,
                 bisect_left(ordered, -score),
                 bisect_left(near, -share),
+                CONDUCT in like.own,
+                len(like.forms),
             ),
         )
 
