@@ -538,7 +538,7 @@ def _engaged(
             ):
                 key = (0 if opens else 1, at, entry.asks, entry.place if opens else 0)
                 before = held.get(entry.provision.id)
-                if before is None or key < before[0]:
+                if before is None or _own(key) < _own(before[0]):
                     held[entry.provision.id] = (key, entry)
     mentioned = tuple(
         one
@@ -573,6 +573,11 @@ def _by_turns(ordered: list[Match]) -> list[Match]:
 
 _Key = tuple[int, int, int, int]
 """The order of an engagement: what opens first, then the topic's rank, then what the words ask for, then its place."""
+
+
+def _own(key: _Key) -> tuple[int, bool, _Key]:
+    """Return the same for the engagements of one provision: where it leads on a topic, that is its own."""
+    return key[0], key[2] >= 0, key
 
 
 def _match(law: LawOnDay, entry: _Filed, opens: bool, topic: ReadTopic) -> Match:

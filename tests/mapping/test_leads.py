@@ -36,3 +36,14 @@ def test_the_leading_provision_comes_first(law: str, place: str, topics: list[st
     review = strict(FindingSet, {"vendor": "Acme", "client": {"people_in": [place]}, "findings": [finding]})
     (mapped,) = map_findings(review, LIBRARY, audit(review, LIBRARY)).findings
     assert mapped.of_law(law)[0].provision == first
+
+
+def test_a_provision_leads_on_its_own_topic() -> None:
+    """What the right not to be decided upon by machines says to a high-risk use beside it does not take its turn."""
+    finding = {"title": "A matter", "topics": ["high-risk-ai", "automated-decisions", "employee-data"]}
+    finding["summary"] = "The notice does not say that applicants are ranked."
+    review = strict(FindingSet, {"vendor": "Acme", "client": {"people_in": ["DE"]}, "findings": [finding]})
+    (mapped,) = map_findings(review, LIBRARY, audit(review, LIBRARY)).findings
+    (article_22,) = [match for match in mapped.of_law("eu-gdpr") if match.provision == "22(1)"]
+    assert article_22.topic == "automated-decisions"
+    assert [match.provision for match in mapped.of_law("eu-gdpr")].index("22(1)") == 1
