@@ -108,6 +108,9 @@ class TerritorialHook(Record, frozen=True, kw_only=True):
     with an establishment there is not bound by the rule for those abroad. With
     `vendor_roles` it is so only where the vendor states one of them: what a
     processor does for a client established there is the client's processing.
+    One that asks for the place to be `named` does not hold by a wider place,
+    nor where none is named: a Member State's own law stays out of a review on
+    the Union. One of `consumers` holds only where the finding may concern some.
     """
 
     test: Literal["people", "client-established", "vendor-established"]
@@ -117,6 +120,8 @@ class TerritorialHook(Record, frozen=True, kw_only=True):
     decides: bool = True
     ground: bool = False
     vendor_roles: tuple[Role, ...] = ()
+    named: bool = False
+    consumers: bool = False
 
 
 class Otherwise(Record, frozen=True, kw_only=True):
@@ -568,8 +573,8 @@ class CitationForm(Record, frozen=True, kw_only=True):
 
     law: Line
     provision: Line
-    labels: Literal["brackets", "commas"] = "brackets"
-    """`6(1)(f)`, or the Brazilian `18, § 2º`."""
+    labels: Literal["brackets", "commas", "numbers"] = "brackets"
+    """`6(1)(f)`, or the Brazilian `18, § 2º`, or the German `309 No. 7(b)`."""
     names: Annotated[tuple[Line, ...], Limit(min_length=1)]
     shared_names: tuple[Line, ...] = ()
     beside_numbers: tuple[Line, ...] = ()

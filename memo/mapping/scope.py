@@ -129,7 +129,7 @@ def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice)
                 places=voice.named(finding.jurisdictions),
             ),
         )
-    holding = [hook for hook in record.scope.territory if _holds(hook, places, findings)]
+    holding = [hook for hook in record.scope.territory if _holds(hook, places, findings, finding)]
     deciding = [hook for hook in holding if hook.decides]
     if not deciding:
         cautions = tuple(
@@ -206,8 +206,14 @@ def _touched(place: str, hook: TerritorialHook) -> bool:
     return _touching(place, hook.places)
 
 
-def _holds(hook: TerritorialHook, people: tuple[str, ...], findings: FindingSet) -> bool:
+def _holds(hook: TerritorialHook, people: tuple[str, ...], findings: FindingSet, finding: Finding) -> bool:
     tested = _places_tested(hook, people, findings)
+    if hook.consumers and not concerns_consumers(findings, finding):
+        return False
+    if hook.named:
+        # A finding that is limited to other places is not of the place where a party sits.
+        limited = finding.jurisdictions and not any(_touched(place, hook) for place in finding.jurisdictions)
+        return not limited and any(not parents(place).isdisjoint(hook.places) for place in tested)
     if hook.test == "people" and not tested:
         return True  # no place named is read as anywhere
     return any(_touched(place, hook) for place in tested)

@@ -115,6 +115,39 @@ def test_a_wider_place_is_considered(tmp_path: Path) -> None:
     assert scope_for(tmp_path, client={"people_in": ["EEA"]}).applies
 
 
+@pytest.mark.parametrize(
+    ("people", "narrowed", "applies"),
+    [(["DE"], [], True), (["DE-BY"], [], True), (["EU"], [], False), ([], [], False), (["EU"], ["DE"], True)],
+)
+def test_a_place_that_must_be_named(tmp_path: Path, people: list[str], narrowed: list[str], applies: bool) -> None:
+    """A Member State's own law is not brought by the Union as a whole, nor by a review that names no place."""
+    values = good()
+    values["law"]["scope"]["territory"][0] |= {"places": ["DE"], "named": "true"}
+    assert scope_for(tmp_path, narrowed, values=values, client={"people_in": people}).applies is applies
+
+
+@pytest.mark.parametrize(("narrowed", "applies"), [([], True), (["DE", "US"], True), (["EU"], True), (["US"], False)])
+def test_a_client_s_place_brings_no_law_to_a_finding_on_others(
+    tmp_path: Path, narrowed: list[str], applies: bool
+) -> None:
+    """A finding that is limited to other places is not of the place where the client sits."""
+    values = good()
+    values["law"]["scope"]["territory"][1] |= {"places": ["DE"], "named": "true", "decides": "true"}
+    values["law"]["scope"]["territory"][0]["places"] = ["FR"]
+    client = {"people_in": ["US", "DE"], "established_in": ["DE"]}
+    assert scope_for(tmp_path, narrowed, values=values, client=client).applies is applies
+
+
+@pytest.mark.parametrize(
+    ("client", "applies"), [({"role": "consumer"}, True), ({}, True), ({"role": "controller"}, False)]
+)
+def test_a_hook_of_consumers_asks_for_some(tmp_path: Path, client: dict[str, str], applies: bool) -> None:
+    """Where the client has a business role and the finding speaks of no consumer, none is concerned."""
+    values = good()
+    values["law"]["scope"]["territory"][0]["consumers"] = "true"
+    assert scope_for(tmp_path, values=values, client={"people_in": ["DE"], **client}).applies is applies
+
+
 def test_a_finding_limited_to_nowhere_says_so(tmp_path: Path) -> None:
     """A finding whose jurisdictions hold no people of the client is reached by no law."""
     result = scope_for(tmp_path, jurisdictions=["BR"], client={"people_in": ["DE"]})
