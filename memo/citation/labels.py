@@ -42,6 +42,18 @@ _PRONOUN = late(
 )
 _SENTENCE_AFTER = late(r"\s\d(?=\s(?:lit|Nr|Buchst|Alt|[A-ZÄÖÜ][A-Za-z]{0,2}[A-Z]))")
 """The sentence after a German paragraph in Roman numerals: `Art. 6 I 1 lit. f`."""
+_ROMAN_OF_SECTION = late(
+    r"\s{1,2}(?P<roman>[IVX]{1,5})"
+    r"(?=(?:\s\d{1,2})?(?:,\s(?:§\s)?\d|\s(?:und\s(?:§\s)?\d|S\.|Satz\b|Nr\b|Ziff\b|lit\b|Buchst\b|Alt\b|Hs\b|Halbs\b|Var\b|[A-ZÄÖÜ][A-Za-z]{0,3}[A-Z]\w{0,3}\b)))"
+)
+"""The paragraph of a section in Roman numerals, as German courts write it: `§ 307 I 1 BGB`, `§ 307 II Nr. 1 BGB`."""
+_SENTENCE_OF_SECTION = late(
+    r"\s\d{1,2}(?=,|\s(?:und|S\.|Satz|Nr|Ziff|lit|Buchst|Alt|Hs|Halbs|Var|[A-ZÄÖÜ][A-Za-z]{0,3}[A-Z])\b)"
+)
+_DOUBLE_LETTER = late(
+    r",?\s{1,2}(?:(?:Doppelbuchst(?:\.|aben?)|lit\.)\s{1,2}(?P<word>[a-z])(?P=word)(?!\w)|(?P<bare>[a-z])(?P=bare)\))"
+)
+"""What stands below a lettered point of a German statute: `Buchst. b Doppelbuchst. aa`."""
 _ALINEA = late(
     r",\s{0,2}(?!e\sd[ao]s?\s(?:arts?\b|artigo|inc|§))[\"“'‘]?(?:([b-df-hj-np-z])(?![\w/])|([a-z])(?=[\"”'’]?\s*(?:[,;.)]|$|(?:e|ou|and|or|da|do|of)\b)))[\"”'’]?"
 )
@@ -108,6 +120,8 @@ def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, 
             position = match.end()
             continue
         level = LEVEL.match(text, position)
+        if level and kind == "section" and "§" in level[0]:
+            level = None  # the next section's sign
         if level and (level.end() > position):
             label = BARE.match(text, level.end())
             if label and _stands_beside(item, level, label[1]):
@@ -137,6 +151,15 @@ def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, 
         if match and not (item.labels and re.fullmatch("[IVX]+", item.labels[-1])) and _roman_meant(text, match):
             sentence = _SENTENCE_AFTER.match(text, match.end())
             item, position = deeper(item, match["roman"], "point"), sentence.end() if sentence else match.end()
+            continue
+        match = _ROMAN_OF_SECTION.match(text, position) if kind == "section" and not item.labels else None
+        if match:
+            sentence = _SENTENCE_OF_SECTION.match(text, match.end())
+            item, position = deeper(item, match["roman"], "paragraph"), sentence.end() if sentence else match.end()
+            continue
+        match = _DOUBLE_LETTER.match(text, position) if item.labels and item.labels[-1].isalpha() else None
+        if match:
+            item, position = deeper(item, (match["word"] or match["bare"]) * 2, "point"), match.end()
             continue
         match = (
             _ALINEA.match(text, position)

@@ -59,7 +59,9 @@ def _members(text: str, position: int, group: Group) -> int:
             return position
         here = joint.end()
         level = LEVEL.match(text, here)
-        if level and "§" in level[0] and group.kind == "section":
+        # `§ 307 Abs. 2 und § 305c BGB` goes on to the next section and not to a paragraph of that number.
+        signed = level is not None and "§" in level[0] and group.kind == "section"
+        if level and signed:
             here, level = level.end(), None
         label = BARE.match(text, level.end()) if level else None
         if level and label and label[1] not in SMALL and (last.labels or level["paragraph"]):
@@ -70,7 +72,7 @@ def _members(text: str, position: int, group: Group) -> int:
             following, position = read_labels(text, label.end(), group.kind, following)
             group.items.append(following)
             continue
-        bracket = BRACKET.match(text, here)
+        bracket = None if signed else BRACKET.match(text, here)
         if (
             bracket
             and is_label(bracket[2], spaced=True)
@@ -81,7 +83,7 @@ def _members(text: str, position: int, group: Group) -> int:
             following, position = read_labels(text, bracket.end(), group.kind, following)
             group.items.append(following)
             continue
-        if last.levels and last.levels[-1]:
+        if last.levels and last.levels[-1] and not signed:
             bare = BARE.match(text, here)
             if bare and _bare_label(text, bare, last, group):
                 value = plain(bare[1])

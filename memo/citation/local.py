@@ -29,11 +29,15 @@ _HAN = late(r"(\d+[a-z]?)(?:-(\d+))?")
 
 
 class Named(Struct, frozen=True):
-    """A law in one language: its name, the name as it follows a provision, and where its first parts are points."""
+    """A law in one language: its name, the name as it follows a provision, and where its first parts are points.
+
+    A law `by_sections` is cited by the sign in every language: `§ 309 Nr. 7 BGB`.
+    """
 
     name: str
     of: str
     points_at: frozenset[str] = frozenset()
+    by_sections: bool = False
 
 
 class _Words(Struct, frozen=True):
@@ -108,6 +112,11 @@ def write_local(language: str, law: Named, pinpoints: str) -> str:
     'Art. 4 Abs. 1 und Art. 79 DSGVO'
     >>> write_local("ko", Named("GDPR", "GDPR", frozenset({"4"})), "4(1), 6(1)(f)")
     'GDPR 제4조 제1호 및 제6조 제1항 (f)호'
+    >>> code = Named("BGB", "BGB", frozenset({"309"}), by_sections=True)
+    >>> write_local("de", code, "307(2)(1), 309(7)(b)").replace("\\u00a0", " ")
+    '§ 307 Abs. 2 Nr. 1 und § 309 Nr. 7 lit. b BGB'
+    >>> write_local("de", code, "307, 309").replace("\\u00a0", " ")
+    '§§ 307 und 309 BGB'
     """
     parts = [parse(part) for part in _PARTS.split(pinpoints) if part]
     if language == "ko":
@@ -123,6 +132,8 @@ def write_local(language: str, law: Named, pinpoints: str) -> str:
     if all(not part.labels and not part.root.startswith(_NAMED) for part in parts):
         numbers = [_root(words, part).partition("\u00a0")[2] for part in parts]
         word = words.article.partition("\u00a0")[0]
+        if law.by_sections:
+            word, numbers = "§" if len(parts) == 1 else "§§", [part.root for part in parts]
         return f"{word}\u00a0{_listed(numbers, words.last)} {law.of}"
     close = words.close if parts[-1].labels else ""
     return f"{_listed([_written(words, part, law) for part in parts], words.last)}{close} {law.of}"
@@ -159,12 +170,14 @@ def _root(words: _Words, part: Pinpoint) -> str:
 def _written(words: _Words, part: Pinpoint, law: Named) -> str:
     """Return a provision without its law; parts that no language has a word for stay in brackets."""
     points = part.root in law.points_at or part.root.startswith("Annex")
-    said = _root(words, part)
+    said = f"§\u00a0{part.root}" if law.by_sections else _root(words, part)
     forms: list[str] = []
     for depth, label in enumerate(part.labels):
         if depth == 0 and _DIGITS.fullmatch(label):
             forms.append(words.number if points else words.paragraph)
-        elif _LETTERS.fullmatch(label) and (depth == 0 or (depth == 1 and part.labels[0][0].isdigit())):
+        elif depth == 1 and law.by_sections and not points and _DIGITS.fullmatch(label):
+            forms.append(words.number)
+        elif _LETTERS.fullmatch(label) and (depth == 0 or forms[-1] in (words.paragraph, words.number)):
             forms.append(words.letter)
         elif _ROMAN.fullmatch(label) and forms[-1] == words.letter:
             forms.append(words.roman)

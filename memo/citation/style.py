@@ -19,14 +19,25 @@ from memo.late import late
 from memo.typography import unbroken
 
 
-def numbering(pinpoint: Pinpoint, labels: str) -> str:
+def numbering(pinpoint: Pinpoint, labels: str, points_at: tuple[str, ...] = ()) -> str:
     """Return a pinpoint's number as its jurisdiction writes it.
+
+    German law tells numbers in a list from paragraphs, in English too; the
+    roots in `points_at` have no paragraphs.
 
     >>> numbering(parse("6(1)(f)"), "brackets"), numbering(parse("18(§2)"), "commas")
     ('6(1)(f)', '18, § 2º')
+    >>> numbering(parse("309(7)(b)"), "numbers", ("309",)), numbering(parse("307(2)(1)"), "numbers", ("309",))
+    ('309 No. 7(b)', '307(2) No. 1')
     """
     if labels == "brackets":
         return str(pinpoint)
+    if labels == "numbers":
+        at = 0 if pinpoint.root in points_at else 1
+        return pinpoint.root + "".join(
+            f" No. {label}" if depth == at and label[0].isdigit() else f"({label})"
+            for depth, label in enumerate(pinpoint.labels)
+        )
     written = [pinpoint.root]
     for label in pinpoint.labels:
         number = re.fullmatch(r"§(\d+)(.*)", label)
@@ -78,7 +89,14 @@ def in_style(provision: str, law: str, style: Style) -> str:
 
 
 @lru_cache(maxsize=4096)
-def write(provision: str, law: str, pinpoints: str, labels: str = "brackets", style: Style = "plain") -> str:
+def write(
+    provision: str,
+    law: str,
+    pinpoints: str,
+    labels: str = "brackets",
+    style: Style = "plain",
+    points_at: tuple[str, ...] = (),
+) -> str:
     """Return the citation of one pinpoint, or of several joined by `, ` or `; `.
 
     `provision` is the law's pattern with the place `{pinpoint}`, `law` its
@@ -105,7 +123,7 @@ def write(provision: str, law: str, pinpoints: str, labels: str = "brackets", st
     written = []
     if numbered:
         pattern = _plural(provision) if len(numbered) > 1 else provision
-        numbers = [numbering(pinpoint, labels) for pinpoint in numbered]
+        numbers = [numbering(pinpoint, labels, points_at) for pinpoint in numbered]
         separator = "; " if labels == "commas" else ", "
         joined = separator.join(numbers[:-1]) + (" and " if len(numbers) > 1 else "") + numbers[-1]
         written.append(pattern.replace("{pinpoint}", joined))

@@ -159,9 +159,10 @@ class LawOnDay:
             if form.labels == "commas":
                 numbers = [numbering(parse(part), form.labels) for part in re.split(r"[;,]\s+", pinpoints) if part]
                 return in_commas(form.provision, numbers, self.words.language)
-            law = Named(named.name, named.of or named.name, frozenset(form.points_at))
+            by_sections = form.provision.startswith("§")
+            law = Named(named.name, named.of or named.name, frozenset(form.points_at), by_sections)
             return write_local(self.words.language, law, pinpoints)
-        return write(form.provision, form.law, pinpoints, form.labels, self.style)
+        return write(form.provision, form.law, pinpoints, form.labels, self.style, form.points_at)
 
     def in_full(self) -> str:
         """Return the full form in which a memo first cites this law, in the library's style."""

@@ -28,7 +28,7 @@ def fitted(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint:
     """
     if law.holds(pinpoint):
         return pinpoint
-    known = _joined(law, pinpoint) or _item_of_only_paragraph(law, pinpoint)
+    known = _joined(law, pinpoint) or _parted(law, pinpoint) or _item_of_only_paragraph(law, pinpoint)
     if known:
         return known
     fitting = Pinpoint(pinpoint.root)
@@ -51,6 +51,17 @@ def _joined(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint | None:
             if law.holds(one):
                 return one
     return None
+
+
+def _parted(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint | None:
+    """Return `309(7)(b)` for `309(7b)`: German texts write `Nr. 7b` for a letter of a number, which others insert."""
+    if law.brief.citation.labels != "numbers":
+        return None
+    labels: list[str] = []
+    for label in pinpoint.labels:
+        labels += [label[:-1], label[-1]] if label[:-1].isdigit() and label[-1].isalpha() else [label]
+    parted = Pinpoint(pinpoint.root, tuple(labels))
+    return parted if law.holds(parted) else None
 
 
 def _item_of_only_paragraph(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint | None:

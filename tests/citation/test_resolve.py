@@ -76,7 +76,7 @@ def test_a_law_known_but_not_held_is_named_and_not_verified(resolver: Resolver) 
 @pytest.mark.parametrize(
     ("text", "law"),
     [
-        ("§ 307 BGB", "de-bgb"),
+        ("§ 5 DDG", "de-ddg"),
         ("BDSG § 26", "de-bdsg"),
         ("CASL s. 6", "ca-casl"),
         ("CDC, art. 51", "br-cdc"),

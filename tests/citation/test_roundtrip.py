@@ -50,7 +50,7 @@ def test_each_provision_reads_back_to_itself(law_id: str, style: Style, library:
 
 
 @pytest.mark.parametrize("language", OTHERS)
-@pytest.mark.parametrize("law_id", [law for law in LAWS if law.startswith(("eu-", "kr-", "br-"))])
+@pytest.mark.parametrize("law_id", [law for law in LAWS if law.startswith(("eu-", "kr-", "br-", "de-"))])
 def test_each_provision_reads_back_in_each_language(
     law_id: str, language: str, library: Library, resolver: Resolver
 ) -> None:
@@ -80,6 +80,9 @@ def test_each_provision_reads_back_in_each_language(
     [
         ("de", "eu-gdpr", "6(1)(f)", "Art. 6 Abs. 1 lit. f DSGVO"),
         ("de", "eu-gdpr", "4(1), 28(3)(h), 79", "Art. 4 Nr. 1, Art. 28 Abs. 3 lit. h und Art. 79 DSGVO"),
+        ("de", "de-bgb", "307(2)(1), 309(7)(a)", "§ 307 Abs. 2 Nr. 1 und § 309 Nr. 7 lit. a BGB"),
+        ("de", "de-bgb", "307(1), 312k", "§ 307 Abs. 1 und § 312k BGB"),
+        ("en", "de-bgb", "307(2)(1), 308(1a), 309(7)(a)", "§§ 307(2) No. 1, 308 No. 1a and 309 No. 7(a) BGB"),
         ("fr", "eu-gdpr", "6(1)(f)", "art. 6, § 1, point f), du RGPD"),
         ("fr", "eu-unfair-terms", "3, 4", "art. 3 et 4 de la directive 93/13/CEE"),
         ("es", "eu-gdpr", "6(1)(f)", "art. 6, apdo. 1, letra f) del RGPD"),

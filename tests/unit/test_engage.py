@@ -356,3 +356,72 @@ def test_texas_has_clinics_tell_their_patients(library: Library) -> None:
         library, ["US-TX"], topics=["ai-transparency"], summary="The clinic's patients are not told of AI."
     )
     assert ("us-tx-traiga", "552.051(f)") in [(match.law, match.provision) for match in result.matches]
+
+
+def german_terms(library: Library, client: dict[str, Any], topics: list[str], quote: str) -> list[str]:
+    """Return which provisions of the German Civil Code lead on a clause of a foreign vendor's terms."""
+    finding = {"title": "Clause of the terms", "severity": "medium", "topics": topics, "quote": quote}
+    findings = review(finding, client=client, vendor={"name": "A", "role": "provider"}).findings
+    result = map_findings(findings, library, audit(findings, library)).findings[0]
+    return sorted(m.provision for m in result.matches if m.law == "de-bgb" and m.strength == "primary")
+
+
+CAP = (["liability-cap"], "In no event shall our liability exceed the fees paid in the last twelve months.")
+SILENCE = (["unilateral-change"], "By continuing to use the service you accept the changed terms.")
+FEATURES = (["unilateral-change"], "We may change or remove any feature of the service at any time.")
+RENEWAL = (["auto-renewal"], "The subscription renews for another year unless cancelled 90 days before its end.")
+LETTER = (["cancellation"], "You may cancel only by a signed letter to our headquarters.")
+TALK = (["arbitration"], "Before filing a claim you must first try to settle it with us.")
+PAID = (["refunds"], "Payments for a subscription are never refunded.")
+GOODS = (["refunds"], "Payments for goods are never refunded.")
+
+
+@pytest.mark.parametrize(
+    ("clause", "consumer", "business"),
+    [
+        (CAP, ["276(3)", "307(2)", "309(7)"], ["276(3)", "307(2)"]),
+        (SILENCE, ["307(1)", "308(5)"], ["307(1)"]),
+        (FEATURES, ["307(1)", "308(4)", "327r(1)"], ["307(1)"]),
+        (RENEWAL, ["309(9)"], []),
+        (LETTER, ["309(13)", "312k(2)"], []),
+        (TALK, ["309(14)"], []),
+        (PAID, ["327s(1)"], []),
+        (GOODS, [], []),
+    ],
+)
+def test_german_terms_of_consumers_and_of_businesses(
+    library: Library, clause: tuple[list[str], str], consumer: list[str], business: list[str]
+) -> None:
+    """Consumers have the lists of §§ 308 and 309 and the rules on digital products, businesses § 307 and § 276(3)."""
+    assert german_terms(library, {"role": "consumer", "people_in": ["DE"]}, *clause) == consumer
+    client = {"role": "controller", "established_in": ["DE"], "people_in": ["DE", "FR"]}
+    assert german_terms(library, client, *clause) == business
+
+
+@pytest.mark.parametrize(
+    "client",
+    [
+        {"role": "consumer", "people_in": ["EU"]},
+        {"role": "consumer"},
+        {"role": "consumer", "people_in": ["AT", "FR"]},
+        {"role": "controller", "established_in": ["FR"], "people_in": ["FR", "DE"]},
+    ],
+)
+def test_german_law_is_for_germany(library: Library, client: dict[str, Any]) -> None:
+    """Neither the Union as a whole nor a French client with people in Germany brings the German Civil Code."""
+    assert german_terms(library, client, *CAP) == []
+
+
+@pytest.mark.parametrize(
+    ("topics", "quote"),
+    [
+        (["deemed-consent"], "By using the site you consent to our collection of your personal data."),
+        (["governing-law"], "These terms are governed by the laws of California."),
+        (["data-return"], "Data are deleted sixty days after the end."),
+        (["liability-cap"], "Our liability is limited to the fees paid, except in the case of intent."),
+    ],
+)
+def test_german_law_stays_where_it_belongs(library: Library, topics: list[str], quote: str) -> None:
+    """Consent to processing, a choice of law and the return of data are others' matter; intent may be left open."""
+    found = german_terms(library, {"role": "consumer", "people_in": ["DE"]}, topics, quote)
+    assert found == (["307(2)", "309(7)"] if topics == ["liability-cap"] else [])
