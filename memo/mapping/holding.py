@@ -97,7 +97,16 @@ REJECTED = (
     f"{_AUTHORITY} ... (finds|found|sees|saw|regards|considers|considered) the (duty|obligation|obligations|request"
     "|requirements|requirement|duties) [as] (fulfilled|satisfied|met|complied with)",
     f"{_AUTHORITY} ... (has|had|sees|saw|found|finds) (no|nothing) (objection|cause to|reason to|ground to|grounds to"
-    "|to (object|correct|remedy|intervene|interfere|act|add|reproach))",
+    "|to (object|correct|remedy|intervene|interfere|act|add|reproach)|(ground|grounds|reason|cause|basis) (for|in))",
+    f"nothing [(left|more)] for the {_AUTHORITY} to (correct|remedy|order|decide|do|object)",
+    "(does not|did not|doesn't|didn't|will not|declined to|declines to) take up (the|his|her|their|this)"
+    " (matter|case|complaint|file)",
+    "(left|leaves) it at that",
+    "(ended|ends) (its|the|this|her|his) (examination|inquiry|investigation|case|matter) (there|with no|without)",
+    "(no|not) [(any|an)] (irregularity|irregularities) [(was|were|is)] (detected|found|seen|established)",
+    "(saw|sees|found|finds) no claim",
+    "(found|finds|ruled|rules|held|decided) for the (defendant|company|operator|employer|bank|school|shop|controller"
+    "|vendor|landlord|club|gym|hospital|insurer|publisher|provider|seller|platform|town|city|state)",
     f"{_AUTHORITY} ... (does not|did not|doesn't|didn't|will not|declined to|declines to)"
     " (intervene|interfere|pursue|investigate)",
     "judgment for the defendant",

@@ -21,6 +21,13 @@ FACTS = "A tenant asked her landlord for a copy of her file and complained to th
         "Her appeal was unsuccessful.",
         "She thought the reply unlawful. The complaint is manifestly unfounded.",
         "The authority sees no reason to intervene.",
+        "The agency saw no ground for an order.",
+        "The commissioner did not take up the matter.",
+        "The ombudsman left it at that.",
+        "There was nothing for the agency to correct.",
+        "The court found for the landlord.",
+        "The visit ended with the record that no irregularity was detected.",
+        "The authority ended its examination there.",
     ],
 )
 def test_a_rejection_is_heard(decided: str) -> None:
@@ -42,6 +49,7 @@ def test_a_rejection_is_heard(decided: str) -> None:
         "The authority held that Article 15 GDPR was breached. In other respects the complaint was dismissed.",
         "The commissioner found a breach of the duty to answer.",
         "The clause on fees is void, the court held.",
+        "The court found for the tenant.",
     ],
 )
 def test_an_order_is_heard_and_outweighs_a_rejection(decided: str) -> None:
