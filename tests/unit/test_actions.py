@@ -207,3 +207,24 @@ def test_every_item_of_the_real_library_is_owned_dated_and_can_be_closed(library
         assert item.due is not None
         assert item.due > DAY
         assert item.basis
+
+
+@pytest.mark.parametrize(
+    ("summary", "asked"),
+    [
+        ("The CNIL fined the vendor because staff shared one password.", True),
+        ("The tribunal held that accounts were open to everyone.", True),
+        ("Accounts are open to everyone; such a vendor may be fined.", False),
+        ("Accounts are open to everyone. If a court finds a term void, the rest stands.", False),
+        ("Accounts are open to everyone.", False),
+    ],
+)
+def test_a_decision_against_the_vendor_is_followed_up(library: Library, summary: str, asked: bool) -> None:
+    """Where a finding tells of one, the first question is what was mended since; the other items stay."""
+    finding = {"title": "Weak access control", "summary": summary, "topics": ["security-measures"]}
+    found = review(finding, client={"people_in": ["DE"]}).findings
+    mapping = map_findings(found, library, audit(found, library))
+    steps = ids(plan(mapping, found, library, MONDAY))
+    assert ("ask-what-was-mended" in steps) is asked
+    assert ("ask-security-evidence" in steps) is not asked
+    assert "security-annex" in steps
