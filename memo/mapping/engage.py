@@ -306,6 +306,8 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
         cited, says, beside = (_cited(by_law.get(hearer.id, ())) for by_law in (of_law, told, mentioned))
         heard = _heard(hearer, topics, of_data)
         scope = work.scope(hearer, finding, facts)
+        if scope.if_cited and (cited or says):
+            scope = scope.if_cited
         if not scope.applies:
             if cited or says or any(topic.topic in hearer.opening for topic in leading(heard, finding)):
                 not_engaged.append(_out_of_scope(law, scope, cited or says))

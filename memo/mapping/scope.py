@@ -74,6 +74,8 @@ class ScopeResult(Struct, frozen=True):
     """Topics that the client's sector shows to the law, whatever the finding's words."""
     exempt: bool = False
     """`open` is that the law leaves out the people or the client."""
+    if_cited: ScopeResult | None = None
+    """What holds where the reviewer cites a law that asks for its place by name and only a wider one is named."""
 
 
 def places_of(findings: FindingSet, finding: Finding) -> tuple[str, ...]:
@@ -131,6 +133,10 @@ def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice)
         )
     holding = [hook for hook in record.scope.territory if _holds(hook, places, findings, finding)]
     deciding = [hook for hook in holding if hook.decides]
+    # What asks for its place by name is brought by a wider one only for the reviewer who cites it.
+    unnamed = voice.speaks and not deciding
+    if unnamed:
+        deciding = [h for h in record.scope.territory if h.named and _holds(h, places, findings, finding, False)]
     if not deciding:
         cautions = tuple(
             say(
@@ -141,8 +147,7 @@ def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice)
             )
             for hook in holding
         )
-        where_not = voice.named(places) or say("no place named")
-        return ScopeResult(False, record.scope.out_of_scope.replace("{places}", where_not), (), cautions)
+        return ScopeResult(False, _out_of_scope(law, places, voice), (), cautions)
     kinds = kinds_tested(law, findings, finding, voice)
     if kinds.failed:
         return ScopeResult(False, kinds.failed)
@@ -150,7 +155,7 @@ def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice)
         return ScopeResult(True, "...")
     outside = left_out(law, findings, finding, voice)
     assumptions = [*kinds.sentences, *filter(None, (outside.whole, *outside.part)), *_thresholds(law, findings, voice)]
-    wider = wider_than(record.jurisdiction, places)
+    wider = places if unnamed else wider_than(record.jurisdiction, places)
     if wider:
         assumptions.insert(
             0,
@@ -168,7 +173,14 @@ def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice)
     reason = say(_APPLIES[hook.test], places=at, test=hook.text, where=voice.cite(hook.pinpoint))
     doubtful = kinds.doubtful or bool(wider or outside.part)
     still_open = outside.whole or kinds.open
-    return ScopeResult(True, reason, tuple(assumptions), (), still_open, doubtful, kinds.shows, bool(outside.whole))
+    exempt = bool(outside.whole)
+    result = ScopeResult(True, reason, tuple(assumptions), (), still_open, doubtful, kinds.shows, exempt)
+    return ScopeResult(False, _out_of_scope(law, places, voice), if_cited=result) if unnamed else result
+
+
+def _out_of_scope(law: LawOnDay, places: tuple[str, ...], voice: Voice) -> str:
+    where_not = voice.named(places) or voice.say("no place named")
+    return law.brief.scope.out_of_scope.replace("{places}", where_not)
 
 
 def _is_ground(hook: TerritorialHook, findings: FindingSet) -> bool:
@@ -206,11 +218,13 @@ def _touched(place: str, hook: TerritorialHook) -> bool:
     return _touching(place, hook.places)
 
 
-def _holds(hook: TerritorialHook, people: tuple[str, ...], findings: FindingSet, finding: Finding) -> bool:
+def _holds(
+    hook: TerritorialHook, people: tuple[str, ...], findings: FindingSet, finding: Finding, by_name: bool = True
+) -> bool:
     tested = _places_tested(hook, people, findings)
     if hook.consumers and not concerns_consumers(findings, finding):
         return False
-    if hook.named:
+    if hook.named and by_name:
         # A finding that is limited to other places is not of the place where a party sits.
         limited = finding.jurisdictions and not any(_touched(place, hook) for place in finding.jurisdictions)
         return not limited and any(not parents(place).isdisjoint(hook.places) for place in tested)
