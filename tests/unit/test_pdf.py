@@ -53,6 +53,26 @@ def titles(outline: Any) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("above", [237, 241, 246])
+def test_the_number_of_an_action_item_stays_with_its_words(above: int) -> None:
+    """The engine leaves a float at the foot of a page where the lines beside it go to the next one."""
+    import weasyprint  # tests that are collected and not run shall not load the engine
+
+    css = (CHECKOUT / "templates" / "memo.css").read_text(encoding="utf-8")
+    items = {"A-10": "Obtain protection", "A-16": "Carry out"}
+    lists = "".join(
+        f"<ul class='actions'><li><span class='number'>A-1</span>{'words of the first ' * 5}</li>"
+        f"<li><span class='number'>{number}</span>{words} {'against what a model may do ' * 4}</li></ul>"
+        for number, words in items.items()
+    )
+    page = f"<html lang=en><style>{css}</style><div style='height: {above}mm'></div><div class='pair'>{lists}</div>"
+    data = weasyprint.HTML(string=page).write_pdf()
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+    for number, words in items.items():
+        (holding,) = (text for text in pages if number in text)
+        assert words in holding
+
+
 def test_the_same_memo_is_the_same_bytes() -> None:
     """Two runs over one input give one file."""
     assert memo_of(READING, "citations").to_pdf() == made()
