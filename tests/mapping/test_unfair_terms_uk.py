@@ -59,6 +59,7 @@ def test_the_law_of_the_vendors_place_counts_for_clients_abroad() -> None:
         (FIRM, ["unilateral-change"], "We may amend these terms at any time by posting them."),
         (FIRM, ["suspension-termination"], "We may end the agreement on thirty days' notice."),
         (FIRM, ["governing-law"], "This agreement is governed by the laws of England and Wales."),
+        (FIRM, ["limitation-period"], "Workers have to bring a wage claim within 120 days."),
         (FIRM, ["arbitration"], "Disputes are settled by arbitration."),
         (FIRM, ["fees-change"], "We may raise prices at any time."),
         (FIRM, ["audit-rights"], "No audits are permitted."),
