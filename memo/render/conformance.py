@@ -177,18 +177,32 @@ def _pack(pdf: Any) -> None:
 
     A blank after the last operator of a page, or after the last table of a font, has no meaning. The engine packs at
     the highest level, which takes a twelfth of the time of a memo; two levels below it is a quarter of that, for a file
-    that is larger by a fiftieth.
+    that is larger by a fiftieth. The objects and their table become streams when the file is written: these are packed
+    as they are added.
     """
     import pydyf
 
+    add = pdf.add_object
+
+    def added(item: Any) -> None:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Type") in ("/ObjStm", "/XRef"):
+            _pack_one(item, pydyf)
+        add(item)
+
+    pdf.add_object = added
     for item in pdf.objects:
-        if not isinstance(item, pydyf.Stream) or not item.compress or item.extra.get("Type") == "/EmbeddedFile":
-            continue
-        data = b"\n".join(pydyf._to_bytes(part) for part in item.stream)
-        while packs_into_break(data):
-            data += b" "
-            if "Length1" in item.extra:
-                item.extra["Length1"] += 1
-        item.stream[:] = [zlib.compress(data, LEVEL)]
-        item.extra["Filter"] = "/FlateDecode"
-        item.compress = False  # it is packed
+        if isinstance(item, pydyf.Stream):
+            _pack_one(item, pydyf)
+
+
+def _pack_one(item: Any, pydyf: Any) -> None:
+    if not item.compress:
+        return
+    data = b"\n".join(pydyf._to_bytes(part) for part in item.stream)
+    while item.extra.get("Type") not in ("/EmbeddedFile", "/ObjStm", "/XRef") and packs_into_break(data):
+        data += b" "
+        if "Length1" in item.extra:
+            item.extra["Length1"] += 1
+    item.stream = [zlib.compress(data, LEVEL)]
+    item.extra["Filter"] = "/FlateDecode"
+    item.compress = False  # it is packed

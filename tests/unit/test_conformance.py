@@ -106,3 +106,16 @@ def test_a_packed_stream_can_be_kept_from_ending_in_a_line_break() -> None:
             data, padded = data + b" ", padded + 1
         assert zlib.compress(data, 9)[-1:] not in {b"\n", b"\r"}
     assert padded
+
+
+def test_all_streams_are_packed_at_our_own_level() -> None:
+    """Pages, fonts, the objects and their table: none is left to the engine, and none is packed twice."""
+    pdf = opened()
+    kinds = []
+    for number in range(1, int(pdf.trailer["/Size"])):
+        item = pdf.get_object(number)
+        if hasattr(item, "_data") and item.get("/Filter") == "/FlateDecode":
+            kinds.append(item.get("/Type"))
+            assert item._data == zlib.compress(zlib.decompress(item._data), conformance.LEVEL)
+    assert len(kinds) > 10
+    assert "/ObjStm" in kinds
