@@ -69,6 +69,7 @@ HELD_SINCE = frozenset(
         "eu-rome-i",
         "uk-osa",
         "uk-ucta",
+        "us-efta",
     }
 )
 """Laws held since the cases were labelled: no label can name them, so naming one is fair wherever no label does."""

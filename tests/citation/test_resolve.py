@@ -82,7 +82,6 @@ def test_a_law_known_but_not_held_is_named_and_not_verified(resolver: Resolver) 
         ("CDC, art. 51", "br-cdc"),
         ("art. 82 LOPDGDD", "es-lopdgdd"),
         ("art. 122 Codice Privacy", "it-codice-privacy"),
-        ("15 U.S.C. § 1693h", "us-efta"),
         ("20 U.S.C. § 1232g", "us-ferpa"),
         ("section 13 Sale of Goods Act 1979", "uk-sga-1979"),
         ("《网络安全法》第二十一条", "cn-csl"),

@@ -435,3 +435,45 @@ def test_a_reviewer_may_cite_german_law_for_the_union(library: Library) -> None:
     assert "309(7)" in [m.provision for m in result.matches if m.law == "de-bgb" and m.strength == "primary"]
     (scope,) = [scope for scope in result.scopes if scope.law == "de-bgb"]
     assert "The file names the European Union as a whole" in scope.assumptions[0]
+
+
+def debits(library: Library, client: dict[str, Any], topics: list[str], quote: str) -> list[str]:
+    """Return which provisions of the Electronic Fund Transfer Act lead on a clause of a vendor's terms."""
+    finding = {"title": "Clause of the terms", "severity": "medium", "topics": topics, "quote": quote}
+    findings = review(finding, client=client, vendor={"name": "A", "role": "provider"}).findings
+    result = map_findings(findings, library, audit(findings, library)).findings[0]
+    return sorted(m.provision for m in result.matches if m.law == "us-efta" and m.strength == "primary")
+
+
+DEBIT = "Your plan renews each month and we debit your bank account automatically until you cancel."
+
+
+@pytest.mark.parametrize(
+    ("topics", "quote", "expected"),
+    [
+        (["auto-renewal"], DEBIT, ["1693e(a)"]),
+        (["auto-renewal"], "Your plan renews each month unless you cancel.", []),
+        (["auto-renewal"], "Your plan renews each month and we charge your credit card.", []),
+        (["fees-change"], "We may change the amount that we withdraw by direct debit at any time.", ["1693e(b)"]),
+        (["fees-change"], "We may change our prices at any time.", []),
+        (["liability-cap"], "You bear every loss from unauthorized transactions on your account.", ["1693g(a)"]),
+        (["liability-cap"], "Our liability is limited to the fees paid.", []),
+        (["rights-waiver"], "You waive all claims over debits of your bank account.", ["1693l"]),
+        (["rights-waiver"], "You waive all claims against us.", []),
+    ],
+)
+def test_debits_of_consumers(library: Library, topics: list[str], quote: str, expected: list[str]) -> None:
+    """The Electronic Fund Transfer Act comes where an account of a consumer is debited, and there only."""
+    assert debits(library, {"role": "consumer", "people_in": ["US"]}, topics, quote) == expected
+
+
+@pytest.mark.parametrize(
+    "client",
+    [
+        {"role": "consumer", "people_in": ["EU"]},
+        {"role": "controller", "established_in": ["US"], "people_in": ["US"]},
+    ],
+)
+def test_debits_of_others(library: Library, client: dict[str, Any]) -> None:
+    """Neither a consumer elsewhere nor a business whose account is debited has the Act."""
+    assert debits(library, client, ["auto-renewal"], DEBIT) == []
