@@ -19,9 +19,10 @@ LIBRARY = Library.open(Path(__file__).parents[2] / "regulations", date(2026, 11,
 
 
 def _signs(
-    words: float = -0.5, level: Level = "nothing", anything: float = 0.5, near: float = 0.0
+    words: float = -0.5, level: Level = "nothing", anything: float = 0.5, near: float = 0.0, conduct: bool = False
 ) -> tuple[float, ...]:
-    return signs(words, -0.6, anything, level, level == "plain", float(level != "nothing"), 0, near, 0, 0)
+    shown = (level, level == "plain", float(level != "nothing"), 0)
+    return signs(words, -0.6, anything, *shown, near, 0, 0, conduct, 40)
 
 
 def test_each_sign_has_a_value_and_a_weight_and_each_topic_its_own() -> None:
@@ -39,12 +40,14 @@ def test_weights_of_other_signs_are_refused(row: str) -> None:
         TopicReader(Index(), replace(profiles, **{row: getattr(profiles, row)[:-1]}))
 
 
+@pytest.mark.parametrize("conduct", [False, True])
 @pytest.mark.parametrize("level", ["nothing", "one", "plain"])
-def test_more_words_for_a_topic_make_it_likelier(level: Level) -> None:
-    """Whatever phrases show, words that speak for a topic never speak against it."""
+def test_more_words_for_a_topic_make_it_likelier(level: Level, conduct: bool) -> None:
+    """Whatever phrases show, and whatever a finding is of, words that speak for a topic never speak against it."""
     profiles = LIBRARY.profiles
     for number in range(len(profiles.topics)):
-        row = [chance(_signs(words, level), number, profiles) for words in (-0.8, -0.5, -0.2, 0.1, 0.5)]
+        steps = (-0.8, -0.5, -0.2, 0.1, 0.5)
+        row = [chance(_signs(words, level, conduct=conduct), number, profiles) for words in steps]
         assert row == sorted(row)
 
 
