@@ -23,7 +23,7 @@ from memo.mapping.likeness import TIMES, Likeness, is_english, likeness, manner
 from memo.mapping.tone import ALWAYS, turns
 from memo.mapping.topics import ReadTopic, idle_signs, signs_of_topics
 
-COST, ROUNDS = 0.15, 9
+COST, ROUNDS = 0.22, 9
 MOST_FOR_ONE = 20.0
 """How many times more a finding that shows a topic may count than one that does not."""
 PAIRS = 0.7
