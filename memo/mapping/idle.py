@@ -24,8 +24,9 @@ from memo.mapping.verdict import Judgement, verdict
 
 GRAVE = ("high", "critical")
 """Severities at which the reviewer sees a fault whatever the words say: nothing is silenced."""
-QUIET = 0.6
-"""The chance of being idle from which no topic is read: law that is beside the point costs most."""
+QUIET = 0.7
+"""The chance of being idle from which no topic is read: to pass over a fault loses its law whole, which costs more than
+law beside the point; on the measured sets a bar of 0.6 silences one idle finding in eighty more and loses five faults."""
 APPROVED, FAULTED = 0.15, 0.95
 """The same where the reviewer finds nothing wrong, and where a promise is found to be taken back (`verdict.py`)."""
 REJECTED, ORDERED = 0.05, 0.95
@@ -181,7 +182,7 @@ def bar(judgement: Judgement, severity: str, outcome: Outcome = "none") -> float
     """Return the chance of being idle from which nothing is read: what is decided moves it, or the reviewer's verdict.
 
     >>> bar("none", "medium"), bar("none", "medium", "rejected"), bar("approved", "info", "ordered")
-    (0.6, 0.05, 0.95)
+    (0.7, 0.05, 0.95)
     """
     if outcome in ("rejected", "ordered"):
         return REJECTED if outcome == "rejected" else ORDERED

@@ -117,7 +117,7 @@ def test_topics_are_shown_by_a_sector() -> None:
     [
         (
             {"sectors": ["hospital"], "people_in": ["US-WA", "US-OR"]},
-            {"title": "Breach reported within 60 days after discovery", "people": ["patients"]},
+            {"title": "Breach reported only 90 days after discovery", "people": ["patients"]},
             "us-hipaa",
             "us-wa-mhmda",
         ),
