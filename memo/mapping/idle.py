@@ -26,7 +26,7 @@ GRAVE = ("high", "critical")
 """Severities at which the reviewer sees a fault whatever the words say: nothing is silenced."""
 QUIET = 0.7
 """The chance of being idle from which no topic is read: to pass over a fault loses its law whole, which costs more than
-law beside the point. On the measured sets a bar of 0.6 keeps one idle finding more of eighty silent and loses five faults."""
+law beside the point. A bar of 0.6 keeps one idle finding more of eighty silent and loses five faults of 564."""
 APPROVED, FAULTED = 0.15, 0.95
 """The same where the reviewer finds nothing wrong, and where a promise is found to be taken back (`verdict.py`)."""
 REJECTED, ORDERED = 0.05, 0.95
