@@ -65,10 +65,8 @@ BESIDE_NAMED = 0.4
 """The chance from which other topics are read beside one that is named so."""
 LEADING = 2
 """How many of the best topics read a finding is mainly about, whatever its title says."""
-MOST_LEADING_TOPICS = 4
-"""The same where the title names more; only leading topics open a law's part."""
-LEADS_WITHOUT_QUOTE = 0.4
-"""The chance from which they are so where the finding quotes no clause."""
+MOST_LEADING_TOPICS = 5
+"""The same where the title names more, or the finding quotes no clause; only leading topics open a law's part."""
 MOST_NAMED_TOPICS = 6
 """The same where the reviewer states them or provisions name them: a decision cites what was breached."""
 
@@ -103,12 +101,7 @@ def leading(topics: tuple[ReadTopic, ...], finding: Finding) -> tuple[ReadTopic,
         if number < LEADING
         or topic.named
         or topic.basis == "stated"
-        or (
-            number < MOST_LEADING_TOPICS
-            and (
-                topic.field == "title" or (several and topic.chance is not None and topic.chance >= LEADS_WITHOUT_QUOTE)
-            )
-        )
+        or (number < MOST_LEADING_TOPICS and (topic.field == "title" or several))
     )
 
 

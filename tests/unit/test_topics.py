@@ -10,7 +10,7 @@ import pytest
 from memo.library.day import Library
 from memo.library.records import Topic
 from memo.library.validation import validated
-from memo.mapping.topics import ALIKE, LEADS_WITHOUT_QUOTE, ReadTopic, TopicReader, leading
+from memo.mapping.topics import ALIKE, LIKELY, MOST_LEADING_TOPICS, ReadTopic, TopicReader, leading
 from memo.mapping.vocabulary import index_of, indexed
 from tests.small_library import TOPICS
 from tests.support import EXAMPLES, read, review
@@ -152,16 +152,11 @@ def test_the_vocabulary_knows_a_denial(library: Library, quote: str, topic: str)
     assert topic not in [t.topic for t in found]
 
 
-@pytest.mark.parametrize(
-    ("quote", "chance", "leads"),
-    [(None, LEADS_WITHOUT_QUOTE, 4), (None, LEADS_WITHOUT_QUOTE - 0.01, 2), ("We may share it.", 0.9, 2)],
-)
-def test_without_a_clause_the_third_and_fourth_likely_topic_lead_too(
-    quote: str | None, chance: float, leads: int
-) -> None:
-    """A finding that quotes no clause tells of conduct, and of several matters; never more than four lead so."""
+@pytest.mark.parametrize(("quote", "leads"), [(None, MOST_LEADING_TOPICS), ("We may share it.", 2)])
+def test_without_a_clause_every_topic_read_leads(quote: str | None, leads: int) -> None:
+    """A finding that quotes no clause tells of conduct, and of several matters; what is read is answered."""
     finding = review({"title": "A decision", **({"quote": quote} if quote else {})}).findings.findings[0]
-    read = tuple(ReadTopic(f"topic-{number}", "read", "words", 1.0, "summary", chance=chance) for number in range(5))
+    read = tuple(ReadTopic(f"topic-{number}", "read", "words", 1.0, "summary", chance=LIKELY) for number in range(7))
     assert len(leading(read, finding)) == leads
 
 
