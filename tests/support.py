@@ -10,10 +10,12 @@ from typing import Any
 import yaml
 
 from memo.api import Document, compose
+from memo.audit import audit
 from memo.document import Prose
 from memo.errors import Fault, MemoError
 from memo.findings.read import Reading, read_string
 from memo.library.day import Library
+from memo.mapping.engage import MappedFinding, map_findings
 from memo.render.blocks import Page
 from memo.render.dialects.gfm import Gfm
 from memo.render.prose import blocks_of
@@ -48,6 +50,13 @@ def review(*findings: dict[str, Any], **parts: Any) -> Reading:
     values.update(parts)
     values["findings"] = list(findings) or [{"title": "Model training on customer inputs"}]
     return read(values)
+
+
+def mapped(finding: dict[str, Any], library: Library | None = None, **parts: Any) -> MappedFinding:
+    """Return how one finding is mapped in a review with these parts, by the library of the tests' day or another."""
+    findings = review(finding, **parts).findings
+    library = library or library_on()
+    return map_findings(findings, library, audit(findings, library)).findings[0]
 
 
 def memo_of(reading: Reading, depth: Any = "full", edition: Any = "internal", day: date = DAY) -> Document:

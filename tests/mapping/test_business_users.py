@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from memo.audit import audit
-from memo.library.day import Library
-from memo.mapping.engage import map_findings
-from tests.support import review
+from tests.support import library_on, mapped
 
-LIBRARY = Library.open(Path(__file__).parents[2] / "regulations", date(2026, 11, 26))
+LIBRARY = library_on(date(2026, 11, 26))
 SHOP = {"role": "controller", "established_in": ["DE"], "people_in": ["DE"]}
 
 
 def engaged(client: dict[str, Any] = SHOP, **finding: Any) -> list[str]:
     """Return the provisions of the P2B Regulation that a finding engages, those that lead first."""
-    findings = review(finding, client=client).findings
-    mapped = map_findings(findings, LIBRARY, audit(findings, LIBRARY)).findings[0]
-    return [match.provision for match in mapped.matches if match.law == "eu-p2b"]
+    return [match.provision for match in mapped(finding, LIBRARY, client=client).of_law("eu-p2b")]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.mapping.test_reasons_fit import mapped, provisions
+from tests.mapping.test_reasons_fit import provisions
+from tests.support import mapped
 
 CONSUMER: dict[str, Any] = {
     "client": {"role": "consumer", "people_in": ["DE"]},

@@ -7,11 +7,7 @@ from typing import Any
 
 import pytest
 
-from memo.audit import audit
-from memo.findings.model import FindingSet
-from memo.findings.strict import strict
-from memo.mapping.engage import map_findings
-from tests.support import library_on
+from tests.support import library_on, mapped
 
 LIBRARY = library_on(date(2026, 11, 26))
 
@@ -33,17 +29,14 @@ LIBRARY = library_on(date(2026, 11, 26))
 def test_the_leading_provision_comes_first(law: str, place: str, topics: list[str], text: str, first: str) -> None:
     """Others ask for words that stand in the text, and come second all the same."""
     finding: dict[str, Any] = {"title": "A matter", "summary": text, "topics": topics}
-    review = strict(FindingSet, {"vendor": "Acme", "client": {"people_in": [place]}, "findings": [finding]})
-    (mapped,) = map_findings(review, LIBRARY, audit(review, LIBRARY)).findings
-    assert mapped.of_law(law)[0].provision == first
+    assert mapped(finding, LIBRARY, client={"people_in": [place]}).of_law(law)[0].provision == first
 
 
 def test_a_provision_leads_on_its_own_topic() -> None:
     """What the right not to be decided upon by machines says to a high-risk use beside it does not take its turn."""
     finding = {"title": "A matter", "topics": ["high-risk-ai", "automated-decisions", "employee-data"]}
     finding["summary"] = "The notice does not say that applicants are ranked."
-    review = strict(FindingSet, {"vendor": "Acme", "client": {"people_in": ["DE"]}, "findings": [finding]})
-    (mapped,) = map_findings(review, LIBRARY, audit(review, LIBRARY)).findings
-    (article_22,) = [match for match in mapped.of_law("eu-gdpr") if match.provision == "22(1)"]
+    gdpr = mapped(finding, LIBRARY, client={"people_in": ["DE"]}).of_law("eu-gdpr")
+    (article_22,) = [match for match in gdpr if match.provision == "22(1)"]
     assert article_22.topic == "automated-decisions"
-    assert [match.provision for match in mapped.of_law("eu-gdpr")].index("22(1)") == 1
+    assert [match.provision for match in gdpr].index("22(1)") == 1

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from memo.audit import audit
-from memo.library.day import Library
-from memo.mapping.engage import map_findings
-from tests.support import review
+from tests.support import library_on, mapped
 
-LIBRARY = Library.open(Path(__file__).parents[2] / "regulations", date(2026, 11, 26))
+LIBRARY = library_on(date(2026, 11, 26))
 USER = {"role": "consumer", "people_in": ["GB"]}
 
 
 def engaged(client: dict[str, Any] = USER, role: str = "controller", **finding: Any) -> list[str]:
     """Return the provisions of the Act that a finding engages, those that lead first."""
-    findings = review(finding, client=client, vendor={"name": "Example Social Ltd", "role": role}).findings
-    mapped = map_findings(findings, LIBRARY, audit(findings, LIBRARY)).findings[0]
-    return [match.provision for match in mapped.matches if match.law == "uk-osa"]
+    vendor = {"name": "Example Social Ltd", "role": role}
+    return [match.provision for match in mapped(finding, LIBRARY, client=client, vendor=vendor).of_law("uk-osa")]
 
 
 @pytest.mark.parametrize(

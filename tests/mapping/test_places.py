@@ -7,11 +7,7 @@ from typing import Any
 
 import pytest
 
-from memo.audit import audit
-from memo.findings.model import FindingSet
-from memo.findings.strict import strict
-from memo.mapping.engage import MappedFinding, map_findings
-from tests.support import library_on
+from tests.support import library_on, mapped
 
 LIBRARY = library_on(date(2026, 11, 26))
 TRAINING = {
@@ -22,12 +18,6 @@ PORTAL = {
     "title": "Clinic's vendor signs no business associate agreement",
     "summary": "The hosting company keeps patients' records for the clinic and refuses a business associate agreement.",
 }
-
-
-def mapped(finding: dict[str, Any], **context: Any) -> MappedFinding:
-    """Return how a finding is mapped in a context."""
-    review = strict(FindingSet, {"vendor": {"name": "Acme"}, "findings": [finding], **context})
-    return map_findings(review, LIBRARY, audit(review, LIBRARY)).findings[0]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +31,7 @@ def mapped(finding: dict[str, Any], **context: Any) -> MappedFinding:
 )
 def test_where_no_place_is_named_the_parties_places_lead(context: dict[str, Any], first: list[str]) -> None:
     """Every law applies; a reader finds that of client and vendor first, then the usual ones, and those set out."""
-    found = mapped(TRAINING, **context)
+    found = mapped(TRAINING, LIBRARY, **context)
     assert list(found.laws[: len(first)]) == first
     assert set(first) <= set(found.leading_laws)
     assert len(found.leading_laws) < len(found.laws)
@@ -49,7 +39,7 @@ def test_where_no_place_is_named_the_parties_places_lead(context: dict[str, Any]
 
 def test_states_come_last_where_no_place_is_named() -> None:
     """Countries stand before the states of one of them."""
-    laws = [law for law in mapped(TRAINING).laws if law not in {"us-ca-ccpa", "us-ca-ab2013"}]
+    laws = [law for law in mapped(TRAINING, LIBRARY).laws if law not in {"us-ca-ccpa", "us-ca-ab2013"}]
     parts = [number for number, law in enumerate(laws) if law.startswith(("us-ky", "us-tx", "us-va"))]
     assert min(parts) > laws.index("jp-appi")
 
@@ -57,12 +47,12 @@ def test_states_come_last_where_no_place_is_named() -> None:
 def test_places_that_are_named_keep_their_order() -> None:
     """A reviewer's order is the memo's, whoever is established where."""
     client = {"people_in": ["KR", "DE"], "established_in": ["DE"]}
-    assert mapped(TRAINING, client=client).laws[0].startswith("kr-")
+    assert mapped(TRAINING, LIBRARY, client=client).laws[0].startswith("kr-")
 
 
 def test_california_stands_for_the_whole_country_beside_its_general_law_alone() -> None:
     """One state is named, behind the federal law and with its assumption; a special act keeps it out."""
-    found = mapped(TRAINING, client={"people_in": ["US"]})
+    found = mapped(TRAINING, LIBRARY, client={"people_in": ["US"]})
     assert found.laws == ("us-ftc-act", "us-ca-ccpa")
     assert {match.strength for match in found.of_law("us-ca-ccpa")} == {"supporting"}
     (scope,) = [scope for scope in found.scopes if scope.law == "us-ca-ccpa"]
@@ -70,7 +60,7 @@ def test_california_stands_for_the_whole_country_beside_its_general_law_alone() 
     assert {entry.ground for entry in found.not_engaged if entry.law == "us-va-vcdpa"} == {"beside"}
     virginia = next(entry for entry in found.not_engaged if entry.law == "us-va-vcdpa")
     assert virginia.reason.startswith("The file names the United States as a whole and nobody in Virginia")
-    hospital = mapped(PORTAL, client={"people_in": ["US"], "sectors": ["hospital"]})
+    hospital = mapped(PORTAL, LIBRARY, client={"people_in": ["US"], "sectors": ["hospital"]})
     assert hospital.laws[0] == "us-hipaa"
     assert "us-ca-ccpa" not in hospital.laws
 
@@ -81,11 +71,11 @@ def test_states_that_nobody_names_are_left_to_the_one_that_is_named() -> None:
         "title": "Precise location even with location off",
         "quote": "Even when location services are off we estimate where you are from Wi-Fi and Bluetooth signals.",
     }
-    found = mapped(location, client={"people_in": ["US", "US-CA"]})
+    found = mapped(location, LIBRARY, client={"people_in": ["US", "US-CA"]})
     assert set(found.laws) == {"us-ca-ccpa", "us-ftc-act"}
-    assert mapped(location, client={"people_in": ["US-VA"]}).laws == ("us-va-vcdpa", "us-ftc-act")
+    assert mapped(location, LIBRARY, client={"people_in": ["US-VA"]}).laws == ("us-va-vcdpa", "us-ftc-act")
     faces = {"title": "Face templates kept for ever", "quote": "We keep face templates as long as we like."}
-    found = mapped(faces, client={"people_in": ["US"]})
+    found = mapped(faces, LIBRARY, client={"people_in": ["US"]})
     assert {"us-il-bipa", "us-ftc-act"} <= set(found.laws)
     assert "us-tx-tdpsa" not in found.laws
 
@@ -96,5 +86,5 @@ def test_good_faith_is_no_belief() -> None:
         "title": "Government requests answered on good-faith belief",
         "quote": "We may share your information if we have a good-faith belief that the law requires us to do so.",
     }
-    found = mapped(orders, client={"people_in": ["DE"]})
+    found = mapped(orders, LIBRARY, client={"people_in": ["DE"]})
     assert [topic.topic for topic in found.topics] == ["government-access"]

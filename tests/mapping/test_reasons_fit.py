@@ -6,22 +6,14 @@ from typing import Any
 
 import pytest
 
-from memo.audit import audit
-from memo.mapping.engage import MappedFinding, map_findings
-from tests.support import library_on, review, spaced
+from memo.mapping.engage import MappedFinding
+from tests.support import mapped, spaced
 
 CONSUMER = {"client": {"role": "consumer", "people_in": ["DE"]}, "vendor": {"name": "V", "role": "controller"}}
 PROCESSOR = {
     "client": {"role": "controller", "established_in": ["DE"], "people_in": ["DE"]},
     "vendor": {"name": "V", "role": "processor", "established_in": ["CH"]},
 }
-
-
-def mapped(finding: dict[str, Any], **parts: Any) -> MappedFinding:
-    """Return how one finding with stated topics is mapped in a review with these parts."""
-    reading = review(finding, **parts)
-    library = library_on()
-    return map_findings(reading.findings, library, audit(reading.findings, library)).findings[0]
 
 
 def provisions(result: MappedFinding, *, leading: bool = False) -> set[str]:

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from memo.audit import audit
-from memo.library.day import Library
-from memo.mapping.engage import map_findings
-from tests.support import review
+from tests.support import library_on, mapped
 
-LIBRARY = Library.open(Path(__file__).parents[2] / "regulations", date(2026, 11, 26))
+LIBRARY = library_on(date(2026, 11, 26))
 FIRM = {"role": "controller", "established_in": ["GB"], "people_in": ["GB"]}
 ABROAD = {"role": "controller", "established_in": ["DE"], "people_in": ["DE"]}
 
 
 def engaged(client: dict[str, Any] = FIRM, vendor: dict[str, Any] | None = None, **finding: Any) -> list[str]:
     """Return the provisions of the Act that a finding engages, those that lead first."""
-    findings = review(finding, client=client, vendor={"name": "Example Cloud Ltd", **(vendor or {})}).findings
-    mapped = map_findings(findings, LIBRARY, audit(findings, LIBRARY)).findings[0]
-    return [match.provision for match in mapped.matches if match.law == "uk-ucta"]
+    vendor = {"name": "Example Cloud Ltd", **(vendor or {})}
+    return [match.provision for match in mapped(finding, LIBRARY, client=client, vendor=vendor).of_law("uk-ucta")]
 
 
 @pytest.mark.parametrize(

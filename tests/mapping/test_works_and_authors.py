@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from memo.audit import audit
-from memo.library.day import Library
-from memo.mapping.engage import map_findings
-from tests.support import review
+from tests.support import library_on, mapped
 
-LIBRARY = Library.open(Path(__file__).parents[2] / "regulations", date(2026, 11, 26))
+LIBRARY = library_on(date(2026, 11, 26))
 
 
 def engaged(topics: list[str], text: str, place: str = "DE") -> list[str]:
     """Return the provisions of the Copyright Directive that a finding engages, those that lead first."""
     client = {"role": "controller", "established_in": [place], "people_in": [place]}
-    findings = review({"title": "A clause", "topics": topics, "summary": text}, client=client).findings
-    mapped = map_findings(findings, LIBRARY, audit(findings, LIBRARY)).findings[0]
-    return [match.provision for match in mapped.matches if match.law == "eu-copyright-dsm"]
+    finding = {"title": "A clause", "topics": topics, "summary": text}
+    return [match.provision for match in mapped(finding, LIBRARY, client=client).of_law("eu-copyright-dsm")]
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from memo.audit import audit
 from memo.citation.pinpoint import parse
 from memo.library.day import Library
-from memo.mapping.engage import MOST_PRIMARY, MOST_SUPPORTING, MappedFinding, _lower, map_findings
+from memo.mapping.engage import MOST_PRIMARY, MOST_SUPPORTING, MappedFinding, _lower
+from tests import support
 from tests.small_library import BECAUSE, SOURCE, Values, good, opened
-from tests.support import TRAINING, review
+from tests.support import TRAINING
 
 
 def mapped(
@@ -22,8 +22,7 @@ def mapped(
     """Return how the small library answers one finding."""
     library = opened(root, values, day)
     parts.setdefault("client", {"people_in": ["DE"]})
-    findings = review({"title": "A clause", **finding}, **parts).findings
-    return map_findings(findings, library, audit(findings, library)).findings[0]
+    return support.mapped({"title": "A clause", **finding}, library, **parts)
 
 
 def summary(result: MappedFinding) -> list[tuple[str, str, str]]:
@@ -260,8 +259,7 @@ def test_an_unverified_record_says_so(tmp_path: Path) -> None:
 
 def in_library(library: Library, people: list[str], **finding: Any) -> MappedFinding:
     """Return how the real library answers the house's standing finding."""
-    findings = review({**TRAINING, **finding}, client={"people_in": people}).findings
-    return map_findings(findings, library, audit(findings, library)).findings[0]
+    return support.mapped({**TRAINING, **finding}, library, client={"people_in": people})
 
 
 def test_the_case_of_the_house(library: Library) -> None:
@@ -358,12 +356,11 @@ def test_texas_has_clinics_tell_their_patients(library: Library) -> None:
     assert ("us-tx-traiga", "552.051(f)") in [(match.law, match.provision) for match in result.matches]
 
 
-def german_terms(library: Library, client: dict[str, Any], topics: list[str], quote: str) -> list[str]:
-    """Return which provisions of the German Civil Code lead on a clause of a foreign vendor's terms."""
+def leading(law: str, library: Library, client: dict[str, Any], topics: list[str], quote: str) -> list[str]:
+    """Return which provisions of a law lead on a clause of a vendor's terms."""
     finding = {"title": "Clause of the terms", "severity": "medium", "topics": topics, "quote": quote}
-    findings = review(finding, client=client, vendor={"name": "A", "role": "provider"}).findings
-    result = map_findings(findings, library, audit(findings, library)).findings[0]
-    return sorted(m.provision for m in result.matches if m.law == "de-bgb" and m.strength == "primary")
+    result = support.mapped(finding, library, client=client, vendor={"name": "A", "role": "provider"})
+    return sorted(match.provision for match in result.of_law(law) if match.strength == "primary")
 
 
 CAP = (["liability-cap"], "In no event shall our liability exceed the fees paid in the last twelve months.")
@@ -393,9 +390,9 @@ def test_german_terms_of_consumers_and_of_businesses(
     library: Library, clause: tuple[list[str], str], consumer: list[str], business: list[str]
 ) -> None:
     """Consumers have the lists of §§ 308 and 309 and the rules on digital products, businesses § 307 and § 276(3)."""
-    assert german_terms(library, {"role": "consumer", "people_in": ["DE"]}, *clause) == consumer
+    assert leading("de-bgb", library, {"role": "consumer", "people_in": ["DE"]}, *clause) == consumer
     client = {"role": "controller", "established_in": ["DE"], "people_in": ["DE", "FR"]}
-    assert german_terms(library, client, *clause) == business
+    assert leading("de-bgb", library, client, *clause) == business
 
 
 @pytest.mark.parametrize(
@@ -409,7 +406,7 @@ def test_german_terms_of_consumers_and_of_businesses(
 )
 def test_german_law_is_for_germany(library: Library, client: dict[str, Any]) -> None:
     """Neither the Union as a whole nor a French client with people in Germany brings the German Civil Code."""
-    assert german_terms(library, client, *CAP) == []
+    assert leading("de-bgb", library, client, *CAP) == []
 
 
 @pytest.mark.parametrize(
@@ -423,26 +420,17 @@ def test_german_law_is_for_germany(library: Library, client: dict[str, Any]) -> 
 )
 def test_german_law_stays_where_it_belongs(library: Library, topics: list[str], quote: str) -> None:
     """Consent to processing, a choice of law and the return of data are others' matter; intent may be left open."""
-    found = german_terms(library, {"role": "consumer", "people_in": ["DE"]}, topics, quote)
+    found = leading("de-bgb", library, {"role": "consumer", "people_in": ["DE"]}, topics, quote)
     assert found == (["307(2)", "309(7)"] if topics == ["liability-cap"] else [])
 
 
 def test_a_reviewer_may_cite_german_law_for_the_union(library: Library) -> None:
     """Where the file names the Union, the German Civil Code is set out for the reviewer who cites it, with a caution."""
     cap = {"title": "Cap", "severity": "medium", "topics": CAP[0], "quote": CAP[1], "citations": ["§ 309 Nr. 7 BGB"]}
-    findings = review(cap, client={"role": "consumer", "people_in": ["EU"]}).findings
-    result = map_findings(findings, library, audit(findings, library)).findings[0]
+    result = support.mapped(cap, library, client={"role": "consumer", "people_in": ["EU"]})
     assert "309(7)" in [m.provision for m in result.matches if m.law == "de-bgb" and m.strength == "primary"]
     (scope,) = [scope for scope in result.scopes if scope.law == "de-bgb"]
     assert "The file names the European Union as a whole" in scope.assumptions[0]
-
-
-def debits(library: Library, client: dict[str, Any], topics: list[str], quote: str) -> list[str]:
-    """Return which provisions of the Electronic Fund Transfer Act lead on a clause of a vendor's terms."""
-    finding = {"title": "Clause of the terms", "severity": "medium", "topics": topics, "quote": quote}
-    findings = review(finding, client=client, vendor={"name": "A", "role": "provider"}).findings
-    result = map_findings(findings, library, audit(findings, library)).findings[0]
-    return sorted(m.provision for m in result.matches if m.law == "us-efta" and m.strength == "primary")
 
 
 DEBIT = "Your plan renews each month and we debit your bank account automatically until you cancel."
@@ -464,7 +452,7 @@ DEBIT = "Your plan renews each month and we debit your bank account automaticall
 )
 def test_debits_of_consumers(library: Library, topics: list[str], quote: str, expected: list[str]) -> None:
     """The Electronic Fund Transfer Act comes where an account of a consumer is debited, and there only."""
-    assert debits(library, {"role": "consumer", "people_in": ["US"]}, topics, quote) == expected
+    assert leading("us-efta", library, {"role": "consumer", "people_in": ["US"]}, topics, quote) == expected
 
 
 @pytest.mark.parametrize(
@@ -476,4 +464,4 @@ def test_debits_of_consumers(library: Library, topics: list[str], quote: str, ex
 )
 def test_debits_of_others(library: Library, client: dict[str, Any]) -> None:
     """Neither a consumer elsewhere nor a business whose account is debited has the Act."""
-    assert debits(library, client, ["auto-renewal"], DEBIT) == []
+    assert leading("us-efta", library, client, ["auto-renewal"], DEBIT) == []

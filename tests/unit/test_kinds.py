@@ -7,18 +7,16 @@ from typing import Any
 
 import pytest
 
-from memo.audit import audit
 from memo.library.day import Library
-from memo.mapping.engage import MappedFinding, map_findings
+from memo.mapping.engage import MappedFinding
 from memo.mapping.phrases import Shape
+from tests import support
 from tests.small_library import good, opened
-from tests.support import review
 
 
 def answered(library: Library, finding: dict[str, Any], **client: Any) -> MappedFinding:
     """Return how a library answers one finding for a client."""
-    findings = review({"title": "A clause", **finding}, client=client).findings
-    return map_findings(findings, library, audit(findings, library)).findings[0]
+    return support.mapped({"title": "A clause", **finding}, library, client=client)
 
 
 def mapped(root: Path, test: dict[str, Any], finding: dict[str, Any], **client: Any) -> MappedFinding:

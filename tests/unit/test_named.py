@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from memo.audit import audit
 from memo.library.day import Library
-from memo.mapping.engage import MappedFinding, map_findings
+from memo.mapping.engage import MappedFinding
 from memo.mapping.named import named_in, topics_of
 from memo.mapping.topics import NAMED, reading_of
+from tests import support
 from tests.support import review
 
 
@@ -19,8 +19,7 @@ def finding_of(**texts: Any) -> Any:
 
 
 def mapped(library: Library, **texts: Any) -> MappedFinding:
-    findings = review({"title": "Authority against a firm", "severity": "high", **texts}).findings
-    return map_findings(findings, library, audit(findings, library)).findings[0]
+    return support.mapped({"title": "Authority against a firm", "severity": "high", **texts}, library)
 
 
 NAMING = {
@@ -181,9 +180,11 @@ def test_a_law_that_the_finding_says_was_breached_is_not_left_out(library: Libra
 
 def test_a_law_out_of_reach_is_told_of_where_the_finding_cites_it(library: Library) -> None:
     """A citation of a law that does not reach the people concerned exists, and engages nothing."""
-    findings = review({"title": "A decision", "summary": "A breach of Cal. Civ. Code § 1798.120."},
-        client={"people_in": ["DE"]}).findings  # fmt: skip
-    found = map_findings(findings, library, audit(findings, library)).findings[0]
+    found = support.mapped(
+        {"title": "A decision", "summary": "A breach of Cal. Civ. Code § 1798.120."},
+        library,
+        client={"people_in": ["DE"]},
+    )
     assert [(entry.ground, entry.cited) for entry in found.not_engaged if entry.law == "us-ca-ccpa"] == [
         ("scope", True)
     ]

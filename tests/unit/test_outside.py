@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from memo.audit import audit
 from memo.library.day import Library
 from memo.library.records import Outside, Threshold
-from memo.mapping.engage import MappedFinding, map_findings
+from memo.mapping.engage import MappedFinding
+from tests import support
 from tests.small_library import good, opened
 from tests.support import memo_of, review
 
@@ -25,8 +25,7 @@ def mapped(root: Path, outside: dict[str, Any], finding: dict[str, Any] | None =
     values["law"]["scope"]["outside"] = [outside]
     library = opened(root, values)
     parts.setdefault("client", {})["people_in"] = ["DE"]
-    findings = review({"title": "A clause", "topics": ["training"], **(finding or {})}, **parts).findings
-    return map_findings(findings, library, audit(findings, library)).findings[0]
+    return support.mapped({"title": "A clause", "topics": ["training"], **(finding or {})}, library, **parts)
 
 
 def reasons(found: MappedFinding) -> str:
@@ -139,8 +138,7 @@ def test_the_laws_of_the_united_states(
     library: Library, client: dict[str, Any], finding: dict[str, Any], leads: str, silent: str
 ) -> None:
     """A hospital's vendor is first under HIPAA, a bank's under the FCRA, and a state act for consumers is left out."""
-    findings = review(finding, client=client, vendor={"name": "Acme", "role": "processor"}).findings
-    found = map_findings(findings, library, audit(findings, library)).findings[0]
+    found = support.mapped(finding, library, client=client, vendor={"name": "Acme", "role": "processor"})
     primary = {match.law for match in found.matches if match.strength == "primary"}
     assert leads in primary
     assert silent not in primary
@@ -201,8 +199,7 @@ def test_what_counsel_would_name(
     library: Library, client: dict[str, Any], finding: dict[str, Any], primary: set[str], absent: set[str]
 ) -> None:
     """Findings that once led to the wrong provision lead to the one that counsel would print first."""
-    findings = review(finding, client=client).findings
-    found = map_findings(findings, library, audit(findings, library)).findings[0]
+    found = support.mapped(finding, library, client=client)
     named = {f"{match.law}:{match.provision}": match.strength for match in found.matches}
     assert primary <= {name for name, strength in named.items() if strength == "primary"}
     assert not absent & set(named)
@@ -231,8 +228,7 @@ def test_the_client_of_a_reason_is_not_the_consumer(library: Library) -> None:
     finding = {"title": "A breach is notified after thirty days", "topics": ["breach-notification"]}
 
     def reasons_for(role: str) -> str:
-        findings = review(finding, client={"people_in": ["CA"], "role": role}).findings
-        found = map_findings(findings, library, audit(findings, library)).findings[0]
+        found = support.mapped(finding, library, client={"people_in": ["CA"], "role": role})
         return " ".join(match.reason for match in found.matches)
 
     assert "makes the client late" in reasons_for("controller")
@@ -245,8 +241,7 @@ def test_rules_for_children_under_thirteen_leave_teenagers(library: Library) -> 
     young = {"title": "Users under 13 are targeted", "people": ["children"], "topics": ["children"]}
 
     def laws(finding: dict[str, Any]) -> set[str]:
-        findings = review(finding, client={"people_in": ["US-VA", "US-CA"]}).findings
-        return set(map_findings(findings, library, audit(findings, library)).findings[0].laws)
+        return set(support.mapped(finding, library, client={"people_in": ["US-VA", "US-CA"]}).laws)
 
     assert "us-va-vcdpa" in laws(young)
     assert "us-va-vcdpa" not in laws(teens)
