@@ -155,7 +155,7 @@ def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice)
         return ScopeResult(True, "...")
     outside = left_out(law, findings, finding, voice)
     assumptions = [*kinds.sentences, *filter(None, (outside.whole, *outside.part)), *_thresholds(law, findings, voice)]
-    wider = places if unnamed else wider_than(record.jurisdiction, places)
+    wider = wider_than(record.jurisdiction, places)
     if wider:
         assumptions.insert(
             0,
@@ -171,7 +171,7 @@ def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice)
     where = tuple(p for p in _places_tested(hook, places, findings) if _touched(p, hook))
     at = voice.named(where) if where else say("places not named")
     reason = say(_APPLIES[hook.test], places=at, test=hook.text, where=voice.cite(hook.pinpoint))
-    doubtful = kinds.doubtful or bool(wider or outside.part)
+    doubtful = kinds.doubtful or bool(wider or outside.part or (unnamed and places))
     still_open = outside.whole or kinds.open
     exempt = bool(outside.whole)
     result = ScopeResult(True, reason, tuple(assumptions), (), still_open, doubtful, kinds.shows, exempt)

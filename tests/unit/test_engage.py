@@ -424,10 +424,11 @@ def test_german_law_stays_where_it_belongs(library: Library, topics: list[str], 
     assert found == (["307(2)", "309(7)"] if topics == ["liability-cap"] else [])
 
 
-def test_a_reviewer_may_cite_german_law_for_the_union(library: Library) -> None:
+@pytest.mark.parametrize("people", [["EU"], ["EU", "US"]])
+def test_a_reviewer_may_cite_german_law_for_the_union(library: Library, people: list[str]) -> None:
     """Where the file names the Union, the German Civil Code is set out for the reviewer who cites it, with a caution."""
     cap = {"title": "Cap", "severity": "medium", "topics": CAP[0], "quote": CAP[1], "citations": ["§ 309 Nr. 7 BGB"]}
-    result = support.mapped(cap, library, client={"role": "consumer", "people_in": ["EU"]})
+    result = support.mapped(cap, library, client={"role": "consumer", "people_in": people})
     assert "309(7)" in [m.provision for m in result.matches if m.law == "de-bgb" and m.strength == "primary"]
     (scope,) = [scope for scope in result.scopes if scope.law == "de-bgb"]
     assert "The file names the European Union as a whole" in scope.assumptions[0]
