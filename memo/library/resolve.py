@@ -395,18 +395,21 @@ def _by_own_count(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint:
 
 _TO_THE_END = late(r"[–—]|\b(?:to|through|thru)\b")
 _UNITED_STATES_CODE = late(r"\d+ U\.S\.C\. ")
+_SECTION_OF_REGULATIONS = late(r"(\d+)(?:\.\d+)?")
 
 
 def _counts_apart(law: LawOnDay, pinpoint: Pinpoint) -> bool:
     """Whether a number is below all those that a law has in the United States Code.
 
     It then is of the Act's own count, which the library does not hold:
-    `Section 1303 of COPPA` is 15 U.S.C. § 6502.
+    `Section 1303 of COPPA` is 15 U.S.C. § 6502. Or it is of the regulations
+    under the Act, which texts call by its name: `COPPA § 312.5`.
     """
-    if not _UNITED_STATES_CODE.match(law.brief.citation.provision) or not pinpoint.root.isdigit():
+    number = _SECTION_OF_REGULATIONS.fullmatch(pinpoint.root)
+    if not _UNITED_STATES_CODE.match(law.brief.citation.provision) or number is None:
         return False
     known = [int(re.match(r"\d+", root)[0]) for root in law.record.outline.provisions if root[0].isdigit()]  # type: ignore[index]
-    return bool(known) and int(pinpoint.root) < min(known)
+    return bool(known) and int(number[1]) < min(known)
 
 
 def _status(law: LawOnDay, pinpoint: Pinpoint, by_code: bool = True) -> tuple[Status, str]:
