@@ -70,6 +70,8 @@ HELD_SINCE = frozenset(
         "uk-osa",
         "uk-ucta",
         "us-efta",
+        "us-ferpa",
+        "us-ferpa-rule",
     }
 )
 """Laws held since the cases were labelled: no label can name them, so naming one is fair wherever no label does."""

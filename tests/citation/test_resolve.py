@@ -63,11 +63,11 @@ def test_an_earlier_mention_settles_a_shared_name(resolver: Resolver) -> None:
 
 def test_a_law_known_but_not_held_is_named_and_not_verified(resolver: Resolver) -> None:
     """A law without a folder is `not-held`: named in full with its place and address, and nothing said of its number."""
-    checked = resolver.check_one("FERPA § 604")
-    assert (checked.law, checked.status, checked.candidates) == (None, "not-held", ("us-ferpa",))
+    checked = resolver.check_one("DPPA § 604")
+    assert (checked.law, checked.status, checked.candidates) == (None, "not-held", ("us-dppa",))
     assert (checked.suggestion, checked.missing) == (None, ())
     assert checked.note == (
-        "Family Educational Rights and Privacy Act of 1974 (United States). "
+        "Driver’s Privacy Protection Act of 1994 (United States). "
         "The library has no record of it; the citation was not checked."
     )
     assert checked.url and checked.url.startswith("https://uscode.house.gov/")
@@ -82,7 +82,7 @@ def test_a_law_known_but_not_held_is_named_and_not_verified(resolver: Resolver) 
         ("CDC, art. 51", "br-cdc"),
         ("art. 82 LOPDGDD", "es-lopdgdd"),
         ("art. 122 Codice Privacy", "it-codice-privacy"),
-        ("20 U.S.C. § 1232g", "us-ferpa"),
+        ("18 U.S.C. § 2721", "us-dppa"),
         ("section 13 Sale of Goods Act 1979", "uk-sga-1979"),
         ("《网络安全法》第二十一条", "cn-csl"),
     ],

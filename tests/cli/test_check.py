@@ -96,11 +96,11 @@ def test_a_law_that_nobody_knows_is_an_error(run: Run, file: File) -> None:
 
 def test_a_law_that_is_known_but_not_held_is_a_warning(run: Run, file: File) -> None:
     """The library says that it did not check; the person may still be right."""
-    done = run("check", file(CITED % "FERPA section 604"))
+    done = run("check", file(CITED % "DPPA section 604"))
     assert done.exit_code == 0
     assert "warning: findings[1].citations[1]" in done.stdout
     assert "is of a law that the library has no record of  [not-held]" in done.stdout
-    assert "Family Educational Rights and Privacy Act of 1974 (United States)" in done.stdout
+    assert "Driver’s Privacy Protection Act of 1994 (United States)" in done.stdout
 
 
 def test_prose_is_only_warned_of(run: Run, file: File) -> None:

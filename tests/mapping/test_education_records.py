@@ -1,0 +1,65 @@
+"""FERPA comes where a vendor receives students' records from a school in the United States, and there only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from memo.library.day import Library
+from tests import support
+
+UNIVERSITY = {"role": "controller", "sectors": ["university"], "established_in": ["US"], "people_in": ["US-CA"]}
+SHARING = "We may share information with our partners for their own purposes."
+
+
+def engaged(library: Library, client: dict[str, Any], finding: dict[str, Any]) -> list[str]:
+    """Return which provisions of the Act and its regulations lead on a finding."""
+    result = support.mapped({"title": "Clause of the terms", "severity": "medium", **finding}, library, client=client)
+    return sorted(m.provision for m in result.matches if m.law.startswith("us-ferpa") and m.strength == "primary")
+
+
+@pytest.mark.parametrize(
+    ("topic", "quote", "expected"),
+    [
+        ("third-party-sharing", SHARING, ["1232g(b)(4)(B)", "99.33(a)(1)"]),
+        ("data-sale", "We may sell data about users.", ["1232g(b)(4)(B)", "99.33(a)(1)"]),
+        ("ai-training", "We train our models on what users submit.", ["99.33(a)(2)"]),
+        ("sub-processors", "We may engage sub-processors at any time.", ["99.33(b)(1)"]),
+        ("controller-claim", "We decide on purposes and means ourselves.", ["99.31(a)(1)(i)(B)"]),
+        ("data-return", "We keep your data after the contract.", ["99.31(a)(1)(i)(B)"]),
+        ("deidentified-data", "We may use de-identified data for any purpose.", ["99.31(b)(1)"]),
+        ("government-access", "We disclose data to authorities as we see fit.", ["1232g(b)(2)(B)"]),
+        ("access-right", "We do not answer requests of your users.", ["1232g(a)(1)(A)"]),
+        ("deemed-consent", "By using the service users agree that we share their data.", ["99.30(a)"]),
+        ("deemed-consent", "By using the service users agree to these terms.", []),
+        ("liability-cap", "Our liability is limited to the fees paid.", []),
+        ("arbitration", "Disputes go to arbitration.", []),
+        ("breach-notification", "We tell you of a breach when we can.", []),
+        ("cross-border-transfer", "Data may be stored abroad.", []),
+    ],
+)
+def test_terms_for_a_university(library: Library, topic: str, quote: str, expected: list[str]) -> None:
+    """What a vendor may do with records goes by the school's purpose and control; the Act is silent on the rest."""
+    assert engaged(library, UNIVERSITY, {"topics": [topic], "quote": quote}) == expected
+
+
+@pytest.mark.parametrize(
+    ("client", "finding"),
+    [
+        ({**UNIVERSITY, "sectors": ["bank"]}, {}),
+        ({**UNIVERSITY, "people_in": ["FR"], "established_in": ["FR"]}, {}),
+        ({"role": "controller", "established_in": ["US"], "people_in": ["US"]}, {}),
+        (UNIVERSITY, {"people": ["employees"]}),
+    ],
+)
+def test_nobody_else_has_it(library: Library, client: dict[str, Any], finding: dict[str, Any]) -> None:
+    """A bank, a university elsewhere, a client that nothing calls a school, and staff are outside."""
+    assert engaged(library, client, {"topics": ["third-party-sharing"], "quote": SHARING, **finding}) == []
+
+
+def test_a_finding_that_speaks_of_students(library: Library) -> None:
+    """Where the file gives no sector, words on students' records show the school."""
+    client = {"role": "controller", "established_in": ["US"], "people_in": ["US"]}
+    finding = {"topics": ["third-party-sharing"], "quote": "We may share student records with partners."}
+    assert engaged(library, client, finding) == ["1232g(b)(4)(B)", "99.33(a)(1)"]
