@@ -67,6 +67,7 @@ HELD_SINCE = frozenset(
         "eu-copyright-dsm",
         "eu-p2b",
         "eu-rome-i",
+        "fr-code-consommation",
         "uk-osa",
         "uk-ucta",
         "us-efta",

@@ -18,6 +18,8 @@ from memo.citation.attach import attach
 from memo.citation.groups import (
     read_after_name,
     read_counted_schedule,
+    read_french,
+    read_french_inside_out,
     read_group,
     read_inside_out,
     read_of_schedule,
@@ -30,7 +32,7 @@ from memo.citation.korean import KOREAN, read_korean
 from memo.citation.names import Name, NameTable
 from memo.citation.naming import Found, Naming
 from memo.citation.postfix import read_postfix
-from memo.citation.roots import KINDS, kind_of
+from memo.citation.roots import FRENCH_PARTS, KINDS, kind_of
 from memo.citation.scene import DISTINCT
 from memo.citation.table import Filed, filed
 from memo.citation.view import in_plain_digits, markdown_view, plain_view
@@ -58,7 +60,8 @@ class CitationReader:
         """Make a reader; `names` are those of the laws as `filed` files them, where they are at hand."""
         self.namings = tuple(namings)
         self.names = NameTable(self.namings, names or filed(self.namings))
-        self.openers = frozenset((*self.names.by_word, *self.names.heads, *KINDS, *LEVEL_WORDS, *PLACES_IN_ROW))
+        parts = (part.casefold() for part in FRENCH_PARTS)
+        self.openers = frozenset((*self.names.by_word, *self.names.heads, *KINDS, *LEVEL_WORDS, *PLACES_IN_ROW, *parts))
         self._numbers = [(n.law, late(n.numbers)) for n in self.namings if n.numbers]
 
     def find(self, text: str, markdown: bool = False) -> tuple[Found, ...]:
@@ -91,7 +94,8 @@ class CitationReader:
             if start < end:
                 continue
             folded = word.casefold()
-            if folded not in openers and not (word[0] in digits and CODE.match(text, start)):
+            points = read_french_inside_out(text, start) if "°" in text[match.end() : match.end() + 2] else None
+            if folded not in openers and points is None and not (word[0] in digits and CODE.match(text, start)):
                 continue
             kind = kind_of(folded)
             while silent[quiet][1] <= start:
@@ -102,7 +106,7 @@ class CitationReader:
             if (before.isalnum() and word[0] != "§" and start != end) or before == "_":
                 continue
             principles = PRINCIPLES.match(text, start) if folded == "australian" else None
-            mark: Name | Group | None = (
+            mark: Name | Group | None = points or (
                 read_group(text, start, "apps", principles.end()) if principles else self.names.at(text, start, word)
             )
             if mark is None and folded in LEVEL_WORDS:
@@ -111,6 +115,8 @@ class CitationReader:
                     mark = read_subsection(text, start, match.end())
             if mark is None and not kind and text.startswith(" Schedule", match.end()):
                 mark = read_counted_schedule(text, start)
+            if mark is None and word in FRENCH_PARTS:
+                mark = read_french(text, start)
             if mark is None and kind:
                 mark = read_group(text, start, word, match.end())
                 if mark and mark.kind == "other":

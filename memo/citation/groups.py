@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from memo.citation.items import Group, Item, deeper, run
 from memo.citation.labels import BARE, BRACKET, plain, read_labels
 from memo.citation.lists import read_list
-from memo.citation.roots import kind_of, read_root, skip
+from memo.citation.roots import kind_of, of_french_code, read_french_root, read_root, skip
 from memo.citation.unread import read_unread
 from memo.citation.words import AND, ET_SEQ, LEVEL, ORDINAL, PLACES_IN_ROW, PLURAL, TO
 from memo.late import late
@@ -38,6 +38,9 @@ _OR_MORE = late(r"\((?:s|n|es|os|e)\)\.?")
 """The ending of a plural that is left open: `Article(s) 6`."""
 _COUNTED_SCHEDULE = late(rf"({'|'.join(PLACES_IN_ROW)})\sSchedule(?!\w)", re.IGNORECASE)
 _NUMBERED = late(r"(?:No\.?|Nr\.?|nº|n°|№|#|number)\s{0,2}(?=\d)", re.IGNORECASE)
+_FRENCH_POINTS = late(
+    r"(?P<points>\d{1,2}\s?°(?:(?:,\s|\set\s)\d{1,2}\s?°){0,6})\s(?:du\s(?P<part>[IVX]{1,4})\s)?de\sl['’](?=article\s)"
+)
 _INTRODUCER = late(r"[^\W\d_]+|§{1,2}")
 
 
@@ -73,6 +76,8 @@ def read_group(text: str, start: int, word: str, after: int) -> Group | None:
     first = first or read_unread(text, position)
     if first is None:
         return Group(kind, start, after, folded, items=[Item("")]) if _ONLY_ANNEX.match(text, start) else None
+    # Every French code numbers so: the number counts only beside the name of one.
+    unread = unread or of_french_code(first[0])
     group = Group(kind, start, first[1], folded, plural or word == "§§", unread=unread)
     if folded in ORDINAL and (dot := _ORDINAL_DOT.match(text, first[1])):
         group.end = dot.end()
@@ -145,6 +150,32 @@ def read_subsection(text: str, start: int, after: int) -> Group | None:
     """
     word = "sections" if text[after - 1] == "s" else "section"
     return read_group(text, start, word, after) if _OF_SECTION.match(text, after) else None
+
+
+def read_french_inside_out(text: str, start: int) -> Group | None:
+    """Return the article of a French code whose point stands before it: `le 3° du I de l'article R. 212-1`."""
+    points = _FRENCH_POINTS.match(text, start)
+    word = _INTRODUCER.match(text, points.end()) if points else None
+    group = read_group(text, word.start(), word[0], word.end()) if word else None
+    if points is None or group is None or len(group.items) != 1 or not of_french_code(group.items[0].root):
+        return None
+    item = deeper(group.items[0], points["part"]) if points["part"] else group.items[0]
+    items = [deeper(item, label, "point") for label in re.findall(r"\d+", points["points"])]
+    return replace(group, start=start, items=items)
+
+
+def read_french(text: str, start: int) -> Group | None:
+    """Return the articles of a French code that no word introduces: `L. 212-1 et R. 212-1, 6° du code`."""
+    root = read_french_root(text, start)
+    if root is None:
+        return None
+    group = Group("article", start, root[1], unread=True)
+    item, position = read_labels(text, root[1], "article", Item(root[0]))
+    group.items.append(item)
+    group.end = read_list(text, position, group)
+    seq = ET_SEQ.match(text, group.end)
+    group.end = read_list(text, seq.end(), group) if seq else group.end
+    return group
 
 
 def read_after_name(text: str, start: int, numbering: str) -> Group | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from memo.citation.items import Item, deeper, series
+from memo.citation.roots import of_french_code
 from memo.citation.unread import after_level, unread_label
 from memo.citation.words import DROPPED, LEVEL, ORDINALS, ordinal, word_set
 from memo.late import late
@@ -61,6 +62,10 @@ BARE = late(
     r"[\"“'‘«(]?\s?(\d{1,3}[a-z]{0,2}|[a-z]{1,2}|[IVX]{1,6}(?:-[A-Z])?|[A-Z]|único|[ivx]{1,5}|στ|[α-θ]|[а-к]|\d{1,3}(?=[α-θ]))"
     r"(?:[ºª°΄]|(?<=στ)\.|(?<=\d)o|(?<=\d)\.(?=\s(?:toč|tač|\()))?(?:(?![\w])|(?<=\d)(?=[α-θ]))(?:\s?[\"”’»)])?"
 )
+_DEGREE = late(r"\s{0,2},?\s{0,2}\(?(\d{1,2}(?:\s?(?:bis|ter))?)\s?[°º]\)?(?!\w)")
+"""The point of an article of a French code: `R. 212-1, 6°`."""
+_FRENCH_ALINEA = late(r",?\s{1,2}(?:alinéas?|al\.)\s{0,2}\d{1,2}(?:er|e|ème)?(?!\w)")
+"""A paragraph that French law does not number and no outline counts: `L. 212-1, al. 1er`."""
 _BELOW_A_POINT = late(r"ziff|inciso|subal", re.IGNORECASE)
 """Words for what stands below a lettered point: `lit. a Ziff. i`, `letra a), inciso i)`."""
 SMALL = word_set(
@@ -79,7 +84,17 @@ def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, 
         while unread := unread_label(text, position):
             item, position = deeper(item, unread[0]), unread[1]
         return item, position
+    french = of_french_code(item.root)
     while True:
+        alinea = _FRENCH_ALINEA.match(text, position) if french else None
+        if alinea:
+            position = alinea.end()
+            continue
+        # A point stands below the article or below its part: `L. 224-25-22, III, 3°`.
+        degree = _DEGREE.match(text, position) if french and all(label.isupper() for label in item.labels) else None
+        if degree:
+            item, position = deeper(item, plain(degree[1]), "point"), degree.end()
+            continue
         clause = _ANNEX_CLAUSE.match(text, position) if kind == "annex" and not item.labels else None
         if clause:
             item, position = deeper(item, clause[1], "point"), clause.end()

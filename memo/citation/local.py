@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from memo.citation.pinpoint import Pinpoint, parse
+from memo.citation.roots import of_french_code
 from memo.late import late
 
 _PARTS = late(r"[;,]\s+")
@@ -108,6 +109,10 @@ def write_local(language: str, law: Named, pinpoints: str) -> str:
     >>> law = Named("RGPD", "du RGPD")
     >>> write_local("fr", law, "6(1)(f)").replace("\\u00a0", " ")
     'art. 6, § 1, point f), du RGPD'
+    >>> write_local("fr", Named("code", "du code"), "L121-4(28), R212-1(6)").replace("\\u00a0", " ")
+    'art. L. 121-4, 28° et art. R. 212-1, 6°, du code'
+    >>> write_local("fr", Named("code", "du code"), "L121-4, R212-1").replace("\\u00a0", " ")
+    'art. L. 121-4 et R. 212-1 du code'
     >>> write_local("de", Named("DSGVO", "DSGVO"), "4(1), 79").replace("\\u00a0", " ")
     'Art. 4 Abs. 1 und Art. 79 DSGVO'
     >>> write_local("ko", Named("GDPR", "GDPR", frozenset({"4"})), "4(1), 6(1)(f)")
@@ -158,17 +163,31 @@ def _listed(items: Sequence[str], last: str) -> str:
     return ", ".join(items[:-1]) + (last if len(items) > 1 else "") + items[-1]
 
 
+def _of_french_code(part: Pinpoint) -> str:
+    """Return an article of a French code as French writes it, which has no words for what stands below.
+
+    >>> _of_french_code(parse("L224-25-22(III)(3)")).replace("\\u00a0", " "), _of_french_code(parse("L121-4(6)(a)"))
+    ('L. 224-25-22, III, 3°', 'L.\\xa0121-4, 6°, a)')
+    """
+    labels = (f"{label}°" if label[0].isdigit() else f"{label})" if label.islower() else label for label in part.labels)
+    return ", ".join((f"{part.root[0]}.\u00a0{part.root[1:]}", *labels))
+
+
 def _root(words: _Words, part: Pinpoint) -> str:
     kind, _, number = part.root.partition(" ")
     if kind == "Recital":
         return words.recital.format(number)
     if kind == "Annex":
         return words.annex.format(number) if number else words.annex[:-3]
+    if of_french_code(part.root):
+        return words.article.format(_of_french_code(Pinpoint(part.root)))
     return words.article.format(part.root) if part.root.isdigit() else f"{words.article[:5]}{part.root}"
 
 
 def _written(words: _Words, part: Pinpoint, law: Named) -> str:
     """Return a provision without its law; parts that no language has a word for stay in brackets."""
+    if of_french_code(part.root):
+        return words.article.format(_of_french_code(part))
     points = part.root in law.points_at or part.root.startswith("Annex")
     said = f"§\u00a0{part.root}" if law.by_sections else _root(words, part)
     forms: list[str] = []

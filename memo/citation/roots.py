@@ -14,10 +14,14 @@ KINDS: dict[str, str] = {
     )
     for word in words
 }  # fmt: skip
+FRENCH_PARTS = ("L", "R", "D")
+"""The parts of a French code: laws, decrees in the Council of State, decrees."""
 _ARTICLE_ROOT = late(
     r"(?P<root>\d{1,4}(?:[a-zA-Z](?![\w]))?(?:(?<=\d)[ \u00a0](?:bis|ter|quater)(?!\w)(?!\s*\d))?)"
     r"(?:\.?[ºª°]|(?<=\d)er(?!\w))?(?P<suffix>-[A-Z](?!\w))?"
 )
+_FRENCH_ROOT = late(r"(?P<part>[LRD])\*?\.?[ \u00a0\u202f]?(?P<number>\d{1,4}(?:[-‑]\d{1,3}){1,4})(?![\w])")
+"""An article of a French code, its part before its number: `L. 212-1`, `R212-1`, `D. 215-1`."""
 _GLUED_AFTER = late(r"ff?\.?(?=\s|,|;|\)|$)|[A-Z]{3}|DS-?GVO")
 _FOLLOWING = late(r"\.\s[A-ZÄÖÜ]{3}")
 """`6ff.`, and a name that was not parted from its number: `Art. 6GDPR`."""
@@ -45,8 +49,30 @@ def skip(text: str, position: int) -> int:
     return end
 
 
+def read_french_root(text: str, position: int) -> tuple[str, int] | None:
+    """Return the number of an article of a French code, its part without a full stop, and where it ends.
+
+    >>> read_french_root("L. 215-1-1 du code", 0), read_french_root("R212-1", 0), read_french_root("L. 6 du code", 0)
+    (('L215-1-1', 10), ('R212-1', 6), None)
+    """
+    match = _FRENCH_ROOT.match(text, position)
+    return (match["part"] + match["number"].replace("‑", "-"), match.end()) if match else None
+
+
+def of_french_code(root: str) -> bool:
+    """Whether a root is an article of a French code.
+
+    >>> of_french_code("L212-1"), of_french_code("28-8")
+    (True, False)
+    """
+    return root[:1] in FRENCH_PARTS and root[1:2].isdigit() and "-" in root
+
+
 def read_root(text: str, position: int, kind: str, first: bool = False) -> tuple[str, int] | None:
     if kind == "article":
+        french = read_french_root(text, position)
+        if french:
+            return french
         match = _ARTICLE_ROOT.match(text, position)
         if match is None or (text[match.end() : match.end() + 1].isalnum() and not match["root"].isdigit()):
             return None

@@ -83,7 +83,7 @@ def in_style(provision: str, law: str, style: Style) -> str:
     worded = _WORDED.fullmatch(provision)
     if worded is None:
         return provision
-    name = worded["after"].removeprefix("of ") or worded["before"]
+    name = worded["after"].removeprefix("of ").removeprefix("the ") or worded["before"]
     sign = _SIGNS[style][worded["word"].rstrip(".").casefold()]
     return f"{name}{',' if style == 'oscola' else ''} {sign}{{pinpoint}}"
 

@@ -109,13 +109,13 @@ DROPPED = late(
     r",?\s{0,3}(?:(?:satz|sätze|sent\.|s\.|hs\.|halbsatz|halbs\.|alt\.|var\.|uabs\.?|unterabs(?:\.|atz)|subparagraphs?|sentences?|frases?)\s{0,2}\d(?!\d)"
     r"(?:\s{0,2}(?:,|und|and|et|e|y)\s{0,2}\d(?=\s*(?:lit|[^\W\d]*$)))?"
     r"|(?:the\s)?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd)\s(?:and\s(?:second|third)\s)?(?:subparagraphs?|sentences?|indents?|alternative)"
-    r"|(?:premier|deuxième|troisième|second|dernier)\s(?:alinéa|tiret)|caput|(?:de\s)?aanhef(?:\sen(?=\s(?:onder|sub|onderdeel)))?)(?!\w)",
+    r"|(?:premier|deuxième|troisième|quatrième|cinquième|second|dernier)\s(?:alinéa|tiret)|caput|(?:de\s)?aanhef(?:\sen(?=\s(?:onder|sub|onderdeel)))?)(?!\w)",
     re.IGNORECASE,
 )
 """Sentences and subparagraphs: read over, because no outline counts them."""
 
 ET_SEQ = late(
-    r",?\s{0,2}(?:et\s?seq(?:q|uentes)?\.?|and\sfollowing|a\snásl\.|i\snast\.|og\sfølgende|ff\.?|f\.|e\sss\.?|et\sss\.?|y\sss\.?|y\ssiguientes|e\sseguintes"
+    r",?\s{0,2}(?:et\s?seq(?:q|uentes)?\.?|and\sfollowing|a\snásl\.|i\snast\.|og\sfølgende|ff\.?|f\.|e\sss\.?|et\sss?\.?(?!\w)|y\sss\.?|y\ssiguientes|e\sseguintes"
     r"|et\ssuivants|ss\.)(?![\w])",
     re.IGNORECASE,
 )

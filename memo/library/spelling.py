@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from memo.citation.pinpoint import Pinpoint
+from memo.citation.roots import of_french_code
 from memo.library.day import LawOnDay
 
 _ROMAN = {
@@ -29,6 +30,7 @@ def fitted(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint:
     if law.holds(pinpoint):
         return pinpoint
     known = _joined(law, pinpoint) or _parted(law, pinpoint) or _item_of_only_paragraph(law, pinpoint)
+    known = known or _point_of_only_part(law, pinpoint)
     if known:
         return known
     fitting = Pinpoint(pinpoint.root)
@@ -75,6 +77,20 @@ def _item_of_only_paragraph(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint | Non
     paragraphs = {known.labels[0] for known in law.under(pinpoint.root) if known.labels}
     item = Pinpoint(pinpoint.root, ("1", *pinpoint.labels))
     return item if paragraphs == {"1"} and law.holds(item) else None
+
+
+def _point_of_only_part(law: LawOnDay, pinpoint: Pinpoint) -> Pinpoint | None:
+    """Return `L221-5(I)(7)` for `L221-5(7)`, where one part alone of a French article has such a point.
+
+    Texts, the Code's own among them, go on citing `L. 221-5, 7°` after an
+    article was parted into I and II.
+    """
+    if not of_french_code(pinpoint.root) or not pinpoint.labels:
+        return None
+    parts = {known.labels[0] for known in law.under(pinpoint.root) if known.labels}
+    points = (Pinpoint(pinpoint.root, (part, *pinpoint.labels)) for part in sorted(parts))
+    held = [point for point in points if law.holds(point)]
+    return held[0] if len(held) == 1 else None
 
 
 def _spellings(label: str) -> tuple[str, ...]:

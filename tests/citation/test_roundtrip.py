@@ -50,7 +50,7 @@ def test_each_provision_reads_back_to_itself(law_id: str, style: Style, library:
 
 
 @pytest.mark.parametrize("language", OTHERS)
-@pytest.mark.parametrize("law_id", [law for law in LAWS if law.startswith(("eu-", "kr-", "br-", "de-"))])
+@pytest.mark.parametrize("law_id", [law for law in LAWS if law.startswith(("eu-", "kr-", "br-", "de-", "fr-"))])
 def test_each_provision_reads_back_in_each_language(
     law_id: str, language: str, library: Library, resolver: Resolver
 ) -> None:
@@ -83,6 +83,9 @@ def test_each_provision_reads_back_in_each_language(
         ("de", "de-bgb", "307(2)(1), 309(7)(a)", "§ 307 Abs. 2 Nr. 1 und § 309 Nr. 7 lit. a BGB"),
         ("de", "de-bgb", "307(1), 312k", "§ 307 Abs. 1 und § 312k BGB"),
         ("en", "de-bgb", "307(2)(1), 308(1a), 309(7)(a)", "§§ 307(2) No. 1, 308 No. 1a and 309 No. 7(a) BGB"),
+        ("fr", "fr-code-consommation", "R212-1(6)", "art. R. 212-1, 6°, du code de la consommation"),
+        ("fr", "fr-code-consommation", "L212-1, R212-1", "art. L. 212-1 et R. 212-1 du code de la consommation"),
+        ("en", "fr-code-consommation", "R212-1(6)", "Art. R212-1(6) of the French Consumer Code"),
         ("fr", "eu-gdpr", "6(1)(f)", "art. 6, § 1, point f), du RGPD"),
         ("fr", "eu-unfair-terms", "3, 4", "art. 3 et 4 de la directive 93/13/CEE"),
         ("es", "eu-gdpr", "6(1)(f)", "art. 6, apdo. 1, letra f) del RGPD"),

@@ -434,6 +434,47 @@ def test_a_reviewer_may_cite_german_law_for_the_union(library: Library, people: 
     assert "The file names the European Union as a whole" in scope.assumptions[0]
 
 
+def test_french_terms_of_consumers(library: Library) -> None:
+    """Consumers in France have the two lists, the notice before renewal, the way out online and the courts."""
+    consumer = {"role": "consumer", "people_in": ["FR"]}
+
+    def found(clause: tuple[list[str], str]) -> list[str]:
+        return leading("fr-code-consommation", library, consumer, *clause)
+
+    assert found(CAP) == ["R212-1(6)"]
+    assert found(SILENCE) == ["R212-2(6)"]
+    assert found(FEATURES) == ["L224-25-26", "R212-1(3)", "R212-2(6)"]
+    assert found((["fees-change"], "We may change our prices at any time.")) == ["R212-1(3)"]
+    assert found(RENEWAL) == ["L215-1"]
+    assert found(LETTER) == ["L215-1-1", "R212-2(8)"]
+    assert found(TALK) == ["L612-4", "R212-2(10)"]
+    assert found(PAID) == ["L224-25-20"]
+    assert found(GOODS) == []
+    assert found((["limitation-period"], "Claims must be filed within one year.")) == ["L218-1"]
+    assert found((["governing-law"], "The courts of California have jurisdiction.")) == ["L232-1", "R212-2(10)"]
+    assert found((["governing-law"], "These terms are governed by French law.")) == []
+    assert found((["deemed-consent"], "By using the site you consent to our collection of your personal data.")) == []
+    assert found((["suspension-termination"], "We may close your account immediately and for any reason.")) == [
+        "R212-1(8)",
+        "R212-2(4)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "client",
+    [
+        {"role": "consumer", "people_in": ["EU"]},
+        {"role": "consumer"},
+        {"role": "consumer", "people_in": ["BE", "DE"]},
+        {"role": "controller", "established_in": ["FR"], "people_in": ["FR"]},
+        {"role": "controller", "established_in": ["DE"], "people_in": ["FR", "DE"]},
+    ],
+)
+def test_french_consumer_law_is_for_consumers_in_france(library: Library, client: dict[str, Any]) -> None:
+    """Neither the Union as a whole, nor other members, nor a business client brings the French Consumer Code."""
+    assert leading("fr-code-consommation", library, client, *CAP) == []
+
+
 DEBIT = "Your plan renews each month and we debit your bank account automatically until you cancel."
 
 
