@@ -70,6 +70,7 @@ HELD_SINCE = frozenset(
         "fr-code-consommation",
         "uk-osa",
         "uk-ucta",
+        "us-dmca",
         "us-efta",
         "us-ferpa",
         "us-ferpa-rule",
