@@ -85,7 +85,7 @@ class Document(Struct, frozen=True):
     def rendered(
         self, form: str, dialect: Dialect = "gfm", limits: Limits | None = None, front_matter: bool = False
     ) -> tuple[bytes, tuple[Fault, ...]]:
-        """Return the memo as `pdf`, `md`, `html` or `json`, and a warning for each character no face of a PDF has."""
+        """Return the memo as `pdf`, `md`, `html` or `json`, and a PDF's warnings: characters or notes not printed."""
         match form:
             case "md":
                 return self.to_markdown(dialect, front_matter).encode(), ()
@@ -95,12 +95,16 @@ class Document(Struct, frozen=True):
                 return self.to_json().encode(), ()
         import warnings
 
+        from memo.render.notes import LostNoteWarning
         from memo.render.pdf import MissingGlyphWarning
 
+        codes = {MissingGlyphWarning: "missing-glyph", LostNoteWarning: "lost-note"}
         with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always", MissingGlyphWarning)
+            for kind in codes:
+                warnings.simplefilter("always", kind)
             data = self.to_pdf(limits=limits)
-        return data, tuple(Fault("missing-glyph", str(one.message), Place("PDF"), warning=True) for one in caught)
+        told = [(codes[kind], str(one.message)) for one in caught for kind in codes if issubclass(one.category, kind)]
+        return data, tuple(Fault(code, message, Place("PDF"), warning=True) for code, message in told)
 
     def _page(self, limits: Limits | None) -> bytes:
         """Return the HTML; a house's own templates, which may loop, are filled under the limits of a PDF."""

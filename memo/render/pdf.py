@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from memo.document import Memo
-from memo.errors import Fault, MemoError, Place, SystemLibraryError
+from memo.errors import Fault, MemoError, Place, SystemLibraryError, shown
 from memo.look import PLAIN, Look
 from memo.render import kept
 from memo.render.conformance import register
@@ -25,6 +25,7 @@ from memo.render.html import html
 from memo.render.korean import keep_words
 from memo.render.lean import page_class, without_font_tools
 from memo.render.limits import Limits
+from memo.render.notes import LostNoteWarning, set_whole, watch
 from memo.render.quick import quicken
 from memo.render.ready import Listener, learn, learnt, make_ready
 from memo.render.worker import over, within
@@ -90,22 +91,38 @@ def pdf(memo: Memo, templates: Path, findings: str = "", size: int = Limits().si
     logger.addHandler(handler)
     logger.propagate = False
     try:
-        document = page_class(weasyprint)(string=text, url_fetcher=closed(weasyprint), base_url=None)
-        data: bytes = document.write_pdf(
-            pdf_variant=register(),
-            pdf_identifier=identifier(text, files),
-            attachments=[_attachment(weasyprint, file, memo.date) for file in files],
-        )
+        data, lost = _written(weasyprint, text, files, memo.date, complaints)
     except weasyprint.urls.FatalURLFetchingError as error:
         raise RenderError([Fault("engine-warning", str(error), Place("PDF"))]) from None
     finally:
         logger.removeHandler(handler)
     for complaint in dict.fromkeys(c for c in complaints if c.startswith(_NO_GLYPH)):
         warnings.warn(_unset(complaint), MissingGlyphWarning, stacklevel=2)
+    for note in lost:
+        warnings.warn(f"the page engine does not print the footnote {shown(note)} once", LostNoteWarning, stacklevel=2)
     faults = [Fault("engine-warning", c, Place("PDF")) for c in complaints if not c.startswith(_NO_GLYPH)]
     if faults:
         raise RenderError(faults[:20])
     return data
+
+
+def _written(
+    weasyprint: Any, text: str, files: tuple[Enclosure, ...], day: str, complaints: list[str]
+) -> tuple[bytes, list[str]]:
+    """Return the bytes of the page, and the words of the notes that are not printed once; complaints are the last's."""
+    options = {
+        "pdf_variant": register(),
+        "pdf_identifier": identifier(text, files),
+        "attachments": [_attachment(weasyprint, file, day) for file in files],
+    }
+
+    def parse() -> Any:
+        complaints.clear()
+        return page_class(weasyprint)(string=text, url_fetcher=closed(weasyprint), base_url=None)
+
+    document, lost = set_whole(parse, lambda page: page.render(**options))
+    data: bytes = document.write_pdf(**options)
+    return data, lost
 
 
 def _attachment(weasyprint: Any, file: Enclosure, day: str) -> Any:
@@ -139,6 +156,7 @@ def engine() -> Any:
         raise SystemLibraryError(
             [Fault("missing-system-library", _MISSING.format(name=name, packages=PACKAGES), Place("PDF"))]
         ) from None
+    from weasyprint.formatting_structure import boxes
     from weasyprint.text import ffi
 
     if ffi.harfbuzz_subset is None:  # the engine would go on, slowly and with other bytes every time
@@ -146,6 +164,7 @@ def engine() -> Any:
             [Fault("missing-system-library", _MISSING.format(name="HarfBuzz-Subset", packages=PACKAGES), Place("PDF"))]
         )
     quicken()
+    watch(weasyprint.document, boxes)
     keep_words()
     return weasyprint
 

@@ -1,11 +1,11 @@
-"""What makes the engine quicker and leaves the bytes of the PDF as they were, save two faults that it mends.
+"""What makes the engine quicker and leaves the bytes of the PDF as they were, save faults that it mends.
 
 The engine asks the same things of the same boxes many thousand times: a style
 for a property that nobody set, a length that is no percentage, a page's
 reference. Each function here gives the answer of the engine's own where that
 is plain, or gave it before, and asks the engine's own elsewhere.
 tests/unit/test_quick.py holds the bytes with them against the bytes without;
-`memo.render.passes` names the faults.
+`memo.render.passes` and `memo.render.notes` name the faults.
 
 They reach into the engine, so they are taken only with the versions that they
 were written for; any other version runs as it is, slower.
@@ -20,6 +20,7 @@ from typing import Any
 
 from memo.render.lines import broken, drawn, known_empty
 from memo.render.lookups import shorten
+from memo.render.notes import mend
 from memo.render.passes import in_passes, let_go, news
 from memo.render.styles import share
 from memo.render.written import write_once
@@ -62,6 +63,7 @@ def quicken() -> bool:
     line_break.Layout.setup = _layout(line_break)
     layout.make_all_pages = in_passes(page, targets)
     targets.TargetCollector.cache_target_page_counters = news(targets)
+    mend(layout, block, page)
     document.layout_document = let_go(document.layout_document)
     _keep_seen(targets.CounterLookupItem)
     share(css, page)
