@@ -62,6 +62,7 @@ CASES = CHECKOUT / "tests" / "mapping"
 DAY = date(2026, 11, 25)
 HELD_SINCE = frozenset(
     {
+        "br-cdc",
         "de-bgb",
         "eu-brussels-ia",
         "eu-copyright-dsm",

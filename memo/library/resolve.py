@@ -134,7 +134,7 @@ _STRANGER = late(
 
 
 def _of_stranger(text: str, found: Found) -> Found:
-    """Return a citation without a law of its own as one of the law that is named before it: `CDC, art. 51`."""
+    """Return a citation without a law of its own as one of the law named before it: `Código Civil, art. 424`."""
     before = None if found.named or found.code else _STRANGER.search(text[: found.start])
     if before is None:
         return found

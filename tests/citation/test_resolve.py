@@ -33,8 +33,8 @@ def test_a_false_citation_bears_a_suggestion(text: str, suggestion: str | None, 
 
 def test_jurisdictions_settle_a_bare_number(library: Library, reader: CitationReader) -> None:
     """`Article 22` means the one law of articles that holds where the review is, and the answer says why."""
-    checked = Resolver(library, reader, ("BR",)).check_one("Article 22")
-    assert (checked.law, checked.status) == ("br-lgpd", "ok")
+    checked = Resolver(library, reader, ("CH",)).check_one("Article 22")
+    assert (checked.law, checked.status) == ("ch-fadp", "ok")
     assert checked.settled_by == "the review's jurisdictions"
 
 
@@ -79,7 +79,7 @@ def test_a_law_known_but_not_held_is_named_and_not_verified(resolver: Resolver) 
         ("§ 5 DDG", "de-ddg"),
         ("BDSG § 26", "de-bdsg"),
         ("CASL s. 6", "ca-casl"),
-        ("CDC, art. 51", "br-cdc"),
+        ("Marco Civil, art. 7", "br-marco-civil"),
         ("art. 82 LOPDGDD", "es-lopdgdd"),
         ("art. 122 Codice Privacy", "it-codice-privacy"),
         ("18 U.S.C. § 2721", "us-dppa"),
@@ -220,13 +220,21 @@ def test_a_stated_name_that_nobody_knows_is_another_law(
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["art. 7", "LGPD, art. 7", "Lei 13.709/2018, art. 7", "LGPD, arts. 6 e 7", "See, art. 7", "LGPD, art. 6; art. 7"],
+    ("text", "place", "law"),
+    [
+        ("art. 7", "CH", "ch-fadp"),
+        ("See, art. 7", "CH", "ch-fadp"),
+        ("LGPD, art. 7", "BR", "br-lgpd"),
+        ("Lei 13.709/2018, art. 7", "BR", "br-lgpd"),
+        ("LGPD, arts. 6 e 7", "BR", "br-lgpd"),
+        ("LGPD, art. 6; art. 7", "BR", "br-lgpd"),
+        ("CDC, art. 51, IV", "BR", "br-cdc"),
+    ],
 )
 def test_a_stated_number_without_a_strange_name_is_read_as_before(
-    text: str, library: Library, reader: CitationReader
+    text: str, place: str, law: str, library: Library, reader: CitationReader
 ) -> None:
     """A name that is known, a bare number and one that goes on from a law named before keep their law."""
-    resolver = Resolver(library, reader, ("BR",))
+    resolver = Resolver(library, reader, (place,))
     assert resolver.check_stated(text) == resolver.check(text)
-    assert {checked.law for checked in resolver.check(text)} == {"br-lgpd"}
+    assert {checked.law for checked in resolver.check(text)} == {law}

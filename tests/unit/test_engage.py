@@ -507,3 +507,34 @@ def test_debits_of_consumers(library: Library, topics: list[str], quote: str, ex
 def test_debits_of_others(library: Library, client: dict[str, Any]) -> None:
     """Neither a consumer elsewhere nor a business whose account is debited has the Act."""
     assert leading("us-efta", library, client, ["auto-renewal"], DEBIT) == []
+
+
+def test_brazilian_terms_of_consumers(library: Library) -> None:
+    """Consumers in Brazil have the list of art. 51, the legal warranty, their own courts and seven days."""
+    consumer = {"role": "consumer", "people_in": ["BR"]}
+
+    def found(clause: tuple[list[str], str]) -> list[str]:
+        return leading("br-cdc", library, consumer, *clause)
+
+    assert found(CAP) == ["51(I)"]
+    assert found(FEATURES) == ["51(XIII)"]
+    assert found((["fees-change"], "We may change our prices at any time.")) == ["51(X)"]
+    assert found(TALK) == ["51(VII)", "51(XVII)"]
+    assert found((["warranty-disclaimer"], "The service is provided as is.")) == ["24"]
+    assert found((["refunds"], "All sales are final and non refundable.")) == ["49", "51(II)"]
+    assert found((["governing-law"], "The courts of California have exclusive jurisdiction.")) == ["101(I)", "51(XVII)"]
+    assert found((["governing-law"], "The laws of California govern these terms.")) == []
+    assert found(RENEWAL) == []
+    assert found((["deemed-consent"], "By using the site you consent to our collection of your personal data.")) == []
+
+
+@pytest.mark.parametrize(
+    "client",
+    [
+        {"role": "consumer", "people_in": ["PT", "US"]},
+        {"role": "controller", "established_in": ["BR"], "people_in": ["BR"]},
+    ],
+)
+def test_brazilian_consumer_law_is_for_consumers_in_brazil(library: Library, client: dict[str, Any]) -> None:
+    """Neither people elsewhere nor a Brazilian business brings the Consumer Protection Code."""
+    assert leading("br-cdc", library, client, *CAP) == []
