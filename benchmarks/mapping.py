@@ -75,6 +75,7 @@ HELD_SINCE = frozenset(
         "us-efta",
         "us-ferpa",
         "us-ferpa-rule",
+        "us-magnuson-moss",
     }
 )
 """Laws held since the cases were labelled: no label can name them, so naming one is fair wherever no label does."""
