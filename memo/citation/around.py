@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from memo.citation import context
 from memo.citation.items import Group
 from memo.citation.names import Name
+from memo.citation.roots import of_french_code
 from memo.citation.scene import LONGEST_GAP, Meant, Placed, Scene
 from memo.citation.words import SCHEDULE, word_set
 from memo.late import late
@@ -31,8 +32,14 @@ def place(scene: Scene, index: int, placed: Placed) -> None:
     behind = text[max(floor, group.start - 110) : group.start]
     if group.unread:
         before = scene.placed.get(index - 1)
+        french = of_french_code(group.items[0].root)
         if before and before.meant is not None and scene.listed(index - 1, index):
             placed.meant = before.meant
+        elif french and (back := context.BACK_AFTER.match(text, group.end)):
+            placed.end = back.end()
+            _point_back(scene, index, placed, back["noun"] or "")
+        elif french and (laws := _only_law(scene, index, group)):
+            placed.meant = Meant(laws, settled=laws in scene.certain)
         else:
             placed.document = True
         return

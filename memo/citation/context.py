@@ -85,7 +85,7 @@ _BACK_NOUN = (
 )
 BACK_AFTER = late(
     r"\s{0,3},?\s{0,3}(?:of|in|under|to|der|des|du|de|del|da|do|dessel?be?n|derselben)\s{1,2}(?:(?P<which>that|the\ssame|the\ssaid|said|the|this|such|la|le|el|dieser|dieses|derselben|desselben|même|mesma|referida|citada|misma|mismo|dicha|dicho|tal|esta|este)\s{1,2}){0,2}"
-    rf"(?P<noun>{_BACK_NOUN})(?![\w-])(?!\s(?:on|of|for|No|n[º°.])\b)(?-i:(?!\s[A-Z]))|\s(?:ebd|ebenda|thereof|ibid(?:em)?)\b\.?",
+    rf"(?P<noun>{_BACK_NOUN})(?![\w-])(?!\s(?:on|of|for|No|n[º°.])\b)(?!(?<=code)\s(?:de|du|des|civil|pénal|monétaire|rural|électoral|général)\b)(?-i:(?!\s[A-Z]))|\s(?:ebd|ebenda|thereof|ibid(?:em)?)\b\.?",
     re.IGNORECASE,
 )
 IBID = late(r"\b(?:ibid(?:em)?\.?|id\.|ebd\.|ebenda)\s{0,2}(?:,|at)?\s{0,2}$", re.IGNORECASE)
