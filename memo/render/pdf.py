@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes.util
+import importlib.util
 import logging
 import mimetypes
 import re
@@ -20,7 +21,7 @@ from memo.render import kept
 from memo.render.conformance import register
 from memo.render.enclosed import Enclosure, enclosures, identifier
 from memo.render.fetcher import closed
-from memo.render.fonts import private_configuration
+from memo.render.fonts import OPTIONAL, private_configuration
 from memo.render.html import html
 from memo.render.korean import keep_words
 from memo.render.lean import page_class, without_font_tools
@@ -39,6 +40,9 @@ _fonts: Any = None
 
 
 _NO_GLYPH = ".notdef glyph rendered"
+_EAST_ASIAN = {"CJK", "IDEOGRAPH", "IDEOGRAPHIC", "HANGUL", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}
+_EAST_ASIAN |= {"BOPOMOFO", "KANGXI", "FULLWIDTH", "HALFWIDTH"}
+"""Words by which Unicode names the characters that the faces of the extra `cjk` are for."""
 
 
 class MissingGlyphWarning(UserWarning):
@@ -140,9 +144,14 @@ def _attachment(weasyprint: Any, file: Enclosure, day: str) -> Any:
 
 def _unset(complaint: str) -> str:
     """Return the engine's complaint about a character in words: which it is, and what would set it."""
-    characters = re.findall(r"U\+([0-9A-F]{4,6})", complaint)
-    named = ", ".join(f"U+{code} {unicodedata.name(chr(int(code, 16)), 'unnamed')}" for code in characters)
-    return f"no packaged face has {named or complaint}; the PDF shows an empty box for it (memo[cjk] has more faces)"
+    code = re.search(r"U\+([0-9A-F]{4,6})", complaint)
+    if code is None:
+        return f"no packaged face has {complaint}; the PDF shows an empty box for it"
+    name = unicodedata.name(chr(int(code[1], 16)), "unnamed")
+    there = all(importlib.util.find_spec(package) for package in OPTIONAL)
+    more = not there and not _EAST_ASIAN.isdisjoint(name.split())
+    advice = "memo[cjk] has more faces" if more else "no extra of memo has it; write it in other letters"
+    return f"no packaged face has U+{code[1]} {name}; the PDF shows an empty box for it ({advice})"
 
 
 def engine() -> Any:

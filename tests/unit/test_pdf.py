@@ -9,6 +9,7 @@ import os
 import statistics
 import subprocess
 import sys
+import unicodedata
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -56,8 +57,7 @@ def titles(outline: Any) -> list[str]:
 @pytest.mark.parametrize("above", [237, 241, 246])
 def test_the_number_of_an_action_item_stays_with_its_words(above: int) -> None:
     """The engine leaves a float at the foot of a page where the lines beside it go to the next one."""
-    import weasyprint  # tests that are collected and not run shall not load the engine
-
+    weasyprint = pdf_module.engine()  # loaded by itself, it would give all tests after this the machine's fonts
     css = (CHECKOUT / "templates" / "memo.css").read_text(encoding="utf-8")
     items = {"A-10": "Obtain protection", "A-16": "Carry out"}
     lists = "".join(
@@ -285,3 +285,30 @@ def test_a_line_of_running_text_has_sixty_to_seventy_five_characters() -> None:
     assert 66 <= statistics.median(full) <= 75
     assert sum(count > 80 for count in full) <= len(full) / 50
     assert measure(opened(), 5.5) == []
+
+
+@pytest.mark.parametrize(
+    ("character", "there", "advised"),
+    [
+        ("\u8a9e", False, True),
+        ("\uac00", False, True),
+        ("\u30a2", False, True),
+        ("\uff21", False, True),
+        ("\u8a9e", True, False),  # the extra is installed and does not have it
+        ("\u0645", False, False),
+        ("\u0e01", False, False),
+        ("\U0001f600", False, False),
+    ],
+    ids=["han", "hangul", "kana", "full width", "han with the extra", "arabic", "thai", "emoji"],
+)
+def test_the_extra_is_advised_for_its_own_scripts_alone(
+    monkeypatch: pytest.MonkeyPatch, character: str, there: bool, advised: bool
+) -> None:
+    """A character that no face has is named, and the extra `cjk` only where it would set it."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: object() if there else None)
+    complaint = (
+        f'{pdf_module._NO_GLYPH} for Unicode string unsupported by fonts: "{character}" (U+{ord(character):04X})'
+    )
+    message = pdf_module._unset(complaint)
+    assert f"U+{ord(character):04X} {unicodedata.name(character)}" in message
+    assert ("memo[cjk]" in message) is advised
