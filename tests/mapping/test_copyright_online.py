@@ -23,6 +23,7 @@ ENGAGED = [
     ("complaint-redress", "A false DMCA notice is your own risk.", ["512(g)(2)", "512(f)", "512(c)(2)"]),
     ("suspension-termination", "We close the account of repeat infringers.", ["512(i)(1)(A)"]),
     ("third-party-sharing", "We give your name to copyright owners.", ["512(h)"]),
+    ("third-party-sharing", "Your counter notice goes to the copyright owner.", ["512(g)(3)"]),
     ("web-scraping", "The crawler bypasses paywalls.", ["1201(a)(1)(A)"]),
     ("copyright-training", "Author names and copyright notices are stripped: it removes credits.", ["1202(b)"]),
     ("acceptable-use", "You may not circumvent technological protection measures.", ["1201(a)(1)(A)"]),

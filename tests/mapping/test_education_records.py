@@ -58,6 +58,19 @@ def test_nobody_else_has_it(library: Library, client: dict[str, Any], finding: d
     assert engaged(library, client, {"topics": ["third-party-sharing"], "quote": SHARING, **finding}) == []
 
 
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Transcripts of your calls are corrected by students abroad and shared with partners.",
+        "The school's duty roster of its teachers is shared with partners.",
+    ],
+)
+def test_students_and_schools_without_records(library: Library, quote: str) -> None:
+    """Students who work for a vendor, and a school that speaks of its staff, show no education record."""
+    client = {"role": "controller", "established_in": ["US"], "people_in": ["US"]}
+    assert engaged(library, client, {"topics": ["third-party-sharing"], "quote": quote}) == []
+
+
 def test_a_finding_that_speaks_of_students(library: Library) -> None:
     """Where the file gives no sector, words on students' records show the school."""
     client = {"role": "controller", "established_in": ["US"], "people_in": ["US"]}
