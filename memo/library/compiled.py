@@ -4,7 +4,7 @@ YAML is what people edit; parsing and validating megabytes of it at every start
 would cost seconds. A copy is named after the digests of the files it was made
 from, written beside its final name and renamed, so two processes that race
 write the same file twice. A wheel carries the copies; where the folder cannot
-be written the YAML is read instead. A copy begins with the digest of what
+be written the YAML is read instead. A copy begins with a check sum of what
 follows, so that one which a failing disk, a half-done transfer or a hand has
 changed is made anew even where it still reads. That is no lock: who can write
 here can write the YAML (SECURITY.md).

