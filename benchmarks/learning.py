@@ -16,7 +16,7 @@ from typing import Any
 import msgspec.structs
 import numpy as np
 
-from memo.library.profile import SCALE, Profiles, placed, terms
+from memo.library.profile import LENGTH, NUMBERS, SCALE, Profiles, coded, placed, terms
 from memo.mapping import idle
 from memo.mapping.chance import SIGNS, chance
 from memo.mapping.likeness import TIMES, Likeness, is_english, likeness, manner
@@ -90,12 +90,21 @@ def alike(path: Path) -> dict[str, Array]:
         return {str(root): numbers[at] for at, root in enumerate(held["roots"])}
 
 
-class Learner:
-    """Learns from documents; `numbers` are those of words alike."""
+def meanings(path: Path) -> dict[str, tuple[int, ...]]:
+    """Return the numbers of each root of `meaning.npz`."""
+    with np.load(path) as held:
+        return {str(root): tuple(map(int, held["numbers"][at])) for at, root in enumerate(held["roots"])}
 
-    def __init__(self, topics: Sequence[str], numbers: Mapping[str, Array]) -> None:
+
+class Learner:
+    """Learns from documents; `numbers` are those of words alike, `meanings` tell what a word means."""
+
+    def __init__(
+        self, topics: Sequence[str], numbers: Mapping[str, Array], meanings: Mapping[str, tuple[int, ...]]
+    ) -> None:
         self.topics = list(topics)
         self.numbers = numbers
+        self.meanings = meanings
         self.size = len(next(iter(numbers.values())))
 
     def words(self, found: Sequence[Document], counts: Sequence[Counter[str]]) -> Profiles:
@@ -121,11 +130,14 @@ class Learner:
             pairs = [f"{at} {round(row[at] * SCALE)}" for at in np.nonzero(np.abs(row) >= least)[0]]
             if pairs or term in places or (term in number and " " not in term):
                 where = f";{places[term]}" if term in places else ""
+                if term in self.meanings:
+                    where = f"{where or ';'};{coded(self.meanings[term])}"
                 lines[term] = f"{round(telling(term) * SCALE)}: {', '.join(pairs)}{where}"
         topics = {topic: str(at) for at, topic in enumerate(self.topics)}
         return Profiles(
             topics=tuple(self.topics),
             bases=tuple(round(b * SCALE) for b in bases),
+            meanings="".join(map(self._meaning, counts)),
             examples_show=",".join(" ".join(sorted(topics[t] for t in d.topics if t in topics)) for d in found),
             words=lines,
         )
@@ -145,6 +157,15 @@ class Learner:
             for term, value in kept.items():
                 shares.setdefault(term, {})[example] = value / length
         return {term: line for term in shares if (line := placed(shares[term]))}
+
+    def _meaning(self, counts: Counter[str]) -> str:
+        """Return the numbers of a text as letters, brought to one length."""
+        total = np.zeros(NUMBERS)
+        for term in sorted(counts):
+            if term in self.meanings:
+                total += (1 + math.log(counts[term])) * np.array(self.meanings[term])
+        length = math.sqrt(float(total @ total)) or 1.0
+        return coded(map(int, np.rint(total / length * LENGTH)))
 
     def _vector(
         self, counts: Counter[str], number: Mapping[str, int], telling: Callable[[str], float]

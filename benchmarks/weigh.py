@@ -6,7 +6,7 @@
 
 Learnt from the labels and definitions of topics, from the sentences and
 findings of `tests/mapping/examples/`, from `topics-dev.yaml` and from the
-development cases, with the help of `alike.npz` (see `alike.py`). A fifth of
+development cases, with the help of `alike.npz` and `meaning.npz` (see `alike.py` and `meaning.py`). A fifth of
 the sentences and the whole locked part are never read, nor, with
 `--hold-back`, the held third of development; such weights are for measuring
 while one works and are not committed.
@@ -25,10 +25,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+HERE = Path(__file__).resolve().parent
+CHECKOUT = HERE.parent
 sys.path.insert(0, str(CHECKOUT))
 
-from learning import FOLDS, Document, Learner, alike, signs_of, signs_of_idle  # noqa: E402 - beside this file
+from learning import FOLDS, Document, Learner, alike, meanings, signs_of, signs_of_idle  # noqa: E402 - beside this file
 from mapping import Count, cases  # noqa: E402 - the benchmark beside this file
 
 from memo.library.day import Library  # noqa: E402
@@ -124,11 +125,12 @@ def written(profiles: Profiles) -> str:
     made_from = "".join(f"  {name}: {digest}\n" for name, digest in digests_of_examples().items())
     rows = "".join(f"{name}: [{', '.join(map(str, getattr(profiles, name)))}]\n" for name in ("topics", *ROWS))
     shown = f'examples_show: "{profiles.examples_show}"\n'
+    meanings = f'meanings: "{profiles.meanings}"\n'
     tones = "".join(f"  {line}\n" for line in profiles.tones.splitlines())
     words = "\n".join(f"  {term} = {numbers}" for term, numbers in profiles.words.items())
     return (
         "# Made by benchmarks/weigh.py; not edited by hand. What the numbers mean: memo/library/profile.py.\n"
-        f"made_from:\n{made_from}{rows}{shown}tones: |\n{tones}words: |\n{words}\n"
+        f"made_from:\n{made_from}{rows}{shown}{meanings}tones: |\n{tones}words: |\n{words}\n"
     )
 
 
@@ -136,7 +138,7 @@ def main() -> None:
     library = Library.open(CHECKOUT / "regulations", DAY)
     part = "rest" if "--hold-back" in sys.argv else "all"
     found = searched(documents(library, part), library)
-    learner = Learner(list(library.topics), alike(Path(__file__).with_name("alike.npz")))
+    learner = Learner(list(library.topics), alike(HERE / "alike.npz"), meanings(HERE / "meaning.npz"))
     if "--measure" in sys.argv:
         print(*measured(found, learner), sep="\n")
         return

@@ -7,6 +7,8 @@ from datetime import date
 from msgspec import Struct
 
 MOST_BYTES = 8 * 1024 * 1024
+MOST_BYTES_OF_WEIGHTS = 32 * 1024 * 1024
+"""For `weights.yaml`, which a program writes: the numbers of twenty thousand labelled texts and their words."""
 MOST_DEPTH = 24
 MOST_NODES = 200_000
 MOST_FINDINGS = 2_000
@@ -36,6 +38,7 @@ class Limit(Struct, frozen=True):
 
 TABLE = (
     Limit("any file: findings, house, law, captured text", MOST_BYTES // 1024 // 1024, "MiB", "too-large"),
+    Limit("the weights of words of a law library", MOST_BYTES_OF_WEIGHTS // 1024 // 1024, "MiB", "too-large"),
     Limit("values in a file", MOST_NODES, "", "too-many-values"),
     Limit("levels of nesting", MOST_DEPTH, "", "too-deep"),
     Limit("findings of a review", MOST_FINDINGS, "", "too-long"),

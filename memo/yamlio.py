@@ -65,16 +65,16 @@ Node = Scalar | Series | Mapping
 # --- bytes to text ----------------------------------------------------------
 
 
-def read_text(path: str | Path, stream: Any = None) -> str:
-    """Return the text of a regular file (or of `stream` for `-`), UTF-8 with or without BOM.
+def read_text(path: str | Path, stream: Any = None, most: int | None = None) -> str:
+    """Return the text of a regular file (or of `stream` for `-`), UTF-8 with or without BOM; `most` is 8 MiB else.
 
     Fails with `InputError`: `missing-file`, `not-a-file`, `too-large`,
     `not-utf8` with the byte, the line and the likely encoding.
     """
-    name = str(path)
+    name, most = str(path), MOST_BYTES if most is None else most
     if stream is not None:
-        return decoded(stream.read(MOST_BYTES + 1), name)
-    return decoded(read_bytes(path), name)
+        return decoded(stream.read(most + 1), name, most)
+    return decoded(read_bytes(path, most), name, most)
 
 
 def read_bytes(path: str | Path, most: int = MOST_BYTES) -> bytes:
@@ -108,9 +108,10 @@ def _near_file(path: Path) -> str:
     return hint if hint.startswith("Did you mean") else ""
 
 
-def decoded(raw: bytes, name: str) -> str:
-    if len(raw) > MOST_BYTES:
-        _refuse("too-large", f"is larger than {MOST_BYTES // 1024 // 1024} MiB", name)
+def decoded(raw: bytes, name: str, most: int | None = None) -> str:
+    most = MOST_BYTES if most is None else most
+    if len(raw) > most:
+        _refuse("too-large", f"is larger than {most // 1024 // 1024} MiB", name)
     if _is_no_text(raw):
         _not_utf8(raw, max(0, raw.find(b"\0")), name)
     try:

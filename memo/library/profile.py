@@ -7,7 +7,7 @@ findings written for the purpose (`tests/mapping/examples/`) and stand in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any, TypeVar, overload
@@ -23,13 +23,19 @@ SCALE = 1_000
 """What a weight is multiplied by to be kept as a whole number."""
 SHARE = 50
 """What the weight of a word in an example is multiplied by before it is kept as a letter, `a` for 1."""
+NUMBERS, LENGTH = 96, 117.5
+"""How many numbers tell a meaning, and how long those of a labelled text are, as a vector."""
+ZERO = 32
+"""The letter of `_CODES` that stands for 0; the first stands for -32, the last for 31."""
+_CODES = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 ROWS = ("bases", "signs", "offsets", "slopes", "idle")
 """The rows of numbers at the head of a file of weights."""
-LINES = ("examples_show", "tones")
+LINES = ("examples_show", "meanings", "tones")
 """The texts of a file of weights that are read when they are first asked for."""
 _WORDS = late(r"[^\W\d_]+")
 _DIGITS = b"0123456789"
 _NO_LETTERS = str.maketrans(dict.fromkeys("abcdefghijklmnopqrstuvwxyz", " "))
+_NUMBER_OF_CODE = bytes(max(0, _CODES.find(byte)) for byte in range(256))
 _NUMBER_OF_LETTER = bytes(max(0, byte - 96) for byte in range(256))
 SHARES = tuple(number / SHARE for number in range(27))
 """The weight in an example that each letter stands for, by its number in the alphabet."""
@@ -53,7 +59,9 @@ class Profiles(Record, frozen=True, kw_only=True):
     word and pair of `memo.mapping.tone` does, a term a line. `examples_show` are
     the topics of each labelled text, by number; in which of these texts a
     term stands follows its topics, as the way from the last such text and a
-    letter for its weight there.
+    letter for its weight there. Behind that, a word has the numbers of its
+    meaning (`memo.mapping.meaning`), a letter each, and `meanings` are those
+    of the labelled texts, one after the other.
     """
 
     topics: tuple[str, ...] = ()
@@ -63,6 +71,7 @@ class Profiles(Record, frozen=True, kw_only=True):
     slopes: tuple[int, ...] = ()
     idle: tuple[int, ...] = ()
     examples_show: str = ""
+    meanings: str = ""
     tones: str = ""
     words: Mapping[str, str] = msgspec.field(default_factory=dict)
 
@@ -78,6 +87,10 @@ class Profiles(Record, frozen=True, kw_only=True):
     def places(self, term: str) -> tuple[tuple[int, ...], bytes]:
         """Return the same as numbers alone: of the texts, and of the letter of `SHARES` for each."""
         return _places(self.words[term])
+
+    def meaning(self, term: str) -> tuple[int, ...]:
+        """Return the numbers of a known word's meaning; none where it has none."""
+        return _meaning(self.words[term])
 
     def shown_by(self, example: int) -> tuple[int, ...]:
         """Return the topics of a labelled text, by number; a label is read when it is first asked for."""
@@ -100,9 +113,28 @@ def _entries(line: str) -> tuple[int, ...]:
 @lru_cache(maxsize=65_536)
 def _places(line: str) -> tuple[tuple[int, ...], bytes]:
     """Part ways and letters at once: a finding asks for tens of thousands of places."""
-    places = line.partition(";")[2]
+    places = line.partition(";")[2].partition(";")[0]
     at = tuple(accumulate(map(int, places.translate(_NO_LETTERS).split()), initial=-1))
     return at[1:], places.encode().translate(_NUMBER_OF_LETTER, _DIGITS)
+
+
+@lru_cache(maxsize=65_536)
+def _meaning(line: str) -> tuple[int, ...]:
+    return tuple(code - ZERO for code in codes(line.partition(";")[2].partition(";")[2]))
+
+
+def codes(letters: str) -> bytes:
+    """Return the numbers that letters stand for, each `ZERO` too many.
+
+    >>> list(codes(coded([-40, -1, 0, 3, 31])))
+    [0, 31, 32, 35, 63]
+    """
+    return letters.encode().translate(_NUMBER_OF_CODE)
+
+
+def coded(numbers: Iterable[int]) -> str:
+    """Return whole numbers as letters; those below -32 and above 31 as these."""
+    return bytes(_CODES[min(63, max(0, number + ZERO))] for number in numbers).decode()
 
 
 @lru_cache(maxsize=8)
@@ -205,14 +237,16 @@ def placed(shares: Mapping[int, float]) -> str:
 
 
 def profiles_from(values: Mapping[str, Any]) -> Profiles:
-    """Return the profiles that a file of weights holds; a line is `term = telling: topic weight, ...;places`."""
+    """Return the profiles of a file of weights, where a line is `term = telling: topic weight, ...;places;meaning`."""
     words: dict[str, str] = {}
     for line in str(values["words"]).splitlines():
         term, _, numbers = line.partition(" = ")
         words[term] = numbers
     rows = {name: tuple(int(number) for number in values[name]) for name in ROWS}
-    shown, tones = (str(values.get(name, "")) for name in LINES)
-    return Profiles(topics=tuple(values["topics"]), words=words, examples_show=shown, tones=tones, **rows)
+    shown, meanings, tones = (str(values.get(name, "")) for name in LINES)
+    return Profiles(
+        topics=tuple(values["topics"]), words=words, examples_show=shown, meanings=meanings, tones=tones, **rows
+    )
 
 
 def terms(text: str) -> Iterator[tuple[str, str]]:

@@ -127,9 +127,12 @@ def risk_table(path: Path) -> RiskTable:
     return tables[0]
 
 
-def mapping(path: Path) -> dict[str, Any]:
-    """Return the values of a file that holds keys at its top; fails with `MemoError` at the place of a fault."""
-    text = read_text(path)
+def mapping(path: Path, most: int | None = None) -> dict[str, Any]:
+    """Return the values of a file of at most `most` bytes (8 MiB) that holds keys at its top.
+
+    Fails with `MemoError` at the place of a fault.
+    """
+    text = read_text(path, most=most)
     try:
         value = read_plain(text)
     except Exception:

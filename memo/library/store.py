@@ -22,6 +22,7 @@ from memo.library.profile import Packed, Profiles, profiles_from
 from memo.library.records import Authority, Competence, Law, NamedLaw, Playbook, Topic
 from memo.library.risk import RiskTable
 from memo.library.summary import LawSummary, summary_of
+from memo.limits import MOST_BYTES_OF_WEIGHTS
 
 MadeT = TypeVar("MadeT")
 RecordT = TypeVar("RecordT", bound=Record)
@@ -153,7 +154,7 @@ class Store:
         def produce() -> Packed:
             from memo.library.reading import mapping
 
-            return Packed.of(profiles_from(mapping(self.root / name)))
+            return Packed.of(profiles_from(mapping(self.root / name, MOST_BYTES_OF_WEIGHTS)))
 
         return copy_of(self._files, "profiles", [name], Packed, produce).opened()
 

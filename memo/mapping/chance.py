@@ -44,6 +44,8 @@ SIGNS = (
     "length",
     "words-by-length",
     "near-of-conduct",
+    "kin",
+    "kin-root",
     "always",
 )
 """The signs, in the order of their weights."""
@@ -58,6 +60,7 @@ def signs(
     extent: float,
     others: int,
     near: float,
+    kin: float,
     place: int,
     near_place: int,
     conduct: bool,
@@ -69,7 +72,8 @@ def signs(
     sum of any other topic, `anything` that for being about any topic at all;
     `extent` counts the fields in which phrases show the topic, and `others`
     the other topics that phrases show; `near` is the part of the most similar
-    labelled findings that show it. `place` and `near_place` count the topics
+    labelled findings that show it, and `kin` that of those that say the like
+    in whatever words. `place` and `near_place` count the topics
     that words, and the labelled findings, speak for more. `conduct` is a
     finding that quotes no clause, and `length` its known words: what tells of
     conduct, at length, has more topics.
@@ -99,6 +103,8 @@ def signs(
         math.log1p(length),
         words * math.log1p(length),
         near * conduct,
+        kin,
+        math.sqrt(kin),
         1.0,
     )
 

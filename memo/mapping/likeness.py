@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from memo.late import late
 from memo.library.profile import SCALE, Profiles, terms
 from memo.mapping.idle import reports
+from memo.mapping.meaning import alike
 from memo.mapping.neighbours import Neighbours, neighbours
 
 TIMES = {"title": 2, "summary": 1, "quote": 1}
@@ -57,6 +58,8 @@ class Likeness(Struct, frozen=True):
     """The same for being about any topic at all; idle text is below 0."""
     near: Neighbours = field(default_factory=Neighbours)
     """What the labelled findings most like it are about."""
+    kin: Neighbours = field(default_factory=Neighbours)
+    """What those are about that say the like, in whatever words."""
 
     def score(self, topic: str) -> float:
         """Return a topic's score."""
@@ -145,6 +148,7 @@ def likeness(texts: Mapping[str, str], profiles: Profiles) -> Likeness:
                 forms.setdefault(term, form)
     if met < max(FEWEST_WORDS, FEWEST_KNOWN * single):
         return Likeness()
+    kin = alike(counts, profiles)
     counts |= {term: times for term, times in manner(texts).items() if known.get(term) is not None}
     entries_of = profiles.entries
     own = {term: (1 + math.log(count)) * entries_of(term)[0] for term, count in counts.items()}
@@ -156,4 +160,4 @@ def likeness(texts: Mapping[str, str], profiles: Profiles) -> Likeness:
         for number, share in zip(entries[1::2], entries[2::2], strict=True):
             sums[number] += weight * share
     scores = {topic: total / SCALE for topic, total in zip(profiles.topics, sums, strict=False)}
-    return Likeness(scores, profiles, own, forms, sums[-1] / SCALE, neighbours(own, profiles))
+    return Likeness(scores, profiles, own, forms, sums[-1] / SCALE, neighbours(own, profiles), kin)

@@ -33,6 +33,21 @@ class Neighbours(Struct, frozen=True):
     counts: Mapping[int, int] = field(default_factory=dict)
     """How many of them show each topic."""
 
+    @classmethod
+    def of(cls, counted: Mapping[int, float], profiles: Profiles) -> Neighbours:
+        """Return what some examples are about, each counting as much as is said."""
+        shares, counts = dict[int, float](), dict[int, int]()
+        idle = 0.0
+        for example, much in counted.items():
+            topics = profiles.shown_by(example)
+            if not topics:
+                idle += much
+            for topic in topics:
+                shares[topic] = shares.get(topic, 0.0) + much
+                counts[topic] = counts.get(topic, 0) + 1
+        whole = sum(counted.values())
+        return cls({topic: share / whole for topic, share in shares.items()}, idle / whole, counts)
+
 
 def neighbours(own: Mapping[str, float], profiles: Profiles) -> Neighbours:
     """Return what the examples are about that share most telling words with a text, by the weight of its words."""
@@ -47,15 +62,4 @@ def neighbours(own: Mapping[str, float], profiles: Profiles) -> Neighbours:
         return Neighbours()
     least = min(nlargest(NEAREST, alike.values()))
     nearest = sorted((at for at, shared in alike.items() if shared >= least), key=lambda at: (-alike[at], at))
-    shares, counts = dict[int, float](), dict[int, int]()
-    idle = whole = 0.0
-    for example in nearest[:NEAREST]:
-        counted = alike[example] ** POWER
-        whole += counted
-        topics = profiles.shown_by(example)
-        if not topics:
-            idle += counted
-        for topic in topics:
-            shares[topic] = shares.get(topic, 0.0) + counted
-            counts[topic] = counts.get(topic, 0) + 1
-    return Neighbours({topic: share / whole for topic, share in shares.items()}, idle / whole, counts)
+    return Neighbours.of({at: alike[at] ** POWER for at in nearest[:NEAREST]}, profiles)

@@ -361,6 +361,7 @@ def signs_of_topics(
                 -topic.rank[0] if topic else 0.0,
                 len(shown) - (name in shown),
                 share,
+                like.kin.shares.get(number, 0.0),
                 bisect_left(ordered, -score),
                 bisect_left(near, -share),
                 CONDUCT in like.own,

@@ -6,6 +6,7 @@ import pytest
 
 from memo.library.day import Library
 from memo.library.reading import mapping
+from memo.limits import MOST_BYTES_OF_WEIGHTS
 from memo.mapping.topics import TopicReader
 from memo.mapping.vocabulary import index_of
 from tests.mapping.examples_form import digests_of_examples, findings, is_held, sentences, text_of
@@ -30,7 +31,7 @@ def test_weights_are_made_from_the_examples_of_today(library: Library) -> None:
 
     A file that came since is not learnt from yet and does no harm; one that changed or went does.
     """
-    values = mapping(library.store.root / "weights.yaml")
+    values = mapping(library.store.root / "weights.yaml", MOST_BYTES_OF_WEIGHTS)
     today = digests_of_examples()
     assert {"findings.yaml", "sentences.yaml"} <= set(values["made_from"])
     assert values["made_from"] == {name: today.get(name) for name in values["made_from"]}

@@ -14,6 +14,7 @@ from memo.cli.map_text import mapping_text
 from memo.library.day import Library
 from memo.library.profile import Lines, Packed, Profiles, placed, profiles_from
 from memo.library.reading import mapping
+from memo.limits import MOST_BYTES_OF_WEIGHTS
 from memo.mapping.chance import chance
 from memo.mapping.engage import map_findings
 from memo.mapping.likeness import likeness
@@ -74,7 +75,7 @@ def test_an_opened_copy_is_packed_again_without_looking_a_word_up() -> None:
 def test_the_weights_of_the_library_come_back_from_their_blocks() -> None:
     """What the compiled copy gives is what the file says, word by word."""
     held = LIBRARY.store.profiles
-    file = profiles_from(mapping(LIBRARY.store.root / "weights.yaml"))
+    file = profiles_from(mapping(LIBRARY.store.root / "weights.yaml", MOST_BYTES_OF_WEIGHTS))
     assert dict(held.words) == file.words
     assert replace(held, words={}) == replace(file, words={})
 

@@ -22,7 +22,7 @@ def _signs(
     words: float = -0.5, level: Level = "nothing", anything: float = 0.5, near: float = 0.0, conduct: bool = False
 ) -> tuple[float, ...]:
     shown = (level, level == "plain", float(level != "nothing"), 0)
-    return signs(words, -0.6, anything, *shown, near, 0, 0, conduct, 40)
+    return signs(words, -0.6, anything, *shown, near, 0.0, 0, 0, conduct, 40)
 
 
 def test_each_sign_has_a_value_and_a_weight_and_each_topic_its_own() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from memo import limits
 from memo.errors import InputError
+from memo.library.reading import mapping
 from memo.yamlio import read_text
 from tests.support import CHECKOUT, read
 
@@ -34,7 +35,7 @@ AT_MOST: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("limit", limits.TABLE[1:], ids=lambda limit: limit.what)
+@pytest.mark.parametrize("limit", limits.TABLE[2:], ids=lambda limit: limit.what)
 def test_the_most_is_read_and_one_more_is_refused(limit: limits.Limit) -> None:
     """A file at a limit is not refused for it, and one beyond it is, by the limit's code."""
     assert limit.code not in _codes(AT_MOST[limit.what](limit.most))
@@ -57,3 +58,15 @@ def test_a_file_of_the_most_bytes_is_read(tmp_path: Any) -> None:
     path.write_bytes(b"#" * (limits.MOST_BYTES + 1))
     with pytest.raises(InputError, match="too-large"):
         read_text(path)
+
+
+def test_the_weights_of_a_library_may_be_longer_than_other_files(tmp_path: Any) -> None:
+    """A program writes them: they are read up to a limit of their own, and by nothing else."""
+    path = tmp_path / "weights.yaml"
+    path.write_bytes(b"a: b\n" + b"#" * limits.MOST_BYTES)
+    assert mapping(path, limits.MOST_BYTES_OF_WEIGHTS) == {"a": "b"}
+    with pytest.raises(InputError, match="is larger than 8 MiB"):
+        mapping(path)
+    path.write_bytes(b"a: b\n" + b"#" * limits.MOST_BYTES_OF_WEIGHTS)
+    with pytest.raises(InputError, match="is larger than 32 MiB"):
+        mapping(path, limits.MOST_BYTES_OF_WEIGHTS)

@@ -76,12 +76,12 @@ def test_a_side_that_cannot_be_read_is_refused(phrase: str) -> None:
 
 
 def test_an_idle_sentence_takes_no_plain_topic_away(reader: TopicReader) -> None:
-    """Words that say nothing leave every topic that two phrases show."""
+    """Words that say nothing leave every topic that two phrases show and that is likelier than not."""
     for case in CASES[::7]:
         before = reader.read(review(case).findings.findings[0])
         longer = {**case, "summary": f"{case.get('summary', '')} {IDLE}".strip()}
         after = {topic.topic for topic in reader.read(review(longer).findings.findings[0])}
-        assert {topic.topic for topic in before if topic.score >= PLAIN} <= after
+        assert {topic.topic for topic in before if topic.score >= PLAIN and (topic.chance or 1) >= 0.5} <= after
 
 
 def test_the_order_of_findings_does_not_matter(reader: TopicReader) -> None:

@@ -1,0 +1,91 @@
+"""What the labelled findings are about that say the like of a finding, in whatever words.
+
+`neighbours.py` finds those that share words. "The landlord kept a list of who
+prayed when" shares none with a finding on special categories of data, and
+means the like. `regulations/weights.yaml` therefore keeps for each word, and
+for each labelled text, numbers that tell its meaning: texts with like numbers
+say like things. They were learnt from a language model once, by
+`benchmarks/meaning.py`; nothing of it is needed here, where the numbers of a
+text's words are added up.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+from heapq import nlargest
+from itertools import accumulate, compress
+from operator import mul
+from typing import NamedTuple
+
+from memo.library.profile import LENGTH, NUMBERS, ZERO, Profiles, codes
+from memo.mapping.neighbours import Neighbours
+
+NEAREST = 15
+"""How many labelled texts are asked."""
+LOOKED_AT = 150
+"""How many are held against a finding number by number: those of which most numbers have the same sign."""
+NARROW = 0.06
+"""How quickly a text counts less than the nearest: by e for each such step of the cosine between them."""
+_BITS = 8
+_SIGN = [bytes((code >= ZERO) << bit for code in range(256)) for bit in range(_BITS)]
+_APART = [bytes((byte ^ other).bit_count() for other in range(256)) for byte in range(256)]
+
+
+class _Texts(NamedTuple):
+    """The labelled texts: their numbers, one text after the other, and the signs of eight numbers of each text."""
+
+    codes: bytes
+    signs: tuple[bytes, ...]
+
+
+def alike(counts: Mapping[str, int], profiles: Profiles) -> Neighbours:
+    """Return what the labelled texts are about that are nearest in meaning to the words of a text, each with its count.
+
+    Nothing where no word has a meaning.
+    """
+    numbers = meaning(counts, profiles)
+    if not any(numbers) or not profiles.meanings:
+        return Neighbours()
+    texts = _texts(profiles.meanings)
+    near: dict[int, float] = {}
+    for at in _looked_at(numbers, texts):
+        held = texts.codes[at * NUMBERS : (at + 1) * NUMBERS]
+        near[at] = sum(map(mul, numbers, held))
+    nearest = nlargest(NEAREST, near, key=lambda at: (near[at], -at))
+    length = math.sqrt(sum(map(mul, numbers, numbers))) * LENGTH
+    best = near[nearest[0]]
+    return Neighbours.of({at: math.exp((near[at] - best) / length / NARROW) for at in nearest}, profiles)
+
+
+def meaning(counts: Mapping[str, int], profiles: Profiles) -> list[float]:
+    """Return the numbers of a text, from how often each of its words stands there."""
+    total = [0.0] * NUMBERS
+    for term, count in counts.items():
+        if numbers := profiles.meaning(term):
+            weight = 1 + math.log(count)
+            total = [one + weight * other for one, other in zip(total, numbers, strict=True)]
+    return total
+
+
+def _looked_at(numbers: list[float], texts: _Texts) -> list[int]:
+    """Return, by number, the texts of which most numbers have the signs of these; more where many have as many."""
+    apart = 0  # how many signs of each text differ, a byte a text, added up as one long number: none comes to 256
+    for at, signs in enumerate(texts.signs):
+        own = sum((number >= 0) << bit for bit, number in enumerate(numbers[at * _BITS : (at + 1) * _BITS]))
+        apart += int.from_bytes(signs.translate(_APART[own]), "big")
+    differ = apart.to_bytes(len(texts.signs[0]), "big")
+    within = accumulate(differ.count(far) for far in range(NUMBERS + 1))
+    farthest = next(far for far, count in enumerate(within) if count >= min(LOOKED_AT, len(differ)))
+    return list(compress(range(len(differ)), differ.translate(bytes(far <= farthest for far in range(256)))))
+
+
+@lru_cache(maxsize=4)
+def _texts(line: str) -> _Texts:
+    held = codes(line)
+    columns = (
+        sum(int.from_bytes(held[first + bit :: NUMBERS].translate(_SIGN[bit]), "big") for bit in range(_BITS))
+        for first in range(0, NUMBERS, _BITS)
+    )
+    return _Texts(held, tuple(column.to_bytes(len(held) // NUMBERS, "big") for column in columns))
