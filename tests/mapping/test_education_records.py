@@ -76,3 +76,32 @@ def test_a_finding_that_speaks_of_students(library: Library) -> None:
     client = {"role": "controller", "established_in": ["US"], "people_in": ["US"]}
     finding = {"topics": ["third-party-sharing"], "quote": "We may share student records with partners."}
     assert engaged(library, client, finding) == ["1232g(b)(4)(B)", "99.33(a)(1)"]
+
+
+IN_THE_STATES = {"role": "controller", "established_in": ["US"], "people_in": ["US"]}
+
+
+@pytest.mark.parametrize(
+    ("client", "quote", "comes"),
+    [
+        ({}, "We may share pupils' data with our partners.", False),
+        ({}, "The ski school may share names of its students with partners.", False),
+        ({}, "Data on students of the dance school may be shared with our partners.", False),
+        ({"sectors": ["dance school"]}, "We may share student data with partners.", False),
+        ({"sectors": ["language school"]}, SHARING, False),
+        ({"sectors": ["ski academy"]}, SHARING, False),
+        ({"sectors": ["school"]}, SHARING, True),
+        ({"sectors": ["school district"]}, SHARING, True),
+        ({}, "We may share student data with partners.", True),
+        ({}, "Data that the school gives us on its pupils may be shared with partners.", True),
+        ({}, "What teachers enter about pupils may be shared with partners.", True),
+        ({}, "Grades and homework of pupils may be shared with partners.", True),
+        ({}, "The school district lets us share names of students with partners.", True),
+    ],
+)
+def test_schools_for_leisure_are_no_educational_agency(
+    library: Library, client: dict[str, Any], quote: str, comes: bool
+) -> None:
+    """Pupils are taught to ski and to dance as well; the Act asks for an institution with federal funds."""
+    finding = {"topics": ["third-party-sharing"], "quote": quote}
+    assert bool(engaged(library, {**IN_THE_STATES, **client}, finding)) == comes
