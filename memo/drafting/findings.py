@@ -40,6 +40,7 @@ from memo.language.words import Words
 from memo.library.day import LawOnDay, Library
 from memo.library.records import Flag
 from memo.mapping.engage import MappedFinding, Match, NotEngaged
+from memo.mapping.kinds import CONSUMER_ROLE
 from memo.mapping.topics import leading
 from memo.mapping.voice import named
 from memo.places import touches
@@ -134,7 +135,7 @@ def finding_part(
         else (),
         exposure=tuple(_note(library.law(law.law), law, library) for law in exposed.laws) if full else (),
         precedents=precedent_rows(exposed, library, printed.decisions) if full else (),
-        flags=_flags(mapped, library, printed) if full else (),
+        flags=_flags(mapped, library, printed, findings.client.role) if full else (),
         contract_implications=_implications(mapped, library, plan, "contract_implication") if full else (),
         vendor_implications=_implications(mapped, library, plan, "vendor_implication") if full else (),
         actions=tuple(
@@ -391,8 +392,8 @@ def _note(law: LawOnDay, exposed: LawExposure, library: Library) -> ExposureNote
     )
 
 
-def _flags(mapped: MappedFinding, library: Library, printed: Printed) -> tuple[str, ...]:
-    """Return the remarks that the engaged laws hold for these topics and places, and their assumptions."""
+def _flags(mapped: MappedFinding, library: Library, printed: Printed, role: str | None) -> tuple[str, ...]:
+    """Return the remarks that the engaged laws hold for these topics and places; a consumer has none for a business."""
     rank = {topic.topic: number for number, topic in enumerate(leading(mapped.topics, mapped.finding))}
     found = []
     for law_id in mapped.leading_laws:
@@ -401,6 +402,7 @@ def _flags(mapped: MappedFinding, library: Library, printed: Printed) -> tuple[s
             flag
             for flag in law.record.flags
             if rank.keys() & set(flag.topics)
+            and not (flag.told_to == "business" and role == CONSUMER_ROLE)
             and (not flag.places or not mapped.places or any(touches(p, r) for p in mapped.places for r in flag.places))
         ]
         fitting.sort(key=lambda flag: min(rank[topic] for topic in flag.topics if topic in rank))

@@ -552,6 +552,8 @@ class Flag(Record, frozen=True, kw_only=True):
     places: tuple[Place, ...] = ()
     """Where the people concerned are; empty means wherever the law engages."""
     pinpoint: Line | None = None
+    told_to: Literal["anyone", "business"] = "anyone"
+    """`business` for what matters to a client in business alone; it is not put to one who is a consumer."""
     text: Line
 
 

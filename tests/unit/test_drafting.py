@@ -430,3 +430,35 @@ def test_places_without_law_are_named_on_the_first_page(places: list[str], said:
     sentence = spaced(memo_of(review(TRAINING, client={"people_in": places})).memo.bottom_line.sentence)
     assert all(text in sentence for text in said)
     assert not any(text in sentence for text in unsaid)
+
+
+# --- remarks of the laws -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(("role", "told"), [("controller", True), ("consumer", False)])
+def test_a_remark_for_businesses_is_not_put_to_a_consumer(role: str, told: bool) -> None:
+    """Which lists bind towards a business is nothing to a consumer, and would take another remark's place."""
+    (part,) = memo_of(
+        review(
+            {"title": "Liability is capped", "severity": "high", "topics": ["liability-cap"]},
+            client={"role": role, "established_in": ["DE"], "people_in": ["DE"]},
+        )
+    ).memo.findings
+    remarks = [text for text in part.flags if text.startswith("German Civil Code")]
+    assert len(remarks) == 1
+    assert ("Towards a business" in remarks[0]) is told
+
+
+def test_a_fine_that_needs_a_judgment_is_no_ceiling() -> None:
+    """A French term that is only presumed unfair is fined after a final judgment alone: no ceiling, but a remark."""
+    (part,) = memo_of(
+        review(
+            {"title": "Terms may change", "severity": "high", "topics": ["unilateral-change"]},
+            client={"role": "consumer", "established_in": ["FR"], "people_in": ["FR"]},
+        )
+    ).memo.findings
+    assert [e.reference.provision for r in part.regimes if r.law == "fr-code-consommation" for e in r.primary] == [
+        "R212-2(6)"
+    ]
+    assert not any("L241-1-1" in str(as_data(row)) for row in part.ceilings)
+    assert any("L241-1-1" in text and "after a final judgment" in text for text in part.flags)
