@@ -23,6 +23,7 @@ ENGAGED = [
     ("complaint-redress", "A false DMCA notice is your own risk.", ["512(g)(2)", "512(f)", "512(c)(2)"]),
     ("suspension-termination", "We close the account of repeat infringers.", ["512(i)(1)(A)"]),
     ("third-party-sharing", "We give your name to copyright owners.", ["512(h)"]),
+    ("third-party-sharing", "We provide your name and address to anyone who sends a copyright notice.", ["512(h)"]),
     ("third-party-sharing", "Your counter notice goes to the copyright owner.", ["512(g)(3)"]),
     ("web-scraping", "The crawler bypasses paywalls.", ["1201(a)(1)(A)"]),
     ("copyright-training", "Author names and copyright notices are stripped: it removes credits.", ["1202(b)"]),
@@ -36,6 +37,7 @@ IDLE = [
     ("web-scraping", "We collect what stands on public pages."),
     ("copyright-training", "We train on copyrighted books."),
     ("content-licence", "You grant us a copyright licence to your content."),
+    ("third-party-sharing", "Copyright notice: all texts are ours. We share data with partners."),
     ("indemnity", "You indemnify us against claims that your content infringes copyright."),
     ("acceptable-use", "You may not reverse engineer the software."),
     ("acceptable-use", "You may not circumvent our security measures."),
@@ -59,3 +61,17 @@ def test_owners_elsewhere(library: Library, topic: str, quote: str, expected: li
     """Where the people are in Germany the Act of the United States stays out."""
     assert expected
     assert leading(library, topic, quote, ["DE"]) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("You grant us a licence to modify your uploads and to strip metadata from them.", [("1202(b)", "supporting")]),
+        ("You grant us a licence to your photos, and we remove them with their metadata when you leave.", []),
+    ],
+)
+def test_metadata_stripped_from_uploads(library: Library, quote: str, expected: list[tuple[str, str]]) -> None:
+    """A licence to strip what tells the author of an upload is measured against § 1202(b), which supports alone."""
+    finding = {"title": "Clause of the terms", "severity": "medium", "topics": ["content-licence"], "quote": quote}
+    result = support.mapped(finding, library, client=US, vendor={"name": "A"})
+    assert [(m.provision, m.strength) for m in result.of_law("us-dmca")] == expected
