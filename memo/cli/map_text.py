@@ -8,6 +8,7 @@ from memo.audit import AuditedCitation
 from memo.cli.layout import counted, plain, wrapped
 from memo.library.day import Library
 from memo.mapping.engage import SILENT, MappedFinding, Mapping, Match, NotEngaged
+from memo.mapping.meaning import NEAREST as NEAREST_IN_MEANING
 from memo.mapping.neighbours import NEAREST
 from memo.mapping.topics import LIKENESS
 from memo.mapping.voice import named
@@ -89,8 +90,9 @@ def _chain(mapped: MappedFinding, library: Library) -> Iterator[str]:
     for topic in mapped.topics:
         label = f"{topic.topic} ({library.topics[topic.topic].label})"
         likely = "by its phrases alone" if topic.chance is None else f"likely at {topic.chance:.2f}"
-        if topic.near:
-            likely += f", shown by {topic.near} of the {NEAREST} labelled findings most like it"
+        alike = ((topic.near, NEAREST, "words"), (topic.kin, NEAREST_IN_MEANING, "meaning"))
+        shown = " and ".join(f"{count} of the {of} most like it in {way}" for count, of, way in alike if count)
+        likely += f", shown by labelled findings: {shown}" if shown else ""
         if topic.basis == "stated":
             yield wrapped(f"stated by the reviewer -> {label}", 4, 2)
         elif topic.field == LIKENESS:

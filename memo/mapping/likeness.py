@@ -70,8 +70,12 @@ class Likeness(Struct, frozen=True):
         return frozenset(topic for topic, score in self.of.items() if score >= least)
 
     def nearest_showing(self, topic: str) -> int:
-        """Return how many of the labelled findings most like it show a topic."""
+        """Return how many of the labelled findings most like it in words show a topic."""
         return self.near.counts.get(self.profiles.topics.index(topic), 0) if topic in self.of else 0
+
+    def kin_showing(self, topic: str) -> int:
+        """Return how many of the labelled findings most like it in meaning show a topic."""
+        return self.kin.counts.get(self.profiles.topics.index(topic), 0) if topic in self.of else 0
 
     def words(self, topic: str) -> str:
         """Return the finding's own words that speak most for a topic."""

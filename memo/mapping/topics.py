@@ -84,7 +84,9 @@ class ReadTopic(Struct, frozen=True):
     chance: float | None = None
     """How likely it is the finding's subject; none where stated, or where phrases alone decide."""
     near: int = 0
-    """How many of the labelled findings most like it show the topic."""
+    """How many of the labelled findings most like it in words show the topic."""
+    kin: int = 0
+    """How many of those most like it in meaning do."""
     named: bool = False
     """Whether title or summary name it by a provision of it."""
 
@@ -273,6 +275,7 @@ def _placed(topic: ReadTopic, likely: float, known: float | None, like: Likeness
         chance=None if known is None else round(known, 3),
         rank=(-ALIKE - 1 if topic.named else -round(likely * ALIKE), topic.rank[1]),
         near=like.nearest_showing(topic.topic),
+        kin=like.kin_showing(topic.topic),
     )
 
 

@@ -18,6 +18,7 @@ from memo.limits import MOST_BYTES_OF_WEIGHTS
 from memo.mapping.chance import chance
 from memo.mapping.engage import map_findings
 from memo.mapping.likeness import likeness
+from memo.mapping.meaning import NEAREST as NEAREST_IN_MEANING
 from memo.mapping.neighbours import NEAREST, neighbours
 from memo.mapping.topics import TopicReader, signs_of_topics
 from memo.mapping.vocabulary import index_of
@@ -149,6 +150,8 @@ def test_the_reader_of_a_mapping_is_told_how_many_neighbours_show_a_topic() -> N
     findings = review(SALE).findings
     mapping = map_findings(findings, LIBRARY, audit(findings, LIBRARY))
     (topic, *_) = TopicReader(index_of(LIBRARY.store), LIBRARY.profiles).read(findings.findings[0])
-    assert topic.near > 0
+    assert topic.near > 0 and topic.kin > 0
     told = " ".join(mapping_text(mapping, LIBRARY, explain=True).split())
-    assert f"shown by {topic.near} of the {NEAREST} labelled findings most like it" in told
+    in_words = f"{topic.near} of the {NEAREST} most like it in words"
+    in_meaning = f"{topic.kin} of the {NEAREST_IN_MEANING} most like it in meaning"
+    assert f"shown by labelled findings: {in_words} and {in_meaning}" in told
