@@ -1,4 +1,4 @@
-"""A state's privacy act is not put to a school district, an agency or a charity that it leaves out."""
+"""A state's privacy act is not put to a school district or a charity that it leaves out; COPPA to its pupils is."""
 
 from __future__ import annotations
 
@@ -50,3 +50,11 @@ def test_a_vendor_for_itself_stays_bound(library: Library) -> None:
     assert mapped(library, "school district", "US-CA", "controller").of_law("us-ca-ccpa")
     cited = mapped(library, "school district", "US-CA", "processor", citations=["Cal. Civ. Code § 1798.120"])
     assert cited.of_law("us-ca-ccpa")
+
+
+@pytest.mark.parametrize(("people", "comes"), [(["children"], True), (["employees"], False), ([], False)])
+def test_advertising_to_pupils(library: Library, people: list[str], comes: bool) -> None:
+    """Advertising by interest is shown online: of children it brings COPPA's rule, though no word names a service."""
+    quote = "We and our partners may use what we collect to show interest-based advertising."
+    clause = {"topics": ["targeted-advertising"], "quote": quote, "people": people}
+    assert bool(mapped(library, "school district", "US-TX", "processor", **clause).of_law("us-coppa-rule")) is comes
