@@ -24,7 +24,7 @@ from memo.mapping.neighbours import Neighbours
 
 NEAREST = 15
 """How many labelled texts are asked."""
-LOOKED_AT = 150
+LOOKED_AT = 100
 """How many are held against a finding number by number: those of which most numbers have the same sign."""
 NARROW = 0.06
 """How quickly a text counts less than the nearest: by e for each such step of the cosine between them."""
