@@ -29,8 +29,8 @@ LOOKED_AT = 100
 NARROW = 0.06
 """How quickly a text counts less than the nearest: by e for each such step of the cosine between them."""
 _BITS = 8
-_SIGN = [bytes((code >= ZERO) << bit for code in range(256)) for bit in range(_BITS)]
-_APART = [bytes((byte ^ other).bit_count() for other in range(256)) for byte in range(256)]
+_SIGN = [bytes(ZERO) + bytes([1 << bit]) * (256 - ZERO) for bit in range(_BITS)]
+_SET = bytes(byte.bit_count() for byte in range(256))
 
 
 class _Texts(NamedTuple):
@@ -74,11 +74,17 @@ def _looked_at(numbers: list[float], texts: _Texts) -> list[int]:
     apart = 0  # how many signs of each text differ, a byte a text, added up as one long number: none comes to 256
     for at, signs in enumerate(texts.signs):
         own = sum((number >= 0) << bit for bit, number in enumerate(numbers[at * _BITS : (at + 1) * _BITS]))
-        apart += int.from_bytes(signs.translate(_APART[own]), "big")
+        apart += int.from_bytes(signs.translate(_apart(own)), "big")
     differ = apart.to_bytes(len(texts.signs[0]), "big")
     within = accumulate(differ.count(far) for far in range(NUMBERS + 1))
     farthest = next(far for far, count in enumerate(within) if count >= min(LOOKED_AT, len(differ)))
     return list(compress(range(len(differ)), differ.translate(bytes(far <= farthest for far in range(256)))))
+
+
+@lru_cache(maxsize=256)
+def _apart(byte: int) -> bytes:
+    """Return how many bits of each byte differ from those of one."""
+    return bytes(map(byte.__xor__, range(256))).translate(_SET)
 
 
 @lru_cache(maxsize=4)
