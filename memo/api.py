@@ -98,13 +98,21 @@ class Document(Struct, frozen=True):
         from memo.render.notes import LostNoteWarning
         from memo.render.pdf import MissingGlyphWarning
 
-        codes = {MissingGlyphWarning: "missing-glyph", LostNoteWarning: "lost-note"}
+        kinds = (MissingGlyphWarning, LostNoteWarning)
         with warnings.catch_warnings(record=True) as caught:
-            for kind in codes:
+            for kind in kinds:
                 warnings.simplefilter("always", kind)
             data = self.to_pdf(limits=limits)
-        told = [(codes[kind], str(one.message)) for one in caught for kind in codes if issubclass(one.category, kind)]
-        return data, tuple(Fault(code, message, Place("PDF"), warning=True) for code, message in told)
+        return data, tuple(
+            Fault(
+                "lost-note" if issubclass(one.category, LostNoteWarning) else "missing-glyph",
+                str(one.message),
+                Place("PDF"),
+                warning=True,
+            )
+            for one in caught
+            if issubclass(one.category, kinds)
+        )
 
     def _page(self, limits: Limits | None) -> bytes:
         """Return the HTML; a house's own templates, which may loop, are filled under the limits of a PDF."""
