@@ -16,10 +16,11 @@ from typing import Any
 import msgspec.structs
 import numpy as np
 
-from memo.library.profile import LENGTH, NUMBERS, SCALE, Profiles, coded, placed, terms
+from memo.library.profile import LENGTH, SCALE, Profiles, coded, placed
 from memo.mapping import idle
 from memo.mapping.chance import SIGNS, chance
-from memo.mapping.likeness import TIMES, Likeness, is_english, likeness, manner
+from memo.mapping.likeness import Likeness, each_term, is_english, likeness, manner
+from memo.mapping.meaning import meaning
 from memo.mapping.tone import ALWAYS, turns
 from memo.mapping.topics import ReadTopic, idle_signs, signs_of_topics
 
@@ -65,9 +66,8 @@ class Document:
     def counts(self) -> Counter[str]:
         """The terms of the text, those of its title twice."""
         found: Counter[str] = Counter()
-        for name, times in TIMES.items():
-            for term, _ in terms(self.texts.get(name) or ""):
-                found[term] += times
+        for term, _, times in each_term(self.texts):
+            found[term] += times
         if self.whole:
             found.update(manner(self.texts))
         return found
@@ -160,12 +160,9 @@ class Learner:
 
     def _meaning(self, counts: Counter[str]) -> str:
         """Return the numbers of a text as letters, brought to one length."""
-        total = np.zeros(NUMBERS)
-        for term in sorted(counts):
-            if term in self.meanings:
-                total += (1 + math.log(counts[term])) * np.array(self.meanings[term])
-        length = math.sqrt(float(total @ total)) or 1.0
-        return coded(map(int, np.rint(total / length * LENGTH)))
+        numbers = meaning(counts, lambda term: self.meanings.get(term, ()))
+        length = math.hypot(*numbers) or 1.0
+        return coded(round(number / length * LENGTH) for number in numbers)
 
     def _vector(
         self, counts: Counter[str], number: Mapping[str, int], telling: Callable[[str], float]

@@ -37,8 +37,8 @@ import numpy as np
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
-from memo.library.profile import NUMBERS, telling  # noqa: E402 - the checkout, not an installed memo
-from memo.mapping.likeness import TIMES, is_english  # noqa: E402
+from memo.library.profile import NUMBERS  # noqa: E402 - the checkout, not an installed memo
+from memo.mapping.likeness import TIMES, each_term, is_english  # noqa: E402
 from tests.mapping.examples_form import findings  # noqa: E402
 
 FILE = Path(__file__).with_name("meaning.npz")
@@ -147,9 +147,9 @@ def cached(texts: list[str], folder: Path, cache: Path | None) -> Array:
 def roots_of(texts: dict[str, str]) -> Counter[str]:
     """Return the roots of a finding's words, those of its title twice."""
     found: Counter[str] = Counter()
-    for name, times in TIMES.items():
-        for root, _ in telling(texts.get(name) or ""):
-            found[root] += times
+    for term, _, times in each_term(texts):
+        if " " not in term:
+            found[term] += times
     return found
 
 

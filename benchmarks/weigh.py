@@ -6,10 +6,10 @@
 
 Learnt from the labels and definitions of topics, from the sentences and
 findings of `tests/mapping/examples/`, from `topics-dev.yaml` and from the
-development cases, with the help of `alike.npz` and `meaning.npz` (see `alike.py` and `meaning.py`). A fifth of
-the sentences and the whole locked part are never read, nor, with
-`--hold-back`, the held third of development; such weights are for measuring
-while one works and are not committed.
+development cases, with the help of `alike.npz` and `meaning.npz` (see
+`alike.py` and `meaning.py`). A fifth of the sentences and the whole locked
+part are never read, nor, with `--hold-back`, the held third of development;
+such weights are for measuring while one works and are not committed.
 
 The same files give the same weights, but for a last digit that may fall
 otherwise on another processor. numpy is needed here and nowhere in memo.
@@ -125,12 +125,12 @@ def written(profiles: Profiles) -> str:
     made_from = "".join(f"  {name}: {digest}\n" for name, digest in digests_of_examples().items())
     rows = "".join(f"{name}: [{', '.join(map(str, getattr(profiles, name)))}]\n" for name in ("topics", *ROWS))
     shown = f'examples_show: "{profiles.examples_show}"\n'
-    meanings = f'meanings: "{profiles.meanings}"\n'
+    means = f'meanings: "{profiles.meanings}"\n'
     tones = "".join(f"  {line}\n" for line in profiles.tones.splitlines())
     words = "\n".join(f"  {term} = {numbers}" for term, numbers in profiles.words.items())
     return (
         "# Made by benchmarks/weigh.py; not edited by hand. What the numbers mean: memo/library/profile.py.\n"
-        f"made_from:\n{made_from}{rows}{shown}{meanings}tones: |\n{tones}words: |\n{words}\n"
+        f"made_from:\n{made_from}{rows}{shown}{means}tones: |\n{tones}words: |\n{words}\n"
     )
 
 

@@ -59,6 +59,12 @@ def mapped(finding: dict[str, Any], library: Library | None = None, **parts: Any
     return map_findings(findings, library, audit(findings, library)).findings[0]
 
 
+def leading(law: str, library: Library, topics: list[str], quote: str, **parts: Any) -> list[str]:
+    """Return which provisions of a law lead on a clause of a vendor's terms, in the memo's order."""
+    finding = {"title": "Clause of the terms", "severity": "medium", "topics": topics, "quote": quote}
+    return [match.provision for match in mapped(finding, library, **parts).of_law(law) if match.strength == "primary"]
+
+
 def memo_of(reading: Reading, depth: Any = "full", edition: Any = "internal", day: date = DAY) -> Document:
     """Return the memo of a reading on a day, without the refusals of `check`."""
     return compose(reading, library_on(day), day, depth, edition)

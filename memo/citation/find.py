@@ -87,14 +87,16 @@ class CitationReader:
         """Yield names of laws and groups of provisions, overlaps included."""
         silent = [match.span() for match in _NO_PROSE.finditer(text)] if "." in text or "/" in text else []
         silent.append((len(text) + 1, len(text) + 1))
-        quiet, end = 0, 0
+        quiet, end, degrees = 0, 0, "°" in text
         openers, digits = self.openers, frozenset("0123456789")
         for match in _WORD.finditer(text):
             word, start = match[0], match.start()
             if start < end:
                 continue
             folded = word.casefold()
-            points = read_french_inside_out(text, start) if "°" in text[match.end() : match.end() + 2] else None
+            points = (
+                read_french_inside_out(text, start) if degrees and "°" in text[match.end() : match.end() + 2] else None
+            )
             if folded not in openers and points is None and not (word[0] in digits and CODE.match(text, start)):
                 continue
             kind = kind_of(folded)

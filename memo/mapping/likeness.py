@@ -9,7 +9,7 @@ it, and a topic that they speak for is read without a phrase.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
@@ -69,13 +69,9 @@ class Likeness(Struct, frozen=True):
         """Return the topics with at least this score."""
         return frozenset(topic for topic, score in self.of.items() if score >= least)
 
-    def nearest_showing(self, topic: str) -> int:
-        """Return how many of the labelled findings most like it in words show a topic."""
-        return self.near.counts.get(self.profiles.topics.index(topic), 0) if topic in self.of else 0
-
-    def kin_showing(self, topic: str) -> int:
-        """Return how many of the labelled findings most like it in meaning show a topic."""
-        return self.kin.counts.get(self.profiles.topics.index(topic), 0) if topic in self.of else 0
+    def showing(self, topic: str, among: Neighbours) -> int:
+        """Return how many of the labelled findings like it, in words (`near`) or meaning (`kin`), show a topic."""
+        return among.counts.get(self.profiles.topics.index(topic), 0) if topic in self.of else 0
 
     def words(self, topic: str) -> str:
         """Return the finding's own words that speak most for a topic."""
@@ -134,6 +130,17 @@ def manner(texts: Mapping[str, str]) -> dict[str, int]:
     return {term: MANNER for term, holds in told.items() if holds}
 
 
+def each_term(texts: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
+    """Yield each word and pair of a finding that tells, with its form there and how often it counts.
+
+    >>> list(each_term({"title": "Data sold", "quote": "We sell."}))[-1]
+    ('we sell', 'we sell', 1)
+    """
+    for name, times in TIMES.items():
+        for term, form in terms(texts.get(name) or ""):
+            yield term, form, times
+
+
 def likeness(texts: Mapping[str, str], profiles: Profiles) -> Likeness:
     """Return how much a finding's title, clause and summary speak of each topic; nothing where they are not English."""
     if not profiles.words or not is_english(texts.values()):
@@ -142,14 +149,13 @@ def likeness(texts: Mapping[str, str], profiles: Profiles) -> Likeness:
     counts: dict[str, int] = {}
     forms: dict[str, str] = {}
     single = met = 0
-    for name, times in TIMES.items():
-        for term, form in terms(texts.get(name, "")):
-            held = known.get(term) is not None
-            if " " not in term:
-                single, met = single + 1, met + held
-            if held:
-                counts[term] = counts.get(term, 0) + times
-                forms.setdefault(term, form)
+    for term, form, times in each_term(texts):
+        held = known.get(term) is not None
+        if " " not in term:
+            single, met = single + 1, met + held
+        if held:
+            counts[term] = counts.get(term, 0) + times
+            forms.setdefault(term, form)
     if met < max(FEWEST_WORDS, FEWEST_KNOWN * single):
         return Likeness()
     kin = alike(counts, profiles)

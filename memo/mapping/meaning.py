@@ -12,7 +12,7 @@ text's words are added up.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from itertools import accumulate, compress
@@ -45,7 +45,7 @@ def alike(counts: Mapping[str, int], profiles: Profiles) -> Neighbours:
 
     Nothing where no word has a meaning.
     """
-    numbers = meaning(counts, profiles)
+    numbers = meaning(counts, profiles.meaning)
     if not any(numbers) or not profiles.meanings:
         return Neighbours()
     texts = _texts(profiles.meanings)
@@ -59,11 +59,11 @@ def alike(counts: Mapping[str, int], profiles: Profiles) -> Neighbours:
     return Neighbours.of({at: math.exp((near[at] - best) / length / NARROW) for at in nearest}, profiles)
 
 
-def meaning(counts: Mapping[str, int], profiles: Profiles) -> list[float]:
-    """Return the numbers of a text, from how often each of its words stands there."""
+def meaning(counts: Mapping[str, int], of: Callable[[str], Sequence[int]]) -> list[float]:
+    """Return the numbers of a text, from how often each of its words stands there and the numbers `of` each."""
     total = [0.0] * NUMBERS
     for term, count in counts.items():
-        if numbers := profiles.meaning(term):
+        if numbers := of(term):
             weight = 1 + math.log(count)
             total = [one + weight * other for one, other in zip(total, numbers, strict=True)]
     return total

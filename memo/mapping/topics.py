@@ -274,15 +274,15 @@ def _placed(topic: ReadTopic, likely: float, known: float | None, like: Likeness
         topic,
         chance=None if known is None else round(known, 3),
         rank=(-ALIKE - 1 if topic.named else -round(likely * ALIKE), topic.rank[1]),
-        near=like.nearest_showing(topic.topic),
-        kin=like.kin_showing(topic.topic),
+        near=like.showing(topic.topic, like.near),
+        kin=like.showing(topic.topic, like.kin),
     )
 
 
 def bar_of(chances: Mapping[str, float], by_id: Collection[str], like: Likeness) -> float:
     """Return the chance from which topics are read: a lower one where none is likely and something shows the best."""
     best = max(chances, key=lambda name: (chances[name], name), default="")
-    if not best or chances[best] >= LIKELY or not (best in by_id or like.nearest_showing(best) >= FEW_NEAR):
+    if not best or chances[best] >= LIKELY or not (best in by_id or like.showing(best, like.near) >= FEW_NEAR):
         return LIKELY
     return max(LEAST, chances[best])
 

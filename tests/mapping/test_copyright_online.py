@@ -12,9 +12,8 @@ US = {"role": "controller", "established_in": ["US"], "people_in": ["US"]}
 
 def leading(library: Library, topic: str, quote: str, people_in: list[str]) -> list[str]:
     """Return which provisions of the Act lead on a clause."""
-    finding = {"title": "Clause of the terms", "severity": "medium", "topics": [topic], "quote": quote}
-    result = support.mapped(finding, library, client={**US, "people_in": people_in}, vendor={"name": "A"})
-    return [match.provision for match in result.of_law("us-dmca") if match.strength == "primary"]
+    client = {**US, "people_in": people_in}
+    return support.leading("us-dmca", library, [topic], quote, client=client, vendor={"name": "A"})
 
 
 ENGAGED = [

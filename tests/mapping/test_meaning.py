@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from memo.library.reading import mapping
 from memo.limits import MOST_BYTES_OF_WEIGHTS
 from memo.mapping import meaning
 from memo.mapping.chance import chance
-from memo.mapping.likeness import likeness
+from memo.mapping.likeness import each_term, likeness
 from memo.mapping.meaning import LOOKED_AT, NEAREST, alike
 from memo.mapping.neighbours import Neighbours
 from memo.mapping.topics import signs_of_topics
@@ -89,7 +90,7 @@ def test_nothing_is_alike_where_no_text_is_held() -> None:
 
 def test_a_word_said_often_counts_more_but_not_as_often() -> None:
     """The second time a word tells less than the first."""
-    once, often = (meaning.meaning({"sell": count}, FEW) for count in (1, 8))
+    once, often = (meaning.meaning({"sell": count}, FEW.meaning) for count in (1, 8))
     assert often == pytest.approx([number * (1 + math.log(8)) for number in once])
 
 
@@ -103,7 +104,7 @@ def test_the_nearest_of_many_are_those_that_holding_all_against_it_would_give() 
         FEW, meanings=coded(number for text in texts for number in text), examples_show=",".join("1" for _ in texts)
     )
     held = codes(many.meanings)
-    own = meaning.meaning({"sell": 1}, many)
+    own = meaning.meaning({"sell": 1}, many.meaning)
     near = sorted(
         range(len(texts)),
         key=lambda at: (-sum(a * b for a, b in zip(own, held[at * NUMBERS : (at + 1) * NUMBERS], strict=True)), at),
@@ -144,6 +145,11 @@ def test_the_numbers_of_a_labelled_text_are_those_of_its_words() -> None:
         numbers = [code - ZERO for code in held[at * NUMBERS : (at + 1) * NUMBERS]]
         length = math.sqrt(sum(number * number for number in numbers))
         assert length == pytest.approx(LENGTH, rel=0.15)
+    for at, topic in enumerate(LIBRARY.topics.values()):  # the first texts are the topics' own
+        text = {"summary": f"{topic.label}. {topic.definition} {topic.concern}"}
+        counts = Counter(term for term, _, _ in each_term(text) if term in profiles.words)
+        letters = profiles.meanings[at * NUMBERS : (at + 1) * NUMBERS]
+        assert letters == coded(of_length(meaning.meaning(counts, profiles.meaning)))
 
 
 @pytest.mark.parametrize(

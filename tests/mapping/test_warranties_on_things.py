@@ -15,9 +15,8 @@ DISCLAIMED = "The device has a one year limited warranty. All implied warranties
 
 def leading(library: Library, topic: str, quote: str, client: dict[str, Any]) -> list[str]:
     """Return which provisions of the Act lead on a clause, in the memo's order."""
-    finding = {"title": "Clause of the terms", "severity": "medium", "topics": [topic], "quote": quote}
-    result = support.mapped(finding, library, client=client, vendor={"name": "A", "role": "provider"})
-    return [match.provision for match in result.of_law("us-magnuson-moss") if match.strength == "primary"]
+    vendor = {"name": "A", "role": "provider"}
+    return support.leading("us-magnuson-moss", library, [topic], quote, client=client, vendor=vendor)
 
 
 @pytest.mark.parametrize(

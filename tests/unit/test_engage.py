@@ -358,9 +358,7 @@ def test_texas_has_clinics_tell_their_patients(library: Library) -> None:
 
 def leading(law: str, library: Library, client: dict[str, Any], topics: list[str], quote: str) -> list[str]:
     """Return which provisions of a law lead on a clause of a vendor's terms."""
-    finding = {"title": "Clause of the terms", "severity": "medium", "topics": topics, "quote": quote}
-    result = support.mapped(finding, library, client=client, vendor={"name": "A", "role": "provider"})
-    return sorted(match.provision for match in result.of_law(law) if match.strength == "primary")
+    return sorted(support.leading(law, library, topics, quote, client=client, vendor={"name": "A", "role": "provider"}))
 
 
 CAP = (["liability-cap"], "In no event shall our liability exceed the fees paid in the last twelve months.")
