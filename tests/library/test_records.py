@@ -17,7 +17,7 @@ from memo.library.rules import faults
 from memo.mapping.phrases import Shape
 from tests.support import library_on
 
-CHECKED = date(2026, 11, 26)  # the last day on which a record was checked against its source
+CHECKED = date(2026, 11, 27)  # the last day on which a record was checked against its source
 LIBRARY = library_on()
 LAWS = {law.id: law for law in LIBRARY.laws()}
 PROVISIONS = {f"{law.id}:{p.id}": (law, p) for law in LAWS.values() for p in law.record.provisions}

@@ -18,7 +18,7 @@ from tests.small_library import SOURCE, Values, dumped, everything, good, write
 from tests.support import faults_of, refusal
 
 DAY = date(2026, 11, 25)
-CHECKED = date(2026, 11, 26)  # the last day on which a record was checked against its source
+CHECKED = date(2026, 11, 27)  # the last day on which a record was checked against its source
 FILES = {
     "law": "law.yaml",
     "provisions": "provisions.yaml",
