@@ -1,0 +1,54 @@
+"""What makes a system high-risk opens a finding on one, before the duties that follow from it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.support import library_on, mapped
+
+LIBRARY = library_on(date(2026, 11, 26))
+CLIENT = {"role": "deployer", "established_in": ["DE"], "people_in": ["DE"]}
+
+
+def opening(title: str, summary: str, *topics: str) -> list[str]:
+    """Return the primary provisions of the AI Act on a finding of a deployer, in order."""
+    finding: dict[str, Any] = {"title": title, "summary": summary, "topics": list(topics or ("high-risk-ai",))}
+    found = mapped(finding, LIBRARY, client=CLIENT, vendor={"name": "Acme", "role": "provider"}).of_law("eu-ai-act")
+    return [match.provision for match in found if match.strength == "primary"]
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "provision"),
+    [
+        ("Vendor keeps the logs of a recruiting tool", "The customer cannot get at them.", "Annex III(4)(a)"),
+        ("Use in hiring is allowed without conditions", "The service may select candidates.", "Annex III(4)(a)"),
+        ("No instructions for use", "Credit scores come without stated accuracy.", "Annex III(5)(b)"),
+        ("Shifts by score", "The tool scores drivers and allots shifts by it.", "Annex III(4)(b)"),
+        ("Uses are left open", "The terms say nothing on high-risk uses.", "6(2)"),
+        ("Logs are deleted after a week", "The system is high-risk.", "6(2)"),
+    ],
+)
+def test_the_list_opens(title: str, summary: str, provision: str) -> None:
+    """The point of Annex III where the words show the field, else the rule that refers to the Annex."""
+    assert provision in opening(title, summary)
+
+
+def test_instructions_are_asked_for_where_they_are_missed() -> None:
+    """That a policy informs of limits of liability or of disclosure says nothing on instructions for use."""
+    assert opening("No instructions for use", "The scoring tool has no manual.")[0] == "13(3)"
+    assert "13(3)" not in opening("Liability is limited", "Users of the scoring tool are informed of disclosures.")
+
+
+def test_an_intended_purpose_that_is_not_stated_is_not_changed() -> None:
+    """A client becomes the provider where it changes the purpose, and not where nobody wrote it down."""
+    assert "25(1)(c)" not in opening("No instructions for use", "The intended purpose is not documented.")
+    assert "25(1)(c)" in opening("White label", "We may sell their credit scoring under our own name.")
+
+
+def test_performance_of_a_model_is_not_that_of_staff() -> None:
+    """A list of uses on workers asks for workers who are scored, watched or given tasks."""
+    assert "Annex III(4)(b)" not in opening("Performance of tasks varies", "The model's performance is not warranted.")
+    assert "Annex III(4)(b)" not in opening("Candidates are scored", "Staff rank applicants by the score.")
