@@ -76,6 +76,7 @@ HELD_SINCE = frozenset(
         "us-ferpa",
         "us-ferpa-rule",
         "us-magnuson-moss",
+        "us-nj-njdpa",
     }
 )
 """Laws held since the cases were labelled: no label can name them, so naming one is fair wherever no label does."""

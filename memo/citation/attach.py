@@ -117,8 +117,9 @@ def _numbers(scene: Scene, group: Group, meant: Meant) -> tuple[str, ...]:
     french = group.kind == "article" and _FRENCH.match(meant.named) is not None
     numbers = pinpoints(group, hyphenated, known=only is not None or meant.code, gaps=gaps, french=french)
     if namings:
-        # A slash parts the number of a code from its chapter; no law we know by name has one.
-        numbers = tuple(re.sub("[/:]", "-", number) for number in numbers)
+        # A slash parts the number of a code from its chapter; of the laws held, New Jersey's alone count with a colon.
+        own = [pattern for law, pattern in scene.numbers if law in meant.laws]
+        numbers = tuple(n if any(p.match(n) for p in own) else re.sub("[/:]", "-", n) for n in numbers)
     if only and only.annexes and only.numbering == "section" and group.word in ("principle", "principles"):
         # Principles are counted in a schedule of the law, as in Canada.
         return tuple(f"Annex 1({number})" for number in numbers)

@@ -2,8 +2,10 @@
 
 `6(1)(f)`, `1798.140(d)(1)(A)`, `18(§2)`, `Annex III(1)(a)`, `Recital 47`: a
 root, then labels in brackets. The Australian Privacy Principles alone join the
-first label by a dot, as everybody does: `APP 6.2(a)`. What texts write instead (`6.1.f`, `Art. 18,
-VI`, `6 Abs. 1 lit. f`) is read by `find`; this page knows only the form.
+first label by a dot, as everybody does: `APP 6.2(a)`. A title of New Jersey's
+statutes stands before a colon: `56:8-166.10(a)`. What texts write instead
+(`6.1.f`, `Art. 18, VI`, `6 Abs. 1 lit. f`) is read by `find`; this page knows
+only the form.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from msgspec import Struct
 
 from memo.late import late
 
-_ROOT = late(r"(?:(?P<word>Annex|Recital|APP)\s+)?(?P<number>[\w.\-]+)", re.IGNORECASE)
+_ROOT = late(r"(?:(?P<word>Annex|Recital|APP)\s+)?(?P<number>[\w.\-]+(?::\d[\w.\-]*)?)", re.IGNORECASE)
 _PIECE = late(r"\d+|[^\d.\-]+")
 _ROMAN = late(r"[IVXLC]+")
 _LABEL = late(r"\s*(?:\(\s*(?P<label>[^()\s]+)\s*\)|,\s*(?P<comma>(?:§\s*)?[\w\-]+)(?:\s*º)?)")

@@ -1,0 +1,57 @@
+"""State laws of the United States beside the federal ones: where each opens a finding, and where it stays silent."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.support import library_on, mapped
+
+LIBRARY = library_on(date(2026, 11, 26))
+
+
+def engaged(law: str, place: str, client: dict[str, Any] | None = None, **finding: Any) -> list[str]:
+    """Return the provisions of a law that a finding on people in a place engages, those that lead first."""
+    client = {"role": "controller", "people_in": [place], **(client or {})}
+    vendor = {"name": "Example Cloud Ltd", "role": "processor"}
+    found = mapped({"title": "A clause", **finding}, LIBRARY, client=client, vendor=vendor)
+    return [match.provision for match in found.of_law(law)]
+
+
+@pytest.mark.parametrize(
+    ("topics", "quote", "first"),
+    [
+        (["data-sale", "location-data"], "We may sell precise location to partners.", "56:8-166.12(a)"),
+        (["data-sale"], "We may sell personal data to partners.", "56:8-166.10(a)(5)"),
+        (["opt-out-signal"], "We do not respond to browser signals.", "56:8-166.11(b)(1)"),
+        (["children"], "Users aged 14 are shown advertising by interest.", "56:8-166.12(a)"),
+        (["financial-data", "sensitive-data"], "We use account log-ins for analytics.", "56:8-166.12(a)(4)"),
+        (["rights-waiver"], "You waive your rights to access and delete your personal data.", "56:8-166.9"),
+        (["data-processing-terms"], "There is no data processing agreement.", "56:8-166.16(e)"),
+    ],
+)
+def test_new_jersey_opens_with(topics: list[str], quote: str, first: str) -> None:
+    """The act's own features come first: no sale of sensitive data, consent up to 16, signals, account data."""
+    assert engaged("us-nj-njdpa", "US-NJ", topics=topics, quote=quote)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("client", "finding"),
+    [
+        ({}, {"topics": ["liability-cap"], "quote": "Our liability is limited to the fees of a month."}),
+        ({}, {"topics": ["data-sale"], "people": ["employees"]}),
+        ({"sectors": ["bank"]}, {"topics": ["data-sale"]}),
+        ({"sectors": ["local government"]}, {"topics": ["data-sale"]}),
+        ({"people_in": ["US-NY"]}, {"topics": ["data-sale"]}),
+    ],
+)
+def test_new_jersey_stays_silent(client: dict[str, Any], finding: dict[str, Any]) -> None:
+    """Terms without personal data, staff, banks, public bodies and people elsewhere are outside the act."""
+    assert not engaged("us-nj-njdpa", "US-NJ", client, **finding)
+
+
+def test_new_jersey_leaves_no_charity_out() -> None:
+    """A nonprofit body is bound, as in few states."""
+    assert engaged("us-nj-njdpa", "US-NJ", {"sectors": ["charity"]}, topics=["data-sale"])
