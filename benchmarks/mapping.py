@@ -64,6 +64,7 @@ HELD_SINCE = frozenset(
     {
         "br-cdc",
         "de-bgb",
+        "de-tdddg",
         "eu-brussels-ia",
         "eu-copyright-dsm",
         "eu-p2b",
