@@ -43,6 +43,7 @@ def faults(store: Store, today: date | None = None) -> list[Fault]:
     found: list[Fault] = []
     for law_id, reviewed in laws.items():
         found += _of_law(reviewed, store, _within(store.law_files[law_id]), today)
+        found += _of_relations(reviewed.record, laws, _within(store.law_files[law_id]))
     found += _of_topics(store, laws)
     found += _of_authorities(store, laws, today)
     found += _of_playbooks(store, laws)
@@ -244,6 +245,12 @@ def _of_topics(store: Store, laws: dict[str, _Reviewed]) -> Iterator[Fault]:
                 )
         for law, provisions in topic.provisions.items():
             yield from leading_nowhere(law, provisions, laws, at(("topics", number, "provisions", law)), topic.id)
+
+
+def _of_relations(record: Law, laws: dict[str, _Reviewed], at: At) -> Iterator[Fault]:
+    for number, relation in enumerate(record.relations):
+        if relation.law is not None:
+            yield from leading_nowhere(relation.law, (), laws, at(("relations", number, "law")), record.id)
 
 
 def _of_authorities(store: Store, laws: dict[str, _Reviewed], today: date | None) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ makes them, from scope to restraint, are read together or not understood.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -450,7 +450,7 @@ def _law_order(matches: list[Match], places: tuple[str, ...], findings: FindingS
     """Return the laws by the reviewer's order of places, at one place the law that says most first.
 
     Where no place is named, those of the client's and the vendor's place lead, then those of the usual places; laws
-    of parts of other countries come last.
+    of parts of other countries come last. A law that carries out a directive stands before it at the same place.
     """
     weight: dict[str, int] = {}
     for match in matches:
@@ -465,7 +465,22 @@ def _law_order(matches: list[Match], places: tuple[str, ...], findings: FindingS
         at = next((n for n, place in enumerate(likely) if region in parents(place)), len(likely))
         return (at, at == len(likely) and "-" in region, -weight[law], law)
 
-    return sorted(weight, key=key)
+    return _national_first(sorted(weight, key=key), key, library)
+
+
+def _national_first(order: list[str], key: Callable[[str], tuple[int, bool, int, str]], library: Library) -> list[str]:
+    """Return laws with each that carries out a directive before it: the directive binds nobody but by that law."""
+    for law in tuple(order):
+        carried_out = {
+            relation.law for relation in library.law(law).record.relations if relation.relation == "implements"
+        }
+        first = next(
+            (n for n, other in enumerate(order) if other in carried_out and key(other)[0] == key(law)[0]), None
+        )
+        if first is not None and first < order.index(law):
+            order.remove(law)
+            order.insert(first, law)
+    return order
 
 
 def _by_law(audited: Iterable[AuditedCitation], fields: Collection[str]) -> dict[str, list[AuditedCitation]]:

@@ -422,6 +422,7 @@ RULES: dict[str, tuple[str, Any, str]] = {
     "topic-of-flag": ("law.flags.0.topics", ["keepin"], "dangling-topic"),
     "topic-of-playbook": ("playbooks.0.topics", ["trainings"], "dangling-topic"),
     "topic-of-neighbour": ("topics.1.neighbours", ["trainings"], "dangling-topic"),
+    "law-carried-out": ("law.relations.0.law", "eu-acts", "dangling-law"),
     "law-of-topic": ("topics.1.provisions", {"eu-acts": ["3"]}, "dangling-law"),
     "pinpoint-of-topic": ("topics.1.provisions", {"eu-act": ["88"]}, "dangling-pinpoint"),
     "pinpoint-of-provision": ("provisions.0.id", "3(1)(z)", "dangling-pinpoint"),
