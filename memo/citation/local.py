@@ -113,6 +113,8 @@ def write_local(language: str, law: Named, pinpoints: str) -> str:
     'art. L. 121-4, 28° et art. R. 212-1, 6°, du code'
     >>> write_local("fr", Named("code", "du code"), "L121-4, R212-1").replace("\\u00a0", " ")
     'art. L. 121-4 et R. 212-1 du code'
+    >>> write_local("fr", Named("loi", "de la loi"), "3(I)").replace("\\u00a0", " ")
+    'art. 3(I) de la loi'
     >>> write_local("de", Named("DSGVO", "DSGVO"), "4(1), 79").replace("\\u00a0", " ")
     'Art. 4 Abs. 1 und Art. 79 DSGVO'
     >>> write_local("ko", Named("GDPR", "GDPR", frozenset({"4"})), "4(1), 6(1)(f)")
@@ -140,8 +142,10 @@ def write_local(language: str, law: Named, pinpoints: str) -> str:
         if law.by_sections:
             word, numbers = "§" if len(parts) == 1 else "§§", [part.root for part in parts]
         return f"{word}\u00a0{_listed(numbers, words.last)} {law.of}"
-    close = words.close if parts[-1].labels else ""
-    return f"{_listed([_written(words, part, law) for part in parts], words.last)}{close} {law.of}"
+    written = [_written(words, part, law) for part in parts]
+    # What stands in brackets is closed by them: `art. 20(IV) de la loi`.
+    close = words.close if parts[-1].labels and not written[-1].endswith(f"({parts[-1].labels[-1]})") else ""
+    return f"{_listed(written, words.last)}{close} {law.of}"
 
 
 def in_commas(pattern: str, numbers: Sequence[str], language: str) -> str:

@@ -39,7 +39,8 @@ def _row(decision: Decision, law: str, library: Library) -> PrecedentRow:
         paid = spoken.money(decision.amount.value, decision.amount.currency)
         outcomes[0] = f"{outcomes[0]} {paid}"
     breached = decision.breached(law)
-    applied = decision.law_then or decision.national_law
+    # Under the national law itself that law is what is cited, and not named a second time.
+    applied = decision.law_then or (decision.national_law if on_day.brief.jurisdiction == "EU" else None)
     cited = on_day.cite(", ".join(breached)) if breached else on_day.brief.short_title
     if applied is not None:
         cited = (

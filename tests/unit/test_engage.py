@@ -473,6 +473,59 @@ def test_french_consumer_law_is_for_consumers_in_france(library: Library, client
     assert leading("fr-code-consommation", library, client, *CAP) == []
 
 
+BANNER = (["cookies-tracking"], "Cookies of our partners are set as soon as you open the page.")
+THIRTEEN = (["children"], "You must be at least 13 years old, or have your parent's consent.")
+DEATH = (["account-closure"], "Your account and all personal data in it end at your death; nobody may inherit them.")
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        (BANNER, ["82"]),
+        ((["consent-validity"], "You agree to the processing of your personal data by accepting these terms."), []),
+        ((["consent-validity"], "By accepting these terms you agree to cookies for advertising."), ["82"]),
+        ((["targeted-advertising"], "We use your personal data to show you personalised ads."), []),
+        (THIRTEEN, ["45"]),
+        ((["children"], "The data of pupils are kept for two years."), []),
+        ((["criminal-data"], "We keep the criminal records of applicants."), ["46"]),
+        (DEATH, ["85"]),
+        ((["account-closure"], "We delete your personal data after you close your account."), []),
+        ((["automated-decisions"], "Applications are refused by automated means alone."), []),
+        ((["privacy-notice"], "We collect personal data for business purposes."), []),
+    ],
+)
+def test_french_law_beside_the_regulation(library: Library, clause: tuple[list[str], str], expected: list[str]) -> None:
+    """Of the French Data Protection Act leads what France adds: cookies, fifteen years, offences, data after death."""
+    client = {"role": "controller", "people_in": ["FR"]}
+    assert leading("fr-lil", library, client, *clause) == expected
+
+
+@pytest.mark.parametrize("people", [["EU"], ["DE"], []])
+def test_french_data_law_is_for_people_in_france(library: Library, people: list[str]) -> None:
+    """Neither the Union as a whole nor other members nor no place at all brings the French Data Protection Act."""
+    client = {"role": "controller", "established_in": ["FR"], "people_in": people}
+    assert leading("fr-lil", library, client, *BANNER) == []
+
+
+@pytest.mark.parametrize(
+    ("people", "clause", "first", "second"),
+    [
+        (["FR"], BANNER, "fr-lil", "eu-eprivacy"),
+        (["FR"], CAP, "fr-code-consommation", "eu-unfair-terms"),
+        (["DE"], CAP, "de-bgb", "eu-unfair-terms"),
+        (["FR"], PAID, "fr-code-consommation", "eu-consumer-rights"),
+        (["DE", "FR"], CAP, "eu-unfair-terms", "fr-code-consommation"),
+    ],
+)
+def test_national_law_stands_before_its_directive(
+    library: Library, people: list[str], clause: tuple[list[str], str], first: str, second: str
+) -> None:
+    """A directive binds through the law that carries it out, which goes before it; the order of places goes before."""
+    finding = {"title": "Clause of the terms", "severity": "medium", "topics": clause[0], "quote": clause[1]}
+    laws = support.mapped(finding, library, client={"role": "consumer", "people_in": people}).laws
+    assert laws.index(first) < laws.index(second)
+
+
 DEBIT = "Your plan renews each month and we debit your bank account automatically until you cancel."
 
 
