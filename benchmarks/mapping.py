@@ -70,6 +70,7 @@ HELD_SINCE = frozenset(
         "eu-p2b",
         "eu-rome-i",
         "fr-code-consommation",
+        "fr-cpce",
         "fr-lil",
         "uk-osa",
         "uk-ucta",

@@ -508,8 +508,28 @@ def test_french_data_law_is_for_people_in_france(library: Library, people: list[
 
 
 @pytest.mark.parametrize(
+    ("quote", "by_mail", "by_call"),
+    [
+        ("You agree to promotional emails from us and our partners.", ["L34-5"], []),
+        ("We may use your contact details for marketing.", ["L34-5"], []),
+        ("We may call you with offers of our partners.", [], ["L223-1"]),
+        ("We send you our catalogue by post.", [], []),
+    ],
+)
+def test_french_marketing_by_its_means(library: Library, quote: str, by_mail: list[str], by_call: list[str]) -> None:
+    """In France messages have the code of communications, calls to consumers that of consumers, and post neither."""
+    client = {"role": "consumer", "people_in": ["FR"]}
+    assert leading("fr-cpce", library, client, ["direct-marketing"], quote) == by_mail
+    assert leading("fr-code-consommation", library, client, ["direct-marketing"], quote) == by_call
+    elsewhere = client | {"people_in": ["EU"]}
+    assert leading("fr-cpce", library, elsewhere, ["direct-marketing"], quote) == []
+
+
+@pytest.mark.parametrize(
     ("people", "clause", "first", "second"),
     [
+        (["FR"], (["direct-marketing"], "You agree to promotional emails."), "fr-cpce", "eu-eprivacy"),
+        (["DE"], BANNER, "de-tdddg", "eu-eprivacy"),
         (["FR"], BANNER, "fr-lil", "eu-eprivacy"),
         (["FR"], CAP, "fr-code-consommation", "eu-unfair-terms"),
         (["DE"], CAP, "de-bgb", "eu-unfair-terms"),
