@@ -74,6 +74,7 @@ HELD_SINCE = frozenset(
         "fr-lil",
         "uk-osa",
         "uk-ucta",
+        "us-ca-cipa",
         "us-dmca",
         "us-efta",
         "us-ferpa",

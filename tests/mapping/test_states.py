@@ -55,3 +55,41 @@ def test_new_jersey_stays_silent(client: dict[str, Any], finding: dict[str, Any]
 def test_new_jersey_leaves_no_charity_out() -> None:
     """A nonprofit body is bound, as in few states."""
     assert engaged("us-nj-njdpa", "US-NJ", {"sectors": ["charity"]}, topics=["data-sale"])
+
+
+@pytest.mark.parametrize(
+    ("topics", "quote", "expected"),
+    [
+        (["communications-content"], "What visitors type in the live chat passes our servers.", ["631(a)"]),
+        (["cookies-tracking"], "Our session replay records keystrokes of visitors.", ["631(a)"]),
+        (["communications-content"], "We record and transcribe meetings.", ["632(a)"]),
+        (["communications-content"], "We record calls from any telephone.", ["632(a)", "632.7(a)"]),
+        (["cookies-tracking"], "Our pixels take IP addresses; a session replay runs too.", ["631(a)", "638.51(a)"]),
+    ],
+)
+def test_california_asks_for_the_consent_of_all_parties(topics: list[str], quote: str, expected: list[str]) -> None:
+    """Chat, session replay and recorded calls are what the Invasion of Privacy Act is sued upon for."""
+    assert engaged("us-ca-cipa", "US-CA", topics=topics, quote=quote) == expected
+
+
+@pytest.mark.parametrize(
+    ("topics", "quote", "place"),
+    [
+        (["cookies-tracking"], "We use cookies to remember your settings.", "US-CA"),
+        (["cookies-tracking"], "Our pixels take IP addresses of visitors.", "US-CA"),
+        (["communications-content", "retention-period"], "We keep your messages for two years.", "US-CA"),
+        (["communications-content"], "We scan e-mails for spam.", "US-CA"),
+        (["communications-content"], "We record and transcribe meetings.", "US-NY"),
+    ],
+)
+def test_california_has_no_word_on_stored_messages(topics: list[str], quote: str, place: str) -> None:
+    """What is kept, cookies as such and people elsewhere do not engage it; a pixel alone does not open it."""
+    assert not engaged("us-ca-cipa", place, topics=topics, quote=quote)
+
+
+def test_recording_in_the_whole_country_names_california_beside_the_federal_act() -> None:
+    """Where only the United States are named, the law that asks for all parties' consent stands by in one line."""
+    finding = {"title": "Calls", "topics": ["communications-content"], "quote": "We record and transcribe calls."}
+    found = mapped(finding, LIBRARY, client={"people_in": ["US"]})
+    assert {match.strength for match in found.of_law("us-ca-cipa")} == {"supporting"}
+    assert found.laws[0] == "us-ecpa"
