@@ -23,9 +23,9 @@ def engaged(client: dict[str, Any] = FIRM, vendor: dict[str, Any] | None = None,
 @pytest.mark.parametrize(
     ("topics", "quote", "expected"),
     [
-        (["liability-cap"], "Our liability shall not exceed the fees paid.", ["2(2)", "3(2)(a)"]),
+        (["liability-cap"], "Our liability shall not exceed the fees paid.", ["2(2)", "3(2)(a)", "11(1)"]),
         (["liability-cap"], "We exclude liability, also for personal injury.", ["2(1)", "2(2)", "3(2)(a)"]),
-        (["warranty-disclaimer"], "The service is provided as is.", ["3(2)(b)", "2(2)"]),
+        (["warranty-disclaimer"], "The service is provided as is.", ["3(2)(b)", "11(1)"]),
         (["limitation-period"], "Claims are barred after six months.", ["13(1)"]),
         (["service-levels"], "We may discontinue the service at any time without liability.", ["3(2)(b)"]),
         (["service-levels"], "Credits are the sole remedy for downtime.", ["3(2)(a)"]),
