@@ -63,6 +63,7 @@ DAY = date(2026, 11, 25)
 HELD_SINCE = frozenset(
     {
         "br-cdc",
+        "de-bdsg",
         "de-bgb",
         "de-tdddg",
         "eu-brussels-ia",

@@ -77,7 +77,7 @@ def test_a_law_known_but_not_held_is_named_and_not_verified(resolver: Resolver) 
     ("text", "law"),
     [
         ("§ 5 DDG", "de-ddg"),
-        ("BDSG § 26", "de-bdsg"),
+        ("AGG § 7", "de-agg"),
         ("CASL s. 6", "ca-casl"),
         ("Marco Civil, art. 7", "br-marco-civil"),
         ("art. 82 LOPDGDD", "es-lopdgdd"),

@@ -46,15 +46,15 @@ def test_a_law_that_nobody_knows_is_1_and_not_guessed(run: Run) -> None:
 
 def test_a_law_without_a_record_is_named_and_no_error(run: Run) -> None:
     """`not-held` says what the law is and where it can be read; only --strict ends with 1."""
-    done = run("cite", "§ 26 BDSG")
+    done = run("cite", "§ 7 AGG")
     assert done.exit_code == 0
     assert done.stdout == (
-        "not-held           § 26 BDSG  Bundesdatenschutzgesetz (BDSG) (Germany). The library has no record of it; the "
-        "citation was not checked.  https://www.gesetze-im-internet.de/bdsg_2018/\n"
+        "not-held           § 7 AGG  Allgemeines Gleichbehandlungsgesetz (AGG) (Germany). The library has no record of it; the "
+        "citation was not checked.  https://www.gesetze-im-internet.de/agg/\n"
     )
-    assert run("cite", "§ 26 BDSG", "--strict").exit_code == 1
-    (citation,) = json.loads(run("cite", "§ 26 BDSG", "--format", "json").stdout)
-    assert (citation["law"], citation["candidates"], citation["suggestion"]) == (None, ["de-bdsg"], None)
+    assert run("cite", "§ 7 AGG", "--strict").exit_code == 1
+    (citation,) = json.loads(run("cite", "§ 7 AGG", "--format", "json").stdout)
+    assert (citation["law"], citation["candidates"], citation["suggestion"]) == (None, ["de-agg"], None)
 
 
 def test_what_does_not_apply_yet_warns_and_strict_refuses(run: Run) -> None:

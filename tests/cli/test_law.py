@@ -112,10 +112,10 @@ def test_a_provision_carries_its_annotation_and_what_a_breach_costs(run: Run) ->
         (["eu-gdpr", "(("], "'((' is no provision number  [bad-provision]\n    Write it as the law numbers it"),
         (["--topic", "ai-trainin"], "'ai-trainin' is no topic of the vocabulary  [unknown-topic]"),
         (
-            ["BDSG"],
-            "no record of Bundesdatenschutzgesetz (BDSG) (Germany)  [not-held]\n    Its text: https://www.gesetze",
+            ["Allgemeines Gleichbehandlungsgesetz"],
+            "no record of Allgemeines Gleichbehandlungsgesetz (AGG) (Germany)  [not-held]\n    Its text: https://www.gesetze",
         ),
-        (["de-bdsg", "26"], "no record of Bundesdatenschutzgesetz (BDSG) (Germany)  [not-held]"),
+        (["de-agg", "7"], "no record of Allgemeines Gleichbehandlungsgesetz (AGG) (Germany)  [not-held]"),
         (["dsg"], "10001597 'memo law ch-fadp' shows FADP, which goes by that name too."),
     ],
 )

@@ -268,16 +268,16 @@ def test_a_false_citation_refuses_the_memo_unless_asked() -> None:
 def test_a_citation_of_a_law_without_a_record_is_named_and_linked() -> None:
     """The audit says what the law is, leads to its official text, and names both laws of a shared name; nothing warns."""
     reading = review(
-        {**TRAINING, "citations": ["GDPR Art. 6", "§ 26 BDSG", "Art. 9 Abs. 3 DSG"]},
+        {**TRAINING, "citations": ["GDPR Art. 6", "§ 7 AGG", "Art. 9 Abs. 3 DSG"]},
         client={"people_in": ["DE", "CH", "AT"]},
     )
     document = draft(reading, library=library_on())
     rows = {row.text: row for row in document.memo.audit}
-    assert rows["§ 26 BDSG"].status == "not-held"
-    assert spaced(rows["§ 26 BDSG"].result).startswith(
-        "Bundesdatenschutzgesetz (BDSG) (Germany). The library has no record"
+    assert rows["§ 7 AGG"].status == "not-held"
+    assert spaced(rows["§ 7 AGG"].result).startswith(
+        "Allgemeines Gleichbehandlungsgesetz (AGG) (Germany). The library has no record"
     )
-    assert "was not checked.](https://www.gesetze-im-internet.de/bdsg_2018/)" in spaced(document.to_markdown())
+    assert "was not checked.](https://www.gesetze-im-internet.de/agg/)" in spaced(document.to_markdown())
     assert spaced(rows["Art. 9 Abs. 3 DSG"].result) == "May mean FADP, Datenschutzgesetz (Austria)."
     assert not document.memo.bottom_line.warning
 

@@ -61,3 +61,35 @@ def test_the_tdddg_is_for_germany(library: Library, client: dict[str, Any], lead
     assert (leading("de-tdddg", library, *COOKIES, client) == ["25(1)"]) is leads
     if client != {"people_in": ["AT"]}:
         assert "5(3)" in leading("eu-eprivacy", library, *COOKIES, client)
+
+
+@pytest.mark.parametrize(
+    ("topics", "quote", "provisions"),
+    [
+        (["video-surveillance"], "Cameras film customers in the shop around the clock.", ["4(1)"]),
+        (["video-surveillance"], "A camera films the garden of the neighbour.", []),
+        (["employee-data"], "Supervisors see keystrokes and idle time of every worker.", ["26(1)"]),
+        (["employee-data", "consent-validity"], "Staff agree to the monitoring by logging in.", ["26(1)", "26(2)"]),
+        (["employee-data", "biometric-data"], "Workers clock in with a scan of the face.", ["26(1)", "26(3)"]),
+        (["biometric-data"], "Visitors unlock the gate with a scan of the face.", []),
+        (["profiling"], "A credit score decides whether customers get the contract.", ["31(1)"]),
+        (["profiling"], "We infer your interests from what you read.", []),
+        (["data-protection-officer"], "We have not appointed a data protection officer.", ["38(1)"]),
+        (["health-data"], "Patient records of the clinic are used to improve our product.", []),
+        (["privacy-notice"], "The policy names no purposes.", []),
+    ],
+)
+def test_the_bdsg_is_for_what_the_gdpr_leaves_open(
+    library: Library, topics: list[str], quote: str, provisions: list[str]
+) -> None:
+    """The Federal Data Protection Act leads on cameras, staff, scores and officers, and leaves the rest to the GDPR."""
+    assert leading("de-bdsg", library, topics, quote, {"role": "controller", "people_in": ["DE"]}) == provisions
+    assert leading("de-bdsg", library, topics, quote, {"role": "controller", "people_in": ["EU"]}) == []
+
+
+def test_the_doubts_of_the_courts_stand_beside_the_bdsg(library: Library) -> None:
+    """What the courts hold against §§ 4, 26(1) and 31 is printed as the other side wherever the rule is."""
+    law = library.law("de-bdsg")
+    for provision, case in (("4(1)", "Federal Administrative Court"), ("26(1)", "C-34/21"), ("31(1)", "C-634/21")):
+        tied = law.annotated[provision].engaged_by
+        assert tied and all(case in (one.counter or "") for one in tied)
