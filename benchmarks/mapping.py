@@ -82,6 +82,7 @@ HELD_SINCE = frozenset(
         "us-ferpa-rule",
         "us-magnuson-moss",
         "us-nj-njdpa",
+        "us-ny-shield",
     }
 )
 """Laws held since the cases were labelled: no label can name them, so naming one is fair wherever no label does."""

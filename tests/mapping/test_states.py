@@ -93,3 +93,41 @@ def test_recording_in_the_whole_country_names_california_beside_the_federal_act(
     found = mapped(finding, LIBRARY, client={"people_in": ["US"]})
     assert {match.strength for match in found.of_law("us-ca-cipa")} == {"supporting"}
     assert found.laws[0] == "us-ecpa"
+
+
+@pytest.mark.parametrize(("role", "first"), [("processor", ["899-aa(3)", "899-aa(2)"]), ("controller", ["899-aa(2)"])])
+def test_new_york_counts_thirty_days(role: str, first: list[str]) -> None:
+    """Who hosts the data tells its owner, who owns it tells the residents; both have thirty days."""
+    finding = {"title": "Breach", "topics": ["breach-notification"], "quote": "We notify you within 60 days."}
+    client, vendor = {"role": "controller", "people_in": ["US-NY"]}, {"name": "Example Cloud Ltd", "role": role}
+    found = mapped(finding, LIBRARY, client=client, vendor=vendor)
+    assert [match.provision for match in found.of_law("us-ny-shield")] == first
+
+
+@pytest.mark.parametrize(
+    ("sectors", "strength"), [(["software"], {"primary"}), (["bank"], {"supporting"}), (["hospital"], {"supporting"})]
+)
+def test_new_york_leaves_the_lead_to_stricter_rules(sectors: list[str], strength: set[str]) -> None:
+    """Who keeps the rules of GLBA, HIPAA or the Department of Financial Services is deemed to keep this one."""
+    client = {"role": "controller", "people_in": ["US-NY"], "sectors": sectors}
+    finding = {
+        "title": "No security",
+        "topics": ["security-measures"],
+        "quote": "We do not guarantee security of data.",
+    }
+    vendor = {"name": "Example Cloud Ltd", "role": "processor"}
+    found = mapped(finding, LIBRARY, client=client, vendor=vendor)
+    assert {match.strength for match in found.of_law("us-ny-shield") if match.provision == "899-bb(2)(a)"} <= strength
+
+
+@pytest.mark.parametrize(
+    ("topics", "quote", "place"),
+    [
+        (["liability-cap"], "Our liability for a breach of security is limited.", "US-NY"),
+        (["retention-period"], "We keep personal data for ever.", "US-NY"),
+        (["security-measures"], "We do not guarantee the security of data.", "US-NJ"),
+    ],
+)
+def test_new_york_is_about_security_alone(topics: list[str], quote: str, place: str) -> None:
+    """Caps, retention as such and people elsewhere are no matter of it."""
+    assert not engaged("us-ny-shield", place, topics=topics, quote=quote)
