@@ -66,6 +66,7 @@ HELD_SINCE = frozenset(
         "de-bdsg",
         "de-bgb",
         "de-tdddg",
+        "es-lssi",
         "eu-brussels-ia",
         "eu-copyright-dsm",
         "eu-p2b",

@@ -526,8 +526,32 @@ def test_french_marketing_by_its_means(library: Library, quote: str, by_mail: li
 
 
 @pytest.mark.parametrize(
+    ("topics", "quote", "expected"),
+    [
+        (*BANNER, ["22(2)"]),
+        (["consent-validity"], "By accepting these terms you agree to cookies for advertising.", ["22(2)"]),
+        (["consent-validity"], "By using the service you consent to our processing of your personal data.", []),
+        (["direct-marketing"], "You agree to promotional emails from us and our partners.", ["21(1)", "21(2)"]),
+        (["direct-marketing"], "We may call you with offers of our partners.", []),
+        (["direct-marketing"], "We send electoral advertising by email.", []),
+        (["consent-withdrawal"], "To end our marketing emails you send us a signed letter.", ["22(1)"]),
+        (["consent-withdrawal"], "You may withdraw consent to the processing of your data by letter.", []),
+        (["targeted-advertising"], "We use your personal data to show you personalised ads.", []),
+    ],
+)
+def test_spanish_law_of_messages_and_cookies(
+    library: Library, topics: list[str], quote: str, expected: list[str]
+) -> None:
+    """In Spain cookies and advertising messages have the LSSI; elsewhere in the Union the directive stands alone."""
+    client = {"role": "controller", "people_in": ["ES"]}
+    assert leading("es-lssi", library, client, topics, quote) == expected
+    assert leading("es-lssi", library, client | {"people_in": ["EU"]}, topics, quote) == []
+
+
+@pytest.mark.parametrize(
     ("people", "clause", "first", "second"),
     [
+        (["ES"], BANNER, "es-lssi", "eu-eprivacy"),
         (["FR"], (["direct-marketing"], "You agree to promotional emails."), "fr-cpce", "eu-eprivacy"),
         (["DE"], BANNER, "de-tdddg", "eu-eprivacy"),
         (["FR"], BANNER, "fr-lil", "eu-eprivacy"),
