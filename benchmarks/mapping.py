@@ -64,6 +64,7 @@ HELD_SINCE = frozenset(
     {
         "br-cdc",
         "de-bdsg",
+        "de-betrvg",
         "de-bgb",
         "de-tdddg",
         "es-lssi",

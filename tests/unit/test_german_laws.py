@@ -93,3 +93,27 @@ def test_the_doubts_of_the_courts_stand_beside_the_bdsg(library: Library) -> Non
     for provision, case in (("4(1)", "Federal Administrative Court"), ("26(1)", "C-34/21"), ("31(1)", "C-634/21")):
         tied = law.annotated[provision].engaged_by
         assert tied and all(case in (one.counter or "") for one in tied)
+
+
+@pytest.mark.parametrize(
+    ("topics", "quote", "provisions"),
+    [
+        (["employee-data"], "The software logs keystrokes and idle time of every worker.", ["87(1)(6)"]),
+        (["employee-data", "video-surveillance"], "Cameras film the staff at the counter.", ["87(1)(6)"]),
+        (["emotion-recognition"], "The tool reads the mood of call centre agents.", ["87(1)(6)"]),
+        (["high-risk-ai"], "The system ranks candidates by their videos.", ["90(1)(3)"]),
+        (["automated-decisions"], "Candidates below the threshold are turned down by the tool.", ["95(2a)"]),
+        (["employee-data"], "The list of birthdays hangs in the canteen.", []),
+        (["video-surveillance"], "Cameras film customers in the shop.", []),
+        (["high-risk-ai"], "The system must not be used for credit decisions.", []),
+        (["automated-decisions"], "Applicants for a loan are refused by the system alone.", []),
+        (["ai-training"], "We train our models on the content of your users.", []),
+    ],
+)
+def test_the_works_council_is_asked_about_tools_at_work(
+    library: Library, topics: list[str], quote: str, provisions: list[str]
+) -> None:
+    """The Works Constitution Act leads on devices that can monitor staff and AI that judges them, and nowhere else."""
+    client = {"role": "deployer", "established_in": ["DE"], "people_in": ["DE"]}
+    assert leading("de-betrvg", library, topics, quote, client) == provisions
+    assert leading("de-betrvg", library, topics, quote, {"role": "deployer", "people_in": ["FR"]}) == []
