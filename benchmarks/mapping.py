@@ -83,8 +83,10 @@ HELD_SINCE = frozenset(
         "us-ferpa",
         "us-ferpa-rule",
         "us-magnuson-moss",
+        "us-nh-nhpa",
         "us-nj-njdpa",
         "us-ny-shield",
+        "us-ri-ridtppa",
     }
 )
 """Laws held since the cases were labelled: no label can name them, so naming one is fair wherever no label does."""

@@ -46,7 +46,7 @@ CODE = late(
 )
 _CODE_WORD = late(
     r"\b(?:Code|Codes|Statutes|Stat\.|Stats\.|Regs\.|Rev\.|Laws|USC|U\.S\.C\.|CFR|C\.F\.R\.|ILCS|CCR|NYCRR|RCW|NRS|ORS|CRS|MCA|KRS"
-    r"|C\.R\.S\.|Del\. C\.|NJSA|N\.J\.S\.A\.|RSA|Bus\. Law|Business Law|GBL)(?!\w)"
+    r"|C\.R\.S\.|Del\. C\.|NJSA|N\.J\.S\.A\.|Bus\. Law|Business Law|GBL)(?!\w)"
 )
 
 

@@ -131,3 +131,35 @@ def test_new_york_leaves_the_lead_to_stricter_rules(sectors: list[str], strength
 def test_new_york_is_about_security_alone(topics: list[str], quote: str, place: str) -> None:
     """Caps, retention as such and people elsewhere are no matter of it."""
     assert not engaged("us-ny-shield", place, topics=topics, quote=quote)
+
+
+@pytest.mark.parametrize(
+    ("law", "place", "topics", "quote", "first"),
+    [
+        ("us-nh-nhpa", "US-NH", ["data-sale"], "We may sell personal data to partners.", "4(I)(e)"),
+        ("us-nh-nhpa", "US-NH", ["opt-out-signal"], "We do not respond to browser signals.", "6(V)(a)(1)(B)"),
+        ("us-nh-nhpa", "US-NH", ["sub-processors"], "We may engage sub-processors of personal data.", "7(II)"),
+        ("us-ri-ridtppa", "US-RI", ["data-sale"], "We may sell personal data to partners.", "6-48.1-3(a)"),
+        ("us-ri-ridtppa", "US-RI", ["sensitive-data"], "We process sensitive data as we see fit.", "6-48.1-4(c)"),
+        ("us-ri-ridtppa", "US-RI", ["consent-withdrawal"], "Consent to data use is irrevocable.", "6-48.1-4(e)"),
+    ],
+)
+def test_new_england_opens_with(law: str, place: str, topics: list[str], quote: str, first: str) -> None:
+    """New Hampshire has a chance to object and signals; Rhode Island has sellers name their buyers."""
+    assert engaged(law, place, topics=topics, quote=quote)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("law", "place", "client", "finding"),
+    [
+        ("us-nh-nhpa", "US-NH", {"sectors": ["university"]}, {"topics": ["data-sale"]}),
+        ("us-nh-nhpa", "US-NH", {}, {"topics": ["data-sale"], "people": ["employees"]}),
+        ("us-nh-nhpa", "US-RI", {}, {"topics": ["data-sale"]}),
+        ("us-ri-ridtppa", "US-RI", {"sectors": ["charity"]}, {"topics": ["data-sale"]}),
+        ("us-ri-ridtppa", "US-RI", {}, {"topics": ["opt-out-signal"], "quote": "We ignore browser signals."}),
+        ("us-ri-ridtppa", "US-RI", {}, {"topics": ["liability-cap"]}),
+    ],
+)
+def test_new_england_stays_silent(law: str, place: str, client: dict[str, Any], finding: dict[str, Any]) -> None:
+    """Universities and charities are outside where the act says so, and Rhode Island knows no signals."""
+    assert not engaged(law, place, client, **finding)
