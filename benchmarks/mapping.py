@@ -67,6 +67,7 @@ HELD_SINCE = frozenset(
         "de-betrvg",
         "de-bgb",
         "de-tdddg",
+        "de-uwg",
         "es-lssi",
         "eu-brussels-ia",
         "eu-copyright-dsm",

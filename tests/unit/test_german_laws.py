@@ -117,3 +117,29 @@ def test_the_works_council_is_asked_about_tools_at_work(
     client = {"role": "deployer", "established_in": ["DE"], "people_in": ["DE"]}
     assert leading("de-betrvg", library, topics, quote, client) == provisions
     assert leading("de-betrvg", library, topics, quote, {"role": "deployer", "people_in": ["FR"]}) == []
+
+
+@pytest.mark.parametrize(
+    ("topics", "quote", "provisions"),
+    [
+        (["direct-marketing"], "We may send you promotional e-mails about our offers.", ["7(2)(2)"]),
+        (["direct-marketing"], "Our partners may call you by telephone with offers.", ["7(2)(1)"]),
+        (["consent-validity"], "The box for the newsletter is ticked beforehand.", ["7(2)(2)"]),
+        (["consent-validity"], "By using the site you consent to profiling.", []),
+        (
+            ["direct-marketing", "objection-right"],
+            "Unsubscribe in your settings from our e-mails.",
+            ["7(2)(2)", "7(3)"],
+        ),
+        (["dark-patterns"], "The price is hidden in small print.", ["5a(1)"]),
+        (["dark-patterns"], "A fake countdown says that three are left.", ["4a(1)", "5(1)"]),
+        (["dark-patterns"], "The consent banner has no button to refuse cookies.", []),
+        (["refunds"], "Payments are never refunded.", []),
+    ],
+)
+def test_the_german_uwg_is_for_advertising_and_design(
+    library: Library, topics: list[str], quote: str, provisions: list[str]
+) -> None:
+    """The Act against Unfair Competition leads on mail, calls and deceptive design in Germany alone."""
+    assert leading("de-uwg", library, topics, quote) == provisions
+    assert leading("de-uwg", library, topics, quote, {"role": "consumer", "people_in": ["EU"]}) == []
