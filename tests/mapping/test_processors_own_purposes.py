@@ -43,3 +43,13 @@ def test_a_processor_transfers_on_instruction_only(library: Library, law: str, p
     """Beside the Chapter on transfers stands the term that the contract has to have."""
     assert "28(3)(a)" in provisions(library, law, place, "processor", "cross-border-transfer", ANYWHERE)
     assert "28(3)(a)" not in provisions(library, law, place, "controller", "cross-border-transfer", ANYWHERE)
+
+
+@pytest.mark.parametrize(("law", "place"), [("eu-gdpr", "DE"), ("uk-gdpr", "GB")])
+def test_a_processor_helps_with_assessments_and_waits_for_orders(library: Library, law: str, place: str) -> None:
+    """Help with the assessment is a term of its contract; so is that no authority's wish is an instruction."""
+    helpless = "Supplier gives no help with impact assessments."
+    assert provisions(library, law, place, "processor", "impact-assessment", helpless)[0] == "28(3)(f)"
+    assert "28(3)(f)" not in provisions(library, law, place, "controller", "impact-assessment", helpless)
+    open_handed = "We may disclose Customer Data to any authority that asks."
+    assert "28(3)(a)" in provisions(library, law, place, "processor", "government-access", open_handed)[:3]
