@@ -18,7 +18,7 @@ import numpy as np
 
 from memo.library.profile import LENGTH, SCALE, Profiles, coded, placed
 from memo.mapping import idle
-from memo.mapping.chance import SIGNS, chance
+from memo.mapping.chance import SIGNS, chance, in_company
 from memo.mapping.likeness import Likeness, each_term, is_english, likeness, manner
 from memo.mapping.meaning import meaning
 from memo.mapping.tone import ALWAYS, turns
@@ -46,6 +46,8 @@ LEAST_TONE = 0.2
 FOLDS = 5
 FEW, FEW_OF_TOPIC = 1.0, 3.0
 """How strongly the weights of signs, and what a topic adds to them, are held near 0."""
+FEWEST_FOR_COMPANY, FEW_OF_COMPANY, LEAST_OF_COMPANY = 5, 3.0, 0.1
+"""Texts that show a topic, for its company to be learnt; how strongly that is held near 0; what is left out."""
 Array = Any
 
 
@@ -189,7 +191,7 @@ class Learner:
         document in question, since a text that was learnt from speaks louder.
         """
         counts = [document.counts for document in found]
-        rows, places, right, likes = [], [], [], []
+        rows, places, right, known, of, likes = [], [], [], [], [], []
         for fold in range(FOLDS):
             rest = [at for at, document in enumerate(found) if document.fold != fold]
             profiles = self.words([found[at] for at in rest], [counts[at] for at in rest])
@@ -199,21 +201,25 @@ class Learner:
                     like = likeness(document.texts, profiles)
                     likes.append((document, like))
                     for name, number, values in signs_of(document, like):
-                        if name not in document.fair:
-                            rows.append(values)
-                            places.append(number)
-                            right.append(name in document.topics)
-        weights, offsets, slopes = counted(np.array(rows), np.array(right), np.array(places), len(self.topics))
+                        rows.append(values)
+                        places.append(number)
+                        right.append(name in document.topics)
+                        known.append(name not in document.fair)
+                        of.append(len(likes))
+        signs, shows, at, told = np.array(rows), np.array(right), np.array(places), np.array(known)
+        weights, offsets, slopes = counted(signs[told], shows[told], at[told], len(self.topics))
+        sums = signs @ weights + offsets[at] + slopes[at] * signs[:, 0]
         profiles = msgspec.structs.replace(
             self.words(found, counts),
             tones=tones(found),
             signs=tuple(round(weight * SCALE) for weight in weights),
             offsets=tuple(round(offset * SCALE) for offset in offsets),
             slopes=tuple(round(slope * SCALE) for slope in slopes),
+            company=company(sums, shows, at, told, np.array(of), len(self.topics)),
         )
-        known = [(document, signs_of_idle(document, like, profiles)) for document, like in likes if like.of]
-        quiet = [not document.topics for document, _ in known]
-        marks = logistic(np.array([values for _, values in known]), np.array(quiet))
+        weighed = [(document, signs_of_idle(document, like, profiles)) for document, like in likes if like.of]
+        quiet = [not document.topics for document, _ in weighed]
+        marks = logistic(np.array([values for _, values in weighed]), np.array(quiet))
         return msgspec.structs.replace(profiles, idle=tuple(round(weight * SCALE) for weight in marks))
 
 
@@ -224,7 +230,8 @@ def signs_of(document: Document, like: Likeness) -> list[tuple[str, int, tuple[f
 
 def signs_of_idle(document: Document, like: Likeness, profiles: Profiles) -> tuple[float, ...]:
     """Return the signs of a text's being idle, the chances of topics being such as `profiles` give."""
-    chances = [chance(values, number, profiles) for _, number, values in signs_of(document, like)]
+    alone = {number: chance(values, number, profiles) for _, number, values in signs_of(document, like)}
+    chances = in_company(alone, profiles).values()
     return idle_signs(document.by_id, document.denied, like, chances, document.texts, idle.marks(document.texts))
 
 
@@ -248,19 +255,19 @@ def tones(found: Sequence[Document]) -> str:
     return "\n".join(kept)
 
 
-def logistic(rows: Array, right: Array) -> Array:
-    """Return what each sign counts: a logistic regression by Newton's method."""
+def logistic(rows: Array, right: Array, few: float = FEW, base: Array | float = 0.0) -> Array:
+    """Return what each sign counts beside a base: a logistic regression by Newton's method."""
     weights = np.zeros(rows.shape[1])
     for _ in range(30):
-        weights = stepped(rows, right, weights, 1 / (1 + np.exp(-(rows @ weights))))
+        weights = stepped(rows, right, weights, 1 / (1 + np.exp(-(base + rows @ weights))), few)
     return weights
 
 
-def stepped(rows: Array, right: Array, weights: Array, now: Array) -> Array:
+def stepped(rows: Array, right: Array, weights: Array, now: Array, few: float = FEW) -> Array:
     """Return the weights after a step of Newton's method from the chances that they give `now`."""
     spread = now * (1 - now) + 1e-6
-    slope = rows.T @ (now - right) + FEW * weights
-    return weights - np.linalg.solve((rows * spread[:, None]).T @ rows + FEW * np.eye(len(weights)), slope)
+    slope = rows.T @ (now - right) + few * weights
+    return weights - np.linalg.solve((rows * spread[:, None]).T @ rows + few * np.eye(len(weights)), slope)
 
 
 def fitted(
@@ -290,6 +297,26 @@ def fitted(
             weights[at] += values[:, None] * step
             bases += step
     return weights, bases
+
+
+def company(sums: Array, right: Array, places: Array, known: Array, of: Array, topics: int) -> str:
+    """Return what the chances of topics count for each topic, as `Profiles.company` keeps it.
+
+    `sums` is what the signs of each row add up to, `of` the number of its
+    text; rows that are not `known` are not learnt from, but they are company.
+    """
+    chances = np.zeros((int(of.max()) + 1, topics + 1))
+    chances[of, places] = 1 / (1 + np.exp(-sums))
+    chances[:, topics] = 1
+    parts = []
+    for topic in range(topics):
+        own = known & (places == topic)
+        beside = np.zeros(topics + 1)
+        if right[own].sum() >= FEWEST_FOR_COMPANY:
+            beside = logistic(chances[of[own]], right[own], FEW_OF_COMPANY, sums[own])
+        pairs = [f"{at} {round(beside[at] * SCALE)}" for at in np.nonzero(np.abs(beside[:-1]) >= LEAST_OF_COMPANY)[0]]
+        parts.append(f"{round(beside[-1] * SCALE)}: {', '.join(pairs)}")
+    return ";".join(parts)
 
 
 def counted(rows: Array, right: Array, places: Array, topics: int) -> tuple[Array, Array, Array]:

@@ -29,15 +29,14 @@ HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parent
 sys.path.insert(0, str(CHECKOUT))
 
-from learning import FOLDS, Document, Learner, alike, meanings, signs_of, signs_of_idle  # noqa: E402 - beside this file
+from learning import FOLDS, Document, Learner, alike, meanings, signs_of_idle  # noqa: E402 - beside this file
 from mapping import Count, cases  # noqa: E402 - the benchmark beside this file
 
 from memo.library.day import Library  # noqa: E402
 from memo.library.profile import ROWS, Profiles  # noqa: E402
 from memo.mapping import idle  # noqa: E402
-from memo.mapping.chance import chance  # noqa: E402
 from memo.mapping.likeness import likeness  # noqa: E402
-from memo.mapping.topics import FIELD_WEIGHTS, TopicReader, bar_of, denied_in, weighed  # noqa: E402
+from memo.mapping.topics import FIELD_WEIGHTS, TopicReader, bar_of, chances_of, denied_in, weighed  # noqa: E402
 from memo.mapping.vocabulary import index_of  # noqa: E402
 from tests.mapping.examples_form import digests_of_examples, findings, is_held, sentences  # noqa: E402
 
@@ -88,7 +87,7 @@ def read(document: Document, profiles: Profiles) -> set[str]:
         return set()
     if idle.silences(idle.chance(signs_of_idle(document, like, profiles), profiles), document.texts):
         return set()
-    chances = {name: chance(values, at, profiles) for name, at, values in signs_of(document, like)}
+    chances = chances_of(document.by_id, document.denied, like)
     bar = bar_of(chances, document.by_id, like)
     return {name for name, likely in chances.items() if likely >= bar}
 
@@ -124,13 +123,14 @@ def written(profiles: Profiles) -> str:
     """Return the text of `weights.yaml`."""
     made_from = "".join(f"  {name}: {digest}\n" for name, digest in digests_of_examples().items())
     rows = "".join(f"{name}: [{', '.join(map(str, getattr(profiles, name)))}]\n" for name in ("topics", *ROWS))
+    company = f'company: "{profiles.company}"\n'
     shown = f'examples_show: "{profiles.examples_show}"\n'
     means = f'meanings: "{profiles.meanings}"\n'
     tones = "".join(f"  {line}\n" for line in profiles.tones.splitlines())
     words = "\n".join(f"  {term} = {numbers}" for term, numbers in profiles.words.items())
     return (
         "# Made by benchmarks/weigh.py; not edited by hand. What the numbers mean: memo/library/profile.py.\n"
-        f"made_from:\n{made_from}{rows}{shown}{means}tones: |\n{tones}words: |\n{words}\n"
+        f"made_from:\n{made_from}{rows}{company}{shown}{means}tones: |\n{tones}words: |\n{words}\n"
     )
 
 

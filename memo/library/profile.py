@@ -30,7 +30,9 @@ ZERO = 32
 _CODES = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 ROWS = ("bases", "signs", "offsets", "slopes", "idle")
 """The rows of numbers at the head of a file of weights."""
-LINES = ("examples_show", "meanings", "tones")
+ALWAYS = -1
+"""The number under which a topic's part of `company` has what counts without any topic beside it."""
+LINES = ("company", "examples_show", "meanings", "tones")
 """The texts of a file of weights that are read when they are first asked for."""
 _WORDS = late(r"[^\W\d_]+")
 _DIGITS = b"0123456789"
@@ -55,6 +57,8 @@ class Profiles(Record, frozen=True, kw_only=True):
     any topic at all; its number is that behind the last topic. `signs` is
     what each sign of `memo.mapping.chance` counts, `offsets` and `slopes`
     what a topic adds to that by itself and for each point of its words;
+    `company` what the chances of all topics count for each topic beside its
+    own signs, a part a topic, each an own number and pairs as in `words`;
     `idle` what each sign of `memo.mapping.idle` counts, and `tones` what each
     word and pair of `memo.mapping.tone` does, a term a line. `examples_show` are
     the topics of each labelled text, by number; in which of these texts a
@@ -70,6 +74,7 @@ class Profiles(Record, frozen=True, kw_only=True):
     offsets: tuple[int, ...] = ()
     slopes: tuple[int, ...] = ()
     idle: tuple[int, ...] = ()
+    company: str = ""
     examples_show: str = ""
     meanings: str = ""
     tones: str = ""
@@ -95,6 +100,11 @@ class Profiles(Record, frozen=True, kw_only=True):
     def shown_by(self, example: int) -> tuple[int, ...]:
         """Return the topics of a labelled text, by number; a label is read when it is first asked for."""
         return _label(_shown(self.examples_show)[example])
+
+    def beside(self, topic: int) -> Mapping[int, int]:
+        """Return what the chances of topics count for one of them, by number; under -1 what counts without any."""
+        parts = _company(self.company)
+        return _beside(parts[topic]) if topic < len(parts) else {}
 
     def tone_weights(self) -> Mapping[str, int]:
         """Return the weight of each word and pair for idle text; the lines are read when they are first asked for."""
@@ -135,6 +145,17 @@ def codes(letters: str) -> bytes:
 def coded(numbers: Iterable[int]) -> str:
     """Return whole numbers as letters; those below -32 and above 31 as these."""
     return bytes(_CODES[min(63, max(0, number + ZERO))] for number in numbers).decode()
+
+
+@lru_cache(maxsize=4)
+def _company(line: str) -> list[str]:
+    return line.split(";") if line else []
+
+
+@lru_cache(maxsize=1024)
+def _beside(part: str) -> dict[int, int]:
+    own, *entries = _entries(part)
+    return dict(zip(entries[::2], entries[1::2], strict=True)) | {ALWAYS: own}
 
 
 @lru_cache(maxsize=8)
@@ -243,9 +264,15 @@ def profiles_from(values: Mapping[str, Any]) -> Profiles:
         term, _, numbers = line.partition(" = ")
         words[term] = numbers
     rows = {name: tuple(int(number) for number in values[name]) for name in ROWS}
-    shown, meanings, tones = (str(values.get(name, "")) for name in LINES)
+    company, shown, meanings, tones = (str(values.get(name, "")) for name in LINES)
     return Profiles(
-        topics=tuple(values["topics"]), words=words, examples_show=shown, meanings=meanings, tones=tones, **rows
+        topics=tuple(values["topics"]),
+        words=words,
+        company=company,
+        examples_show=shown,
+        meanings=meanings,
+        tones=tones,
+        **rows,
     )
 
 

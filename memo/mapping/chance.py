@@ -11,10 +11,11 @@ six were right.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from operator import mul
 from typing import Literal
 
-from memo.library.profile import SCALE, Profiles
+from memo.library.profile import ALWAYS, SCALE, Profiles
 
 Level = Literal["nothing", "hint", "one", "plain", "denied"]
 """What the phrases of a topic show: nothing, a hint, one phrase, two or one in two fields, one that is cancelled."""
@@ -49,6 +50,8 @@ SIGNS = (
     "always",
 )
 """The signs, in the order of their weights."""
+SURE = 1e-9
+"""A chance is taken to be at least this far from 0 and 1."""
 
 
 def signs(
@@ -110,7 +113,31 @@ def signs(
 
 
 def chance(values: tuple[float, ...], topic: int, profiles: Profiles) -> float:
-    """Return how likely a topic, by its number, is the subject of a finding with these signs: from 0 to 1."""
+    """Return how likely a topic, by its number, is the subject of a finding with these signs alone: from 0 to 1."""
     total = sum(map(mul, values, profiles.signs))
     total += profiles.offsets[topic] + profiles.slopes[topic] * values[0]
-    return 1 / (1 + math.exp(-max(-500.0, min(500.0, total / SCALE))))
+    return _likely(total / SCALE)
+
+
+def in_company(alone: Mapping[int, float], profiles: Profiles) -> dict[int, float]:
+    """Return how likely each topic is in the company of all that are thought of, from how likely each is alone.
+
+    Some matters come together (a fine for a leak is one for poor security),
+    and some are taken for each other: the likelier one speaks against the
+    other. What each counts for each was learnt beside the signs.
+    """
+    return {topic: _likely(log_odds(own) + _said_by(alone, profiles.beside(topic))) for topic, own in alone.items()}
+
+
+def log_odds(likely: float) -> float:
+    """Return the logarithm of the odds of a chance, of which none is quite 0 or 1."""
+    inside = min(max(likely, SURE), 1 - SURE)
+    return math.log(inside / (1 - inside))
+
+
+def _said_by(alone: Mapping[int, float], beside: Mapping[int, int]) -> float:
+    return (beside.get(ALWAYS, 0) + sum(beside.get(other, 0) * likely for other, likely in alone.items())) / SCALE
+
+
+def _likely(total: float) -> float:
+    return 1 / (1 + math.exp(-max(-500.0, min(500.0, total))))

@@ -19,7 +19,7 @@ from memo.mapping.idle import reports
 from memo.mapping.meaning import alike
 from memo.mapping.neighbours import Neighbours, neighbours
 
-TIMES = {"title": 2, "summary": 1, "quote": 1}
+TIMES = {"title": 2, "summary": 1, "quote": 1, "impact": 1}
 """How often the words of a field count."""
 MOST_WORDS = 3
 """Words printed as evidence of a topic that was read by its words alone."""
@@ -142,7 +142,7 @@ def each_term(texts: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
 
 
 def likeness(texts: Mapping[str, str], profiles: Profiles) -> Likeness:
-    """Return how much a finding's title, clause and summary speak of each topic; nothing where they are not English."""
+    """Return how much a finding's title, clause, summary and impact speak of each topic; nothing if not in English."""
     if not profiles.words or not is_english(texts.values()):
         return Likeness()
     known = profiles.words

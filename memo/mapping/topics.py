@@ -25,7 +25,7 @@ from memo.findings.model import Finding, Severity
 from memo.library.profile import Profiles
 from memo.library.store import Store
 from memo.mapping import idle
-from memo.mapping.chance import SIGNS, Level, chance, signs
+from memo.mapping.chance import SIGNS, Level, chance, in_company, signs
 from memo.mapping.likeness import CONDUCT, Likeness, likeness
 from memo.mapping.named import Named, named_in
 from memo.mapping.phrases import Shape, words_of
@@ -46,15 +46,17 @@ PLAIN = 1.5
 """The score from which a topic counts as plainly shown: two phrases, or one in two fields."""
 LIKELY = 0.3
 """The chance from which a topic is read: a law that is missed costs a reader more than one named beside the point."""
+LIKELY_OF_CONDUCT = 0.25
+"""The same for a finding that quotes no clause: conduct has several matters, and the second is told in few words."""
 LEAST = 0.1
-"""Chance from which the likeliest topic is read where none reaches `LIKELY`: a finding that is not idle is about
+"""Chance from which the likeliest topic is read where none reaches the bar: a finding that is not idle is about
 something, and to pass it over loses its law whole. Lower bars find more and name more that is not there."""
 FEW_NEAR = 2
 """How many of the labelled findings most like a finding show such a topic, where no phrase does."""
 FARTHEST = -0.85
 """The sum of all words below which a topic is not thought of, whatever phrase stands there."""
 LIKENESS = "words"
-"""The field of a topic that was read by likeness: no phrase, but the words of title, clause and summary."""
+"""The field of a topic that was read by likeness: no phrase, but the words of title, clause, summary and impact."""
 ALIKE = 20
 """Steps of the chance by which topics are ordered: between two in one step, the one that is named first leads."""
 UNSHOWN = 10_000
@@ -281,9 +283,10 @@ def _placed(topic: ReadTopic, likely: float, known: float | None, like: Likeness
 
 def bar_of(chances: Mapping[str, float], by_id: Collection[str], like: Likeness) -> float:
     """Return the chance from which topics are read: a lower one where none is likely and something shows the best."""
+    bar = LIKELY_OF_CONDUCT if CONDUCT in like.own else LIKELY
     best = max(chances, key=lambda name: (chances[name], name), default="")
-    if not best or chances[best] >= LIKELY or not (best in by_id or like.showing(best, like.near) >= FEW_NEAR):
-        return LIKELY
+    if not best or chances[best] >= bar or not (best in by_id or like.showing(best, like.near) >= FEW_NEAR):
+        return bar
     return max(LEAST, chances[best])
 
 
@@ -336,9 +339,10 @@ def chances_of(by_id: Mapping[str, ReadTopic], denied: Collection[str], like: Li
     """Return how likely each topic is that words have weights for and do not rule out."""
     if not like.profiles.signs or not like.of:
         return {}
-    return {
-        name: chance(values, number, like.profiles) for name, number, values in signs_of_topics(by_id, denied, like)
+    alone = {
+        number: chance(values, number, like.profiles) for _, number, values in signs_of_topics(by_id, denied, like)
     }
+    return {like.profiles.topics[number]: likely for number, likely in in_company(alone, like.profiles).items()}
 
 
 def signs_of_topics(

@@ -16,6 +16,7 @@ from memo.library.day import Library
 from memo.library.profile import SCALE, Profiles
 from memo.mapping import idle, topics
 from memo.mapping.engage import map_findings
+from memo.mapping.likeness import CONDUCT, Likeness
 from memo.mapping.topics import Reading, TopicReader
 from memo.mapping.vocabulary import index_of
 from tests.mapping.examples_form import findings
@@ -78,14 +79,26 @@ def test_what_the_reviewer_states_is_never_silenced() -> None:
 def test_the_likeliest_topic_is_read_where_none_is_likely(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only where nothing reaches the bar, and never from below the lower one; where that is no lower, nothing is."""
     texts = [{"title": finding["title"]} for finding in list(findings())[::8] if finding.get("title")]
-    alone = [t for t in texts if any((r.chance or 1) < topics.LIKELY for r in _reading(t).topics)]
+    alone = [t for t in texts if any((r.chance or 1) < topics.LIKELY_OF_CONDUCT for r in _reading(t).topics)]
     assert alone
     for text in alone:
         (read,) = _reading(text).topics
         assert read.chance is not None
         assert read.chance >= topics.LEAST
-    monkeypatch.setattr(topics, "LEAST", topics.LIKELY)
+    monkeypatch.setattr(topics, "LEAST", topics.LIKELY_OF_CONDUCT)
     assert not [text for text in alone if _reading(text).topics]
+
+
+@pytest.mark.parametrize(
+    ("chance", "of_conduct", "of_a_clause"), [(0.31, 0.25, 0.3), (0.26, 0.25, 0.26), (0.2, 0.2, 0.2)]
+)
+def test_a_second_matter_is_read_sooner_where_no_clause_is_quoted(
+    chance: float, of_conduct: float, of_a_clause: float
+) -> None:
+    """The bar is lower for conduct; where the likeliest topic, which a phrase shows, does not reach it, that is the bar."""
+    chances = {"data-sale": chance, "cookies": 0.11}
+    assert topics.bar_of(chances, ["data-sale"], Likeness(own={CONDUCT: 1.0})) == of_conduct
+    assert topics.bar_of(chances, ["data-sale"], Likeness()) == of_a_clause
 
 
 @pytest.mark.parametrize("texts", [PROMISE, PRACTICE])

@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from memo.library.day import Library
-from memo.library.profile import SCALE, Profiles
-from memo.mapping.chance import SIGNS, Level, chance, signs
+from memo.library.profile import ALWAYS, SCALE, Profiles
+from memo.mapping.chance import SIGNS, Level, chance, in_company, log_odds, signs
 from memo.mapping.topics import LIKELY, TopicReader, reader_of
 from memo.mapping.vocabulary import Index
 from tests.support import review
@@ -72,3 +72,51 @@ def test_a_topic_has_its_chance_in_english_and_none_where_phrases_alone_decide()
     assert LIKELY <= english.chance <= 1
     (german, *_) = reader.read(review({"title": "Wir geben Ihre Daten an Dritte weiter."}).findings.findings[0])
     assert german.chance is None
+
+
+def test_a_topic_is_as_likely_as_alone_where_no_company_was_learnt() -> None:
+    """Weights without this part, and a topic that has none, change nothing."""
+    alone = {0: 0.2, 1: 0.7}
+    assert in_company(alone, Profiles(topics=("a", "b"))) == pytest.approx(alone)
+    assert in_company(alone, Profiles(topics=("a", "b"), company="0: ")) == pytest.approx(alone)
+
+
+def test_what_is_likely_beside_a_topic_speaks_for_it_or_against_it() -> None:
+    """The chance of the other counts as much as it is likely, what counts always in full, and each by its own part."""
+    profiles = Profiles(topics=("a", "b"), company="0: 1 2000;-500: 0 -3000, 1 1000")
+    found = in_company({0: 0.5, 1: 0.8}, profiles)
+    assert log_odds(found[0]) == pytest.approx(2 * 0.8)
+    assert log_odds(found[1]) == pytest.approx(log_odds(0.8) - 0.5 - 3 * 0.5 + 0.8)
+    assert in_company({0: 0.5}, profiles) == pytest.approx({0: 0.5}), "a topic that is not thought of says nothing"
+
+
+@pytest.mark.parametrize("likely", [0.0, 1.0])
+def test_what_is_certain_alone_is_a_chance_in_company(likely: float) -> None:
+    """No logarithm of nothing."""
+    assert in_company({0: likely}, Profiles(topics=("a",), company="100: 0 100")) == {
+        0: pytest.approx(likely, abs=1e-6)
+    }
+
+
+def test_each_topic_has_its_part_of_company_and_each_number_is_a_topics() -> None:
+    """A part too few would shift all that follow."""
+    profiles = LIBRARY.profiles
+    assert profiles.company.count(";") == len(profiles.topics) - 1
+    for topic in range(len(profiles.topics)):
+        assert {ALWAYS} <= set(profiles.beside(topic)) <= {ALWAYS, *range(len(profiles.topics))}
+
+
+@pytest.mark.parametrize(
+    ("topic", "beside", "way"),
+    [
+        ("lawful-basis", "security-measures", -1),  # a leak is no use without a ground
+        ("data-return", "exit-assistance", 1),
+        ("direct-marketing", "objection-right", 1),
+    ],
+)
+def test_what_was_learnt_of_company_is_what_a_lawyer_would_say(topic: str, beside: str, way: int) -> None:
+    """Matters that come together speak for each other, and those that are taken for each other against."""
+    profiles = LIBRARY.profiles
+    number = profiles.topics.index
+    counts = profiles.beside(number(topic)).get(number(beside), 0)
+    assert (counts > SCALE // 2) - (counts < -SCALE // 2) == way
