@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from memo.library.profile import Packed
 from memo.resources import PACKAGE, folder_digest, packaged
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ class LawDigests:
         self._store = store
         summaries = msgspec.json.encode(list(store.summaries.values()))
         self.shared = of(summaries + store.rest.encode())
-        self.words = of(msgspec.json.encode(Packed.of(store.profiles)))
+        self.words = store.digest_of_weights
 
     def law(self, law_id: str) -> str:
         """Return the digest of one law's files, nothing where there is no such law."""

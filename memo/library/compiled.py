@@ -7,7 +7,8 @@ write the same file twice. A wheel carries the copies; where the folder cannot
 be written the YAML is read instead. A copy begins with a check sum of what
 follows, so that one which a failing disk, a half-done transfer or a hand has
 changed is made anew even where it still reads. That is no lock: who can write
-here can write the YAML (SECURITY.md).
+here can write the YAML (SECURITY.md). A copy of which a run needs little has
+its texts behind a head, each with its own check sum: they are read one by one.
 """
 
 from __future__ import annotations
@@ -15,8 +16,12 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
+import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+import threading
+import weakref
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -56,8 +61,7 @@ def copy_of(
     that change while they are compiled leave no copy. `code` are the modules
     that decide what a copy holds, beside the record types.
     """
-    key = hashlib.sha256("\n".join((_format(), *map(_code, code), *map(files.digest, names))).encode()).hexdigest()[:32]
-    path = files.root / FOLDER / f"{name}-{key}.msgpack"
+    path = _path(files, name, names, code)
     with contextlib.suppress(OSError, msgspec.MsgspecError), _uncollected():
         return msgspec.msgpack.decode(unsealed(path.read_bytes()), type=kind)
     made = produce()
@@ -65,6 +69,99 @@ def copy_of(
         with contextlib.suppress(OSError):
             _keep(path, name, sealed(msgspec.msgpack.encode(_spare(made))))
     return made
+
+
+def copy_in_parts(
+    files: Files,
+    name: str,
+    names: Sequence[str],
+    kind: type[MadeT],
+    produce: Callable[[], tuple[MadeT, dict[str, str]]],
+) -> tuple[MadeT, Mapping[str, str]]:
+    """Return the same as `copy_of`, and texts by name that are read when they are asked for.
+
+    A text that was spoilt has all of them made anew, and the copy thrown away.
+    """
+    path = _path(files, name, names)
+    with contextlib.suppress(OSError, ValueError, msgspec.MsgspecError), _uncollected():
+        parts = Parts(path, lambda: produce()[1])
+        return msgspec.msgpack.decode(parts.head, type=kind), parts
+    made, texts = produce()
+    if files.still(names):
+        with contextlib.suppress(OSError):
+            _keep(path, name, _in_parts(made, texts))
+    return made, texts
+
+
+class _Head(msgspec.Struct, frozen=True, array_like=True):
+    """What stands before the texts: a value, and where each text lies behind the head, its length and check sum."""
+
+    made: msgspec.Raw
+    parts: dict[str, tuple[int, int, int]]
+
+
+class Parts(Mapping[str, str]):
+    """The texts of a copy by name; fails with `OSError` or `ValueError` where there is no copy or its head is spoilt.
+
+    `anew` gives all texts where one turns out to be spoilt. Several threads,
+    and processes parted from one, may read at once.
+    """
+
+    def __init__(self, path: Path, anew: Callable[[], dict[str, str]]) -> None:
+        self._file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+        weakref.finalize(self, os.close, self._file)
+        self._path, self._anew = path, anew
+        self._met: dict[str, str] = {}
+        self._reading = threading.Lock()
+        length = int(self._read(0, _MARK), 16)
+        head = msgspec.msgpack.decode(unsealed(self._read(_MARK, length)), type=_Head)
+        self.head = head.made
+        self._parts, self._behind = head.parts, _MARK + length
+
+    def _read(self, start: int, length: int) -> bytes:
+        if hasattr(os, "pread"):
+            return os.pread(self._file, length, start)
+        with self._reading:  # where processes are never parted from one
+            os.lseek(self._file, start, os.SEEK_SET)
+            return os.read(self._file, length)
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._met:
+            start, length, check = self._parts[name]
+            data = self._read(self._behind + start, length)
+            if zlib.crc32(data) == check:
+                self._met[name] = data.decode()
+            else:
+                self._met = self._anew()
+                self._path.unlink(missing_ok=True)
+        return self._met[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+
+_MARK = 9
+"""Letters before the head that say how long it is."""
+
+
+def _in_parts(made: Any, texts: Mapping[str, str]) -> bytes:
+    places: dict[str, tuple[int, int, int]] = {}
+    bodies, start = [], 0
+    for name, text in texts.items():
+        body = text.encode()
+        places[name] = (start, len(body), zlib.crc32(body))
+        bodies.append(body)
+        start += len(body)
+    head = sealed(msgspec.msgpack.encode(_Head(msgspec.Raw(msgspec.msgpack.encode(_spare(made))), places)))
+    return b"%08x\n" % len(head) + head + b"".join(bodies)
+
+
+def _path(files: Files, name: str, names: Sequence[str], code: Sequence[Path] = ()) -> Path:
+    key = hashlib.sha256("\n".join((_format(), *map(_code, code), *map(files.digest, names))).encode()).hexdigest()[:32]
+    return files.root / FOLDER / f"{name}-{key}.msgpack"
 
 
 @contextlib.contextmanager

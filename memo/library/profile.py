@@ -176,18 +176,16 @@ def _label(topics: str) -> tuple[int, ...]:
 class Lines(Mapping[str, str]):
     """The lines of all words, in blocks by the beginning of the word: few texts are made, where each line would be one.
 
-    A block is `|word = line|word = line|`.
+    A block is `|word = line|word = line|`, and is asked for when a word of it is.
     """
 
     def __init__(self, blocks: Mapping[str, str]) -> None:
         self._blocks = blocks
         self._met: dict[str, str] = {}
 
-    @classmethod
-    def blocks_of(cls, words: Mapping[str, str]) -> dict[str, str]:
-        """Return lines as blocks; those that are in blocks already as they are."""
-        if isinstance(words, Lines):
-            return dict(words._blocks)
+    @staticmethod
+    def blocks_of(words: Mapping[str, str]) -> dict[str, str]:
+        """Return lines as blocks."""
         blocks: dict[str, list[str]] = {}
         for term, line in words.items():
             blocks.setdefault(term[:_BEGINNING], []).append(f"{term} = {line}")
@@ -223,22 +221,6 @@ class Lines(Mapping[str, str]):
 
     def __len__(self) -> int:
         return sum(block.count("|") - 1 for block in self._blocks.values())
-
-
-class Packed(Record, frozen=True, kw_only=True):
-    """Profiles as their compiled copy keeps them: all but the words, and these in blocks."""
-
-    rest: Profiles
-    blocks: dict[str, str]
-
-    @classmethod
-    def of(cls, profiles: Profiles) -> Packed:
-        """Return profiles, packed."""
-        return cls(rest=msgspec.structs.replace(profiles, words={}), blocks=Lines.blocks_of(profiles.words))
-
-    def opened(self) -> Profiles:
-        """Return the profiles, their words looked up in the blocks."""
-        return msgspec.structs.replace(self.rest, words=Lines(self.blocks))
 
 
 def placed(shares: Mapping[int, float]) -> str:

@@ -12,13 +12,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from memo.errors import Fault, LibraryError, Place, nearest, shown
-from memo.library.compiled import copy_of
+from memo.library.compiled import copy_in_parts, copy_of
 from memo.library.decision import Decision
 from memo.library.files import Files
 from memo.library.form import Record
 from memo.library.party import RoleReading, SizeTest
-from memo.library.profile import Packed, Profiles, profiles_from
+from memo.library.profile import Lines, Profiles, profiles_from
 from memo.library.records import Authority, Competence, Law, NamedLaw, Playbook, Topic
 from memo.library.risk import RiskTable
 from memo.library.summary import LawSummary, summary_of
@@ -29,6 +31,8 @@ RecordT = TypeVar("RecordT", bound=Record)
 
 NEEDED = ("topics.yaml", "risk.yaml", "parties.yaml")
 """The files without which a folder is no law library."""
+WEIGHTS = "weights.yaml"
+"""The weights of words, of which a run needs a hundredth."""
 
 
 class Store:
@@ -75,9 +79,14 @@ class Store:
 
     @property
     def rest(self) -> str:
-        """SHA-256 over every file that is no law's: topics, playbooks, authorities, decisions and the like."""
-        laws = {name for names in self._law_names.values() for name in names}
-        return self._files.of(name for name in self._files.names if name not in laws)
+        """SHA-256 over every file that is no law's and no weights: topics, playbooks, authorities and the like."""
+        others = {name for names in self._law_names.values() for name in names} | {WEIGHTS}
+        return self._files.of(name for name in self._files.names if name not in others)
+
+    @property
+    def digest_of_weights(self) -> str:
+        """SHA-256 over the weights of words, or over nothing where the library has none."""
+        return self._files.of(name for name in self._files.names if name == WEIGHTS)
 
     def digest_of(self, law_id: str) -> str:
         """Return one SHA-256 over the files of a law, nothing where the library has no such law."""
@@ -147,16 +156,17 @@ class Store:
     @cached_property
     def profiles(self) -> Profiles:
         """The weight of words for each topic; none where the library has no `weights.yaml`."""
-        name = "weights.yaml"
-        if name not in self._files.names:
+        if WEIGHTS not in self._files.names:
             return Profiles()
 
-        def produce() -> Packed:
+        def produce() -> tuple[Profiles, dict[str, str]]:
             from memo.library.reading import mapping
 
-            return Packed.of(profiles_from(mapping(self.root / name, MOST_BYTES_OF_WEIGHTS)))
+            found = profiles_from(mapping(self.root / WEIGHTS, MOST_BYTES_OF_WEIGHTS))
+            return replace(found, words={}), Lines.blocks_of(found.words)
 
-        return copy_of(self._files, "profiles", [name], Packed, produce).opened()
+        rest, blocks = copy_in_parts(self._files, "profiles", [WEIGHTS], Profiles, produce)
+        return replace(rest, words=Lines(blocks))
 
     @cached_property
     def playbooks(self) -> tuple[Playbook, ...]:

@@ -269,6 +269,26 @@ def test_a_changed_law_makes_only_the_memos_that_rest_on_it(run: Run, two_laws: 
     assert statuses(tmp_path / "out") == {"ca.yaml": "made", "de.yaml": "made"}
 
 
+WEIGHTS = "topics: [training]\nbases: [{base}, 0]\nsigns: []\noffsets: [0]\nslopes: [0]\nidle: []\nwords: ''\n"
+
+
+def test_other_weights_make_only_the_memos_whose_topics_were_read(run: Run, two_laws: Path, tmp_path: Path) -> None:
+    """A reviewer who states the topics rests on no weight of a word."""
+    weights = two_laws / "weights.yaml"
+    weights.write_text(WEIGHTS.format(base=0), encoding="utf-8")
+    stated = reviews(tmp_path / "in", 1) / "r00.yaml"
+    edited(stated, "ai-training", "training")
+    shutil.copy(stated, tmp_path / "in" / "read.yaml")
+    edited(tmp_path / "in" / "read.yaml", "topics: [training]", "impact: Nobody is asked.")
+    calls = ["in", "-f", "md", "-o", "out"]
+    assert run(*calls).exit_code == 0
+    assert run(*calls).exit_code == 0
+    assert statuses(tmp_path / "out") == {"r00.yaml": "unchanged", "read.yaml": "unchanged"}
+    weights.write_text(WEIGHTS.format(base=7), encoding="utf-8")
+    assert run(*calls).exit_code == 0
+    assert statuses(tmp_path / "out") == {"r00.yaml": "unchanged", "read.yaml": "made"}
+
+
 def test_a_review_without_a_date_lives_for_a_day(
     run: Run, two_laws: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

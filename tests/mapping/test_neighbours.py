@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from msgspec.structs import replace
 from memo.audit import audit
 from memo.cli.map_text import mapping_text
 from memo.library.day import Library
-from memo.library.profile import Lines, Packed, Profiles, placed, profiles_from
+from memo.library.profile import Lines, Profiles, placed, profiles_from
 from memo.library.reading import mapping
 from memo.limits import MOST_BYTES_OF_WEIGHTS
 from memo.mapping.chance import chance
@@ -46,31 +45,20 @@ def test_places_come_back_as_they_were_kept() -> None:
     assert held.entries("a") == (1000, 3, 20, 4, -7)
 
 
-def test_the_blocks_of_a_compiled_copy_hold_every_line() -> None:
+def test_blocks_hold_every_line() -> None:
     """A word is found in its block, whole: not by its beginning, its end or a word of a pair; what is not held is not."""
     words = {"sell": "1: ;2a", "sel": "2: 3 4", "sell data": "3: ", "a": "4: ;1b", "résel": "5: ", "resell": "6: 1 -2"}
-    opened = Packed.of(Profiles(words=words, topics=("x",))).opened()
-    assert dict(opened.words) == words
-    assert len(opened.words) == len(words)
-    assert opened.topics == ("x",)
-    assert opened.words["sel"] == "2: 3 4"
-    assert opened.words.get("sell", "") == opened.words.get("sell", "") == "1: ;2a"
+    opened = Lines(Lines.blocks_of(words))
+    assert dict(opened) == words
+    assert len(opened) == len(words)
+    assert opened["sel"] == "2: 3 4"
+    assert opened.get("sell", "") == opened.get("sell", "") == "1: ;2a"
     for unknown in ("ell", "se", "data", "sell dat", "", "1: ", "sell = 1", "|"):
-        assert unknown not in opened.words
+        assert unknown not in opened
         with pytest.raises(KeyError):
-            opened.words[unknown]
-    assert opened.words
-    assert not Packed.of(Profiles()).opened().words
-
-
-def test_an_opened_copy_is_packed_again_without_looking_a_word_up() -> None:
-    """The digest of all words, which each worker of a batch makes, reads no line of them; the blocks are the same."""
-    words = {f"{start}{end}": f"{number}: ;1a" for number, (start, end) in enumerate(product("abc", "xyz"))}
-    packed = Packed.of(Profiles(words=words, topics=("x",)))
-    opened = packed.opened()
-    assert Packed.of(opened) == packed
-    assert isinstance(opened.words, Lines) and not opened.words._met
-    assert list(Lines.blocks_of(dict(opened.words.items())).items()) == list(packed.blocks.items())
+            opened[unknown]
+    assert opened
+    assert not Lines(Lines.blocks_of({}))
 
 
 def test_the_weights_of_the_library_come_back_from_their_blocks() -> None:
