@@ -133,10 +133,13 @@ def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice)
         )
     holding = [hook for hook in record.scope.territory if _holds(hook, places, findings, finding)]
     deciding = [hook for hook in holding if hook.decides]
-    # What asks for its place by name is brought by a wider one only for the reviewer who cites it.
-    unnamed = voice.speaks and not deciding
+    # What asks for its place by name is brought by a wider one only for the reviewer who cites it, or for a client at
+    # home there: of a company in Germany and people in the Union counsel reads German law.
+    home = _at_home(record.scope.territory, findings)
+    unnamed = not deciding and (voice.speaks or home)
     if unnamed:
         deciding = [h for h in record.scope.territory if h.named and _holds(h, places, findings, finding, False)]
+        unnamed = not (home and any(hook.test == "people" for hook in deciding))
     if not deciding:
         cautions = tuple(
             say(
@@ -171,7 +174,7 @@ def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice)
     where = tuple(p for p in _places_tested(hook, places, findings) if _touched(p, hook))
     at = voice.named(where) if where else say("places not named")
     reason = say(_APPLIES[hook.test], places=at, test=hook.text, where=voice.cite(hook.pinpoint))
-    doubtful = kinds.doubtful or bool(wider or outside.part or (unnamed and places))
+    doubtful = kinds.doubtful or bool((wider and not home) or outside.part or (unnamed and places))
     still_open = outside.whole or kinds.open
     exempt = bool(outside.whole)
     result = ScopeResult(True, reason, tuple(assumptions), (), still_open, doubtful, kinds.shows, exempt)
@@ -188,6 +191,14 @@ def _is_ground(hook: TerritorialHook, findings: FindingSet) -> bool:
     if hook.test == "client-established" and findings.client.role == "consumer":
         return False
     return hook.ground and (not hook.vendor_roles or neutral_role(findings.vendor.role) in hook.vendor_roles)
+
+
+def _at_home(hooks: tuple[TerritorialHook, ...], findings: FindingSet) -> bool:
+    """Return whether the client has an establishment in a law's own place, by name; a consumer has none."""
+    if findings.client.role == CONSUMER_ROLE:
+        return False
+    at = {place for hook in hooks if hook.test == "client-established" for place in hook.places}
+    return any(not parents(place).isdisjoint(at) for place in findings.client.established_in)
 
 
 def wider_than(region: str, places: tuple[str, ...]) -> tuple[str, ...]:

@@ -80,6 +80,22 @@ def test_states_that_nobody_names_are_left_to_the_one_that_is_named() -> None:
     assert "us-tx-tdpsa" not in found.laws
 
 
+@pytest.mark.parametrize(("home", "law"), [("DE", "de-tdddg"), ("FR", "fr-lil"), ("ES", "es-lssi")])
+def test_a_client_reads_the_law_of_its_home_where_the_union_is_named(home: str, law: str) -> None:
+    """Of people in the Union some are where the client sits, whose law leads; elsewhere the directive stands for it."""
+    cookies = {"title": "Cookies before consent", "quote": "Advertising cookies are set as soon as the page loads."}
+    found = mapped(cookies, LIBRARY, client={"people_in": ["EU"], "established_in": [home], "role": "controller"})
+    assert any(match.strength == "primary" for match in found.of_law(law))
+    (scope,) = [scope for scope in found.scopes if scope.law == law]
+    assert "as a whole; the memo assumes that some are in" in scope.assumptions[0]
+    for place in ("IT", "US"):
+        assert law not in mapped(cookies, LIBRARY, client={"people_in": ["EU"], "established_in": [place]}).laws
+    limited = {**cookies, "jurisdictions": ["IT"]}
+    assert law not in mapped(limited, LIBRARY, client={"people_in": ["EU"], "established_in": [home]}).laws
+    user = {"people_in": ["EU"], "established_in": [home], "role": "consumer"}
+    assert law not in mapped(cookies, LIBRARY, client=user).laws
+
+
 def test_good_faith_is_no_belief() -> None:
     """A request answered in good faith is no data on anybody's faith."""
     orders = {
