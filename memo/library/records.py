@@ -166,13 +166,15 @@ class Threshold(Record, frozen=True, kw_only=True):
 class Outside(Record, frozen=True, kw_only=True):
     """Whom a law leaves out where the findings file shows as much.
 
-    `employment`: a finding whose people all stand in an employment context.
+    `employment`: a finding whose people all stand in an employment context;
+    `save` are provisions that protect them all the same.
     `sectors`: a client of such a sector (beginnings of words) and a vendor
     that does not act for itself; where only data are left out and not the
     client, `whole` is false, and the law stays in without leading.
     """
 
     employment: bool = False
+    save: tuple[Line, ...] = ()
     sectors: tuple[Line, ...] = ()
     whole: bool = True
     pinpoint: Line
@@ -184,6 +186,8 @@ class Outside(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if self.employment == bool(self.sectors):
             raise ValueError("'outside' asks for 'employment' or for 'sectors'")
+        if self.save and not self.employment:
+            raise ValueError("'save' belongs to 'employment'")
 
 
 class ScopeNote(Record, frozen=True, kw_only=True):

@@ -145,6 +145,8 @@ def _pinpoints(record: Law) -> Iterator[tuple[Path_, str | None]]:
         yield ("scope", "thresholds", number, "pinpoint"), threshold.pinpoint
     for number, outside in enumerate(scope.outside):
         yield ("scope", "outside", number, "pinpoint"), outside.pinpoint
+        for place, saved in enumerate(outside.save):
+            yield ("scope", "outside", number, "save", place), saved
     for number, exemption in enumerate(scope.exemptions):
         yield ("scope", "exemptions", number, "pinpoint"), exemption.pinpoint
     if enforcement.seat is not None:

@@ -26,6 +26,7 @@ from memo.mapping.idle import Idle
 from memo.mapping.kinds import names_consumers, signs_of
 from memo.mapping.matter import heard_of_data
 from memo.mapping.named import FIELDS, denied, topics_of
+from memo.mapping.outside import at_work
 from memo.mapping.scope import ScopeResult, applies, condition_holds, places_of, scope_of, wider_than
 from memo.mapping.topics import ReadTopic, SetAside, leading, reading_of
 from memo.mapping.voice import Voice
@@ -206,9 +207,9 @@ class _Filed(Struct, frozen=True):
     """Where the topic stands in the provision's record: what stands first is what the provision is about."""
 
 
-Facts = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]
-"""What of a finding the scope of laws hangs on: its places, its jurisdictions, its people, and whether it names
-consumers."""
+Facts = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool, str]
+"""What of a finding the scope of laws hangs on: its places, its jurisdictions, its people, whether it names consumers,
+and what shows that it is about people at work."""
 
 
 class _Work(Struct, frozen=True):
@@ -249,7 +250,7 @@ class _Work(Struct, frozen=True):
         signs = signs_of(hearer.law, finding) if hearer.reads_words else ()
         key = (hearer.id, facts, signs)
         if key not in self.scopes:
-            self.scopes[key] = scope_of(hearer.law, self.findings, finding)
+            self.scopes[key] = scope_of(hearer.law, self.findings, finding, facts[-1])
         return self.scopes[key]
 
     def saying_nothing(self, finding: Finding, facts: Facts, any_topic: bool) -> list[tuple[int, NotEngaged]]:
@@ -290,8 +291,9 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
     topics = reading.topics
     of_data = heard_of_data(finding, topics, library.topics)
     places = places_of(work.findings, finding)
-    facts = (places, finding.jurisdictions, finding.people, names_consumers(finding))
-    led = frozenset(topic.topic for topic in leading(topics, finding))
+    main = leading(topics, finding)
+    facts = (places, finding.jurisdictions, finding.people, names_consumers(finding), at_work(finding, main))
+    led = frozenset(topic.topic for topic in main)
     plain = frozenset(topic.topic for topic in topics) | _OF_PEOPLE.intersection(finding.people)
     of_law = _by_law(audited, STATED)
     said = [entry for entry in audited if entry.field in MENTIONING and not _denied(entry, finding)]
@@ -312,7 +314,8 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
             if cited or says or any(topic.topic in hearer.opening for topic in leading(heard, finding)):
                 not_engaged.append(_out_of_scope(law, scope, cited or says))
             continue
-        if scope.open and not cited and not says:
+        saved = scope.exempt and scope.save and not cited and not says
+        if scope.open and not saved and not cited and not says:
             if any(topic.topic in hearer.opening for topic in heard):
                 not_engaged.append(NotEngaged(law.id, scope.open, "exempt" if scope.exempt else "kind"))
             continue
@@ -322,6 +325,11 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
             found = _engaged(work, law, finding, places, topics, heard, led, present, cited, beside)
         if not found and says:  # no topic leads there, and a law that the finding says was breached is not left out
             found = _engaged(work, law, finding, places, topics, heard, led, present, says, ())
+        if saved:
+            found = [match for match in found if match.provision in scope.save]
+            if not found:
+                not_engaged.append(NotEngaged(law.id, scope.open, "exempt"))
+                continue
         if found:
             if work.findings.client.role == "consumer":
                 found = [_to_a_consumer(law, match) for match in found]

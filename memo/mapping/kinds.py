@@ -170,7 +170,12 @@ def names_consumers(finding: Finding) -> bool:
 
 def sign_of(signs: tuple[str, ...], finding: Finding) -> str:
     """Return the words of a finding that show one of the signs of a law or provision, empty where none do."""
-    for field in _READ:
+    return sign_in(signs, finding)
+
+
+def sign_in(signs: tuple[str, ...], finding: Finding, fields: tuple[str, ...] = _READ) -> str:
+    """Return the same for some fields of a finding."""
+    for field in fields:
         text = getattr(finding, field)
         if text and (span := _phrases(signs).first(words_of(text))):
             return str(text[span[0] : span[1]])

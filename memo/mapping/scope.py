@@ -74,6 +74,8 @@ class ScopeResult(Struct, frozen=True):
     """Topics that the client's sector shows to the law, whatever the finding's words."""
     exempt: bool = False
     """`open` is that the law leaves out the people or the client."""
+    save: tuple[str, ...] = ()
+    """Provisions of a law that leaves out the people, which protect them all the same."""
     if_cited: ScopeResult | None = None
     """What holds where the reviewer cites a law that asks for its place by name and only a wider one is named."""
 
@@ -99,14 +101,14 @@ def _narrower(place: str, limit: str) -> str:
     return place if limit in parents(place) else limit
 
 
-def scope_of(law: LawOnDay, findings: FindingSet, finding: Finding) -> ScopeResult:
-    """Test a law's scope against a finding's facts.
+def scope_of(law: LawOnDay, findings: FindingSet, finding: Finding, working: str = "") -> ScopeResult:
+    """Test a law's scope against a finding's facts; `working` is what shows that all its people are at work.
 
     Place decides by the hooks that the law's record marks as deciding. A
     threshold that cannot be computed is an assumption, never a drop; a test
     of kind that the file's facts fail is one.
     """
-    return _tested(law, findings, finding, Voice(law))
+    return _tested(law, findings, finding, Voice(law), working)
 
 
 def applies(law: LawOnDay, findings: FindingSet, finding: Finding) -> bool:
@@ -114,7 +116,7 @@ def applies(law: LawOnDay, findings: FindingSet, finding: Finding) -> bool:
     return _tested(law, findings, finding, MUTE).applies
 
 
-def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice) -> ScopeResult:
+def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice, working: str = "") -> ScopeResult:
     record, say = law.brief, voice.say
     places = places_of(findings, finding)
     if law.standing == "repealed":
@@ -156,7 +158,7 @@ def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice)
         return ScopeResult(False, kinds.failed)
     if not voice.speaks:
         return ScopeResult(True, "...")
-    outside = left_out(law, findings, finding, voice)
+    outside = left_out(law, findings, finding, voice, working)
     assumptions = [*kinds.sentences, *filter(None, (outside.whole, *outside.part)), *_thresholds(law, findings, voice)]
     wider = wider_than(record.jurisdiction, places)
     if wider:
@@ -175,9 +177,10 @@ def _tested(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice)
     at = voice.named(where) if where else say("places not named")
     reason = say(_APPLIES[hook.test], places=at, test=hook.text, where=voice.cite(hook.pinpoint))
     doubtful = kinds.doubtful or bool((wider and not home) or outside.part or (unnamed and places))
-    still_open = outside.whole or kinds.open
-    exempt = bool(outside.whole)
-    result = ScopeResult(True, reason, tuple(assumptions), (), still_open, doubtful, kinds.shows, exempt)
+    # That the law is made for others says more than whom it would leave out.
+    still_open = kinds.open or outside.whole
+    exempt = bool(outside.whole) and not kinds.open
+    result = ScopeResult(True, reason, tuple(assumptions), (), still_open, doubtful, kinds.shows, exempt, outside.save)
     return ScopeResult(False, _out_of_scope(law, places, voice), if_cited=result) if unnamed else result
 
 

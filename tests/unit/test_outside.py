@@ -75,6 +75,49 @@ def test_people_at_work(tmp_path: Path, people: list[str], engaged: bool) -> Non
     assert ("in an employment context" in reasons(found)) is not engaged
 
 
+@pytest.mark.parametrize(
+    ("finding", "engaged"),
+    [
+        ({"title": "Job applicants are ranked by a score"}, False),
+        ({"title": "A clause", "quote": "We use candidate data to improve our models."}, False),
+        ({"title": "A clause", "summary": "Employee data are kept for years."}, False),
+        ({"title": "Job applicants are ranked by a score", "people": ["consumers"]}, True),
+        ({"title": "Job applicants and customers are ranked by a score"}, True),
+        ({"title": "Loan applicants are ranked by a score"}, True),
+        ({"title": "Our employees may read conversations"}, True),
+    ],
+)
+def test_people_at_work_are_read_from_the_finding(tmp_path: Path, finding: dict[str, Any], engaged: bool) -> None:
+    """Where the file names no people, a finding about applicants or staff alone is outside, and the memo says why."""
+    found = mapped(tmp_path, WORK, finding)
+    assert found.unmapped is not engaged
+    assert ("of whom the finding speaks" in reasons(found)) is not engaged
+
+
+def test_the_topic_of_staff_shows_people_at_work(library: Library) -> None:
+    """A finding stated to be about data of staff is about people at work, whatever its words."""
+
+    def laws(*topics: str) -> tuple[str, ...]:
+        finding = {"title": "Precise location is collected", "topics": ["location-data", *topics]}
+        return support.mapped(finding, library, client={"people_in": ["US-VA"], "role": "controller"}).laws
+
+    assert "us-va-vcdpa" in laws()
+    assert "us-va-vcdpa" not in laws("employee-data")
+
+
+def test_provisions_that_protect_people_at_work_stay(library: Library) -> None:
+    """Colorado's section on biometric identifiers binds employers, whose staff the act else leaves out."""
+    finding = {"title": "Face templates of job applicants", "topics": ["biometric-data", "retention-period"]}
+    found = support.mapped(finding, library, client={"people_in": ["US-CO"], "role": "controller"})
+    assert [match.provision for match in found.of_law("us-co-cpa")] == ["6-1-1314"]
+
+
+def test_saved_provisions_belong_to_people_at_work() -> None:
+    """A record that saves a provision from another exemption is refused."""
+    with pytest.raises(msgspec.ValidationError, match="save"):
+        msgspec.convert({**BANKS, "save": ["2(1)"]}, Outside)
+
+
 def test_what_the_reviewer_cites_stays(tmp_path: Path) -> None:
     """A citation of a law that leaves the client out keeps the law in: counsel may know better."""
     found = mapped(tmp_path, BANKS, {"citations": ["Art. 3 Things Act"]}, client={"sectors": ["bank"]})
@@ -127,10 +170,10 @@ def test_topics_are_shown_by_a_sector() -> None:
             "us-va-vcdpa",
         ),
         (
-            {"people_in": ["US-CO", "US-IL"]},
+            {"people_in": ["US-VA", "US-IL"]},
             {"title": "Face geometry of applicants is stored", "people": ["applicants"], "topics": ["biometric-data"]},
             "us-il-bipa",
-            "us-co-cpa",
+            "us-va-vcdpa",
         ),
     ],
 )
