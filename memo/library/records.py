@@ -598,7 +598,7 @@ class CitationForm(Record, frozen=True, kw_only=True):
 class Relation(Record, frozen=True, kw_only=True):
     """How this law stands to another instrument, whose id `law` gives where it is held and its place hangs on it."""
 
-    relation: Literal["amended-by", "implements", "replaces", "counterpart", "proposed-amendment"]
+    relation: Literal["amended-by", "implements", "replaces", "counterpart", "special-to", "proposed-amendment"]
     law: Slug | None = None
     title: Line
     on: date | None = None

@@ -42,6 +42,9 @@ MOST_LEADING = 8
 MANY_LAWS = 6
 """Leading laws of a finding from which each is given one primary provision less."""
 
+OF_THE_MATTER = 2
+"""Topics, the best read, on one of which special law opens where it stands before the general law."""
+
 WHERE_NONE_IS_NAMED = ("EU", "US-CA", "GB")
 """The places whose law comes first where neither the people's place nor a party's is named: vendors write their terms
 for these before all others, and a reader who has not said more looks for them first."""
@@ -349,7 +352,7 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
         kept, rest = _restrained(found, max(MOST_PRIMARY, len(opening) + 1) - fewer, MOST_SUPPORTING)
         matches += kept
         further += [(law_id, provision) for provision in rest]
-    order = {law: number for number, law in enumerate(_law_order(matches, places, work.findings, library))}
+    order = {law: number for number, law in enumerate(_law_order(matches, topics, places, work.findings, library))}
     matches.sort(key=lambda m: (m.strength != "primary", order[m.law]))
     not_engaged.sort(key=lambda entry: entry.law)
     return MappedFinding(
@@ -454,11 +457,18 @@ def _of_a_part(law: LawOnDay, best: Match, whole: tuple[str, ...]) -> NotEngaged
     return NotEngaged(law.id, reason, "beside")
 
 
-def _law_order(matches: list[Match], places: tuple[str, ...], findings: FindingSet, library: Library) -> list[str]:
+def _law_order(
+    matches: list[Match],
+    topics: tuple[ReadTopic, ...],
+    places: tuple[str, ...],
+    findings: FindingSet,
+    library: Library,
+) -> list[str]:
     """Return the laws by the reviewer's order of places, at one place the law that says most first.
 
     Where no place is named, those of the client's and the vendor's place lead, then those of the usual places; laws
-    of parts of other countries come last. A law that carries out a directive stands before it at the same place.
+    of parts of other countries come last. A law that carries out a directive stands before it at the same place, and so
+    does special law before the general law beside which it is made.
     """
     weight: dict[str, int] = {}
     for match in matches:
@@ -473,7 +483,37 @@ def _law_order(matches: list[Match], places: tuple[str, ...], findings: FindingS
         at = next((n for n, place in enumerate(likely) if region in parents(place)), len(likely))
         return (at, at == len(likely) and "-" in region, -weight[law], law)
 
-    return _national_first(sorted(weight, key=key), key, library)
+    order = _national_first(sorted(weight, key=key), key, library)
+    return _special_first(order, matches, frozenset(topic.topic for topic in topics[:OF_THE_MATTER]), key, library)
+
+
+def _special_first(
+    order: list[str],
+    matches: list[Match],
+    of_the_matter: frozenset[str],
+    key: Callable[[str], tuple[int, bool, int, str]],
+    library: Library,
+) -> list[str]:
+    """Return laws with each that is special before its general one, where it opens on what the finding is about.
+
+    With it go the laws that carry it out and open on a topic of its: § 25 TDDDG stands with the ePrivacy Directive.
+    """
+    related = {law: {(r.relation, r.law) for r in library.law(law).record.relations} for law in order}
+    opened: dict[str, set[str]] = {law: set() for law in order}
+    for match in matches:
+        if match.strength == "primary":
+            opened[match.law].add(match.topic)
+    for special in tuple(order):
+        at = key(special)[0]
+        general = {law for law in order if ("special-to", law) in related[special] and key(law)[0] == at}
+        first = next((n for n, law in enumerate(order) if law in general), None)
+        if first is None or not opened[special] & of_the_matter:
+            continue
+        heard = set(library.law(special).brief.topics)
+        beside = {law for law in order if ("implements", special) in related[law] and opened[law] & heard}
+        moved = [law for law in order[first:] if law in {special, *beside} and key(law)[0] == at]
+        order = [*order[:first], *moved, *(law for law in order[first:] if law not in moved)]
+    return order
 
 
 def _national_first(order: list[str], key: Callable[[str], tuple[int, bool, int, str]], library: Library) -> list[str]:

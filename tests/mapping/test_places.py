@@ -96,6 +96,36 @@ def test_a_client_reads_the_law_of_its_home_where_the_union_is_named(home: str, 
     assert law not in mapped(cookies, LIBRARY, client=user).laws
 
 
+@pytest.mark.parametrize(
+    ("place", "laws"),
+    [
+        ("DE", ["de-tdddg", "eu-eprivacy", "eu-gdpr"]),
+        ("FR", ["fr-lil", "eu-eprivacy", "eu-gdpr"]),
+        ("IT", ["eu-eprivacy", "eu-gdpr"]),
+        ("GB", ["uk-pecr", "uk-gdpr"]),
+    ],
+)
+def test_special_law_stands_before_the_general(place: str, laws: list[str]) -> None:
+    """What is stored on a device is judged by the rule on devices, and what becomes of the data by the GDPR."""
+    cookies = {"title": "Cookies before consent", "quote": "Advertising cookies are set as soon as the page loads."}
+    found = mapped(cookies, LIBRARY, client={"people_in": [place], "role": "controller"})
+    assert list(found.laws) == laws
+    data = {"title": "Health data shared", "quote": "We share diagnoses with partners, also by cookies."}
+    found = mapped(
+        {**data, "topics": ["health-data", "third-party-sharing", "cookies-tracking"]},
+        LIBRARY,
+        client={"people_in": [place], "role": "controller"},
+    )
+    assert found.laws[0] in {"eu-gdpr", "uk-gdpr"}
+
+
+def test_german_law_on_advertising_mail_stands_before_the_directive() -> None:
+    """§ 7 UWG carries out Art. 13 of the Directive, which binds nobody but through it."""
+    mail = {"title": "Newsletter without consent", "quote": "We send promotional e-mails to all who have an account."}
+    found = mapped(mail, LIBRARY, client={"people_in": ["DE"], "role": "controller"})
+    assert found.laws[:2] == ("de-uwg", "eu-eprivacy")
+
+
 def test_good_faith_is_no_belief() -> None:
     """A request answered in good faith is no data on anybody's faith."""
     orders = {
