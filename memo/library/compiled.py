@@ -21,10 +21,11 @@ import re
 import threading
 import weakref
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 import msgspec
 
@@ -72,13 +73,9 @@ def copy_of(
 
 
 def copy_in_parts(
-    files: Files,
-    name: str,
-    names: Sequence[str],
-    kind: type[MadeT],
-    produce: Callable[[], tuple[MadeT, dict[str, str]]],
-) -> tuple[MadeT, Mapping[str, str]]:
-    """Return the same as `copy_of`, and texts by name that are read when they are asked for.
+    files: Files, name: str, names: Sequence[str], kind: type[MadeT], produce: Callable[[], tuple[MadeT, list[str]]]
+) -> tuple[MadeT, Sequence[str]]:
+    """Return the same as `copy_of`, and texts by number that are read when they are asked for.
 
     A text that was spoilt has all of them made anew, and the copy thrown away.
     """
@@ -94,29 +91,29 @@ def copy_in_parts(
 
 
 class _Head(msgspec.Struct, frozen=True, array_like=True):
-    """What stands before the texts: a value, and where each text lies behind the head, its length and check sum."""
+    """What stands before the texts: a value, where each text ends, and its check sum, four bytes each."""
 
     made: msgspec.Raw
-    parts: dict[str, tuple[int, int, int]]
+    ends: bytes
+    checks: bytes
 
 
-class Parts(Mapping[str, str]):
-    """The texts of a copy by name; fails with `OSError` or `ValueError` where there is no copy or its head is spoilt.
+class Parts(Sequence[str]):
+    """The texts of a copy; fails with `OSError` or `ValueError` where there is no copy or its head is spoilt.
 
     `anew` gives all texts where one turns out to be spoilt. Several threads,
     and processes parted from one, may read at once.
     """
 
-    def __init__(self, path: Path, anew: Callable[[], dict[str, str]]) -> None:
+    def __init__(self, path: Path, anew: Callable[[], list[str]]) -> None:
         self._file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
         weakref.finalize(self, os.close, self._file)
-        self._path, self._anew = path, anew
-        self._met: dict[str, str] = {}
+        self._path, self._anew, self._made = path, anew, list[str]()
         self._reading = threading.Lock()
         length = int(self._read(0, _MARK), 16)
         head = msgspec.msgpack.decode(unsealed(self._read(_MARK, length)), type=_Head)
-        self.head = head.made
-        self._parts, self._behind = head.parts, _MARK + length
+        self.head, self._ends, self._checks = head.made, head.ends, head.checks
+        self._behind = _MARK + length
 
     def _read(self, start: int, length: int) -> bytes:
         if hasattr(os, "pread"):
@@ -125,37 +122,42 @@ class Parts(Mapping[str, str]):
             os.lseek(self._file, start, os.SEEK_SET)
             return os.read(self._file, length)
 
-    def __getitem__(self, name: str) -> str:
-        if name not in self._met:
-            start, length, check = self._parts[name]
-            data = self._read(self._behind + start, length)
-            if zlib.crc32(data) == check:
-                self._met[name] = data.decode()
-            else:
-                self._met = self._anew()
-                self._path.unlink(missing_ok=True)
-        return self._met[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._parts)
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[str]: ...
+    def __getitem__(self, number: int | slice) -> str | list[str]:
+        if isinstance(number, slice):
+            return [self[at] for at in range(*number.indices(len(self)))]
+        at = range(len(self))[number]
+        if not self._made:
+            start = _number(self._ends, at - 1) if at else 0
+            data = self._read(self._behind + start, _number(self._ends, at) - start)
+            if zlib.crc32(data) == _number(self._checks, at):
+                return data.decode()
+            self._made = self._anew()
+            self._path.unlink(missing_ok=True)
+        return self._made[at]
 
     def __len__(self) -> int:
-        return len(self._parts)
+        return len(self._ends) // _BYTES
 
 
 _MARK = 9
 """Letters before the head that say how long it is."""
+_BYTES = 4
+"""Bytes of a place and of a check sum."""
 
 
-def _in_parts(made: Any, texts: Mapping[str, str]) -> bytes:
-    places: dict[str, tuple[int, int, int]] = {}
-    bodies, start = [], 0
-    for name, text in texts.items():
-        body = text.encode()
-        places[name] = (start, len(body), zlib.crc32(body))
-        bodies.append(body)
-        start += len(body)
-    head = sealed(msgspec.msgpack.encode(_Head(msgspec.Raw(msgspec.msgpack.encode(_spare(made))), places)))
+def _number(row: bytes, at: int) -> int:
+    return int.from_bytes(row[at * _BYTES : (at + 1) * _BYTES], "little")
+
+
+def _in_parts(made: Any, texts: Sequence[str]) -> bytes:
+    bodies = [text.encode() for text in texts]
+    ends = b"".join(end.to_bytes(_BYTES, "little") for end in accumulate(map(len, bodies)))
+    checks = b"".join(zlib.crc32(body).to_bytes(_BYTES, "little") for body in bodies)
+    head = sealed(msgspec.msgpack.encode(_Head(msgspec.Raw(msgspec.msgpack.encode(_spare(made))), ends, checks)))
     return b"%08x\n" % len(head) + head + b"".join(bodies)
 
 

@@ -7,7 +7,8 @@ findings written for the purpose (`tests/mapping/examples/`) and stand in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any, TypeVar, overload
@@ -43,8 +44,10 @@ SHARES = tuple(number / SHARE for number in range(27))
 """The weight in an example that each letter stands for, by its number in the alphabet."""
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "ly", "s", "e")
 _SHORTEST_ROOT = 4
-_BEGINNING = 4
-"""Letters by which lines are put into blocks: some thousands of blocks, of some hundred letters each."""
+LINES_OF_A_BLOCK = 4
+"""How many lines a block has on average: a run reads one for each word it meets."""
+_SIDE = [bytes(ZERO) + bytes([1 << bit]) * (256 - ZERO) for bit in range(8)]
+"""What a letter's number is for each bit of a byte: nothing, where it stands for less than 0."""
 _IDLE = frozenset("a an the and or of to in on for by with is are be it its that this as at from".split())
 """Words that say nothing of a topic; `not`, `no` and `may` do."""
 
@@ -65,7 +68,8 @@ class Profiles(Record, frozen=True, kw_only=True):
     term stands follows its topics, as the way from the last such text and a
     letter for its weight there. Behind that, a word has the numbers of its
     meaning (`memo.mapping.meaning`), a letter each, and `meanings` are those
-    of the labelled texts, one after the other.
+    of the labelled texts, one after the other. `sides` is made of these when
+    the file is compiled (`sides_of`).
     """
 
     topics: tuple[str, ...] = ()
@@ -77,6 +81,7 @@ class Profiles(Record, frozen=True, kw_only=True):
     company: str = ""
     examples_show: str = ""
     meanings: str = ""
+    sides: tuple[bytes, ...] = ()
     tones: str = ""
     words: Mapping[str, str] = msgspec.field(default_factory=dict)
 
@@ -174,22 +179,23 @@ def _label(topics: str) -> tuple[int, ...]:
 
 
 class Lines(Mapping[str, str]):
-    """The lines of all words, in blocks by the beginning of the word: few texts are made, where each line would be one.
+    """The lines of all words, in blocks by a check sum of the word: few texts are made, where each line would be one.
 
-    A block is `|word = line|word = line|`, and is asked for when a word of it is.
+    A block is `|word = line|word = line|`, and is asked for when a word of it
+    is.
     """
 
-    def __init__(self, blocks: Mapping[str, str]) -> None:
+    def __init__(self, blocks: Sequence[str]) -> None:
         self._blocks = blocks
         self._met: dict[str, str] = {}
 
     @staticmethod
-    def blocks_of(words: Mapping[str, str]) -> dict[str, str]:
-        """Return lines as blocks."""
-        blocks: dict[str, list[str]] = {}
+    def blocks_of(words: Mapping[str, str]) -> list[str]:
+        """Return lines as blocks of some four lines each; no block where there is no word."""
+        blocks: list[list[str]] = [[] for _ in range(-(-len(words) // LINES_OF_A_BLOCK))]
         for term, line in words.items():
-            blocks.setdefault(term[:_BEGINNING], []).append(f"{term} = {line}")
-        return {beginning: f"|{'|'.join(lines)}|" for beginning, lines in blocks.items()}
+            blocks[_block_of(term, len(blocks))].append(f"{term} = {line}")
+        return [f"|{'|'.join(lines)}|" if lines else "" for lines in blocks]
 
     @overload
     def get(self, term: str, /) -> str | None: ...
@@ -199,7 +205,7 @@ class Lines(Mapping[str, str]):
         """Return the line of a word, else the default."""
         line = self._met.get(term)
         if line is None:
-            block, mark = self._blocks.get(term[:_BEGINNING], ""), f"|{term} = "
+            block, mark = self._blocks[_block_of(term, len(self._blocks))] if self._blocks else "", f"|{term} = "
             at = block.find(mark)
             if at < 0:
                 return default
@@ -214,13 +220,30 @@ class Lines(Mapping[str, str]):
         return line
 
     def __bool__(self) -> bool:
-        return bool(self._blocks)
+        return len(self._blocks) > 0
 
     def __iter__(self) -> Iterator[str]:
-        return (line.partition(" = ")[0] for block in self._blocks.values() for line in block.split("|")[1:-1])
+        return (line.partition(" = ")[0] for block in self._blocks for line in block.split("|")[1:-1])
 
     def __len__(self) -> int:
-        return sum(block.count("|") - 1 for block in self._blocks.values())
+        return sum(max(0, block.count("|") - 1) for block in self._blocks)
+
+
+def _block_of(term: str, blocks: int) -> int:
+    return zlib.crc32(term.encode()) % blocks
+
+
+def sides_of(meanings: str) -> tuple[bytes, ...]:
+    """Return which numbers of each labelled text are not below zero: a bit each, eight numbers a byte.
+
+    The first row has the first eight numbers of every text, a byte a text.
+    """
+    held = codes(meanings)
+    rows = (
+        sum(int.from_bytes(held[first + bit :: NUMBERS].translate(_SIDE[bit]), "big") for bit in range(8))
+        for first in range(0, NUMBERS, 8)
+    )
+    return tuple(row.to_bytes(len(held) // NUMBERS, "big") for row in rows)
 
 
 def placed(shares: Mapping[int, float]) -> str:
@@ -245,16 +268,20 @@ def profiles_from(values: Mapping[str, Any]) -> Profiles:
     for line in str(values["words"]).splitlines():
         term, _, numbers = line.partition(" = ")
         words[term] = numbers
-    rows = {name: tuple(int(number) for number in values[name]) for name in ROWS}
+    bases, signs, offsets, slopes, idle = (tuple(int(number) for number in values[name]) for name in ROWS)
     company, shown, meanings, tones = (str(values.get(name, "")) for name in LINES)
     return Profiles(
         topics=tuple(values["topics"]),
+        bases=bases,
+        signs=signs,
+        offsets=offsets,
+        slopes=slopes,
+        idle=idle,
         words=words,
         company=company,
         examples_show=shown,
         meanings=meanings,
         tones=tones,
-        **rows,
     )
 
 

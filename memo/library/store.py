@@ -20,7 +20,7 @@ from memo.library.decision import Decision
 from memo.library.files import Files
 from memo.library.form import Record
 from memo.library.party import RoleReading, SizeTest
-from memo.library.profile import Lines, Profiles, profiles_from
+from memo.library.profile import Lines, Profiles, profiles_from, sides_of
 from memo.library.records import Authority, Competence, Law, NamedLaw, Playbook, Topic
 from memo.library.risk import RiskTable
 from memo.library.summary import LawSummary, summary_of
@@ -159,11 +159,11 @@ class Store:
         if WEIGHTS not in self._files.names:
             return Profiles()
 
-        def produce() -> tuple[Profiles, dict[str, str]]:
+        def produce() -> tuple[Profiles, list[str]]:
             from memo.library.reading import mapping
 
             found = profiles_from(mapping(self.root / WEIGHTS, MOST_BYTES_OF_WEIGHTS))
-            return replace(found, words={}), Lines.blocks_of(found.words)
+            return replace(found, words={}, sides=sides_of(found.meanings)), Lines.blocks_of(found.words)
 
         rest, blocks = copy_in_parts(self._files, "profiles", [WEIGHTS], Profiles, produce)
         return replace(rest, words=Lines(blocks))

@@ -15,11 +15,10 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
-from itertools import accumulate, compress
+from itertools import accumulate
 from operator import mul
-from typing import NamedTuple
 
-from memo.library.profile import LENGTH, NUMBERS, ZERO, Profiles, codes
+from memo.library.profile import LENGTH, NUMBERS, Profiles, codes, sides_of
 from memo.mapping.neighbours import Neighbours
 
 NEAREST = 15
@@ -29,15 +28,7 @@ LOOKED_AT = 100
 NARROW = 0.06
 """How quickly a text counts less than the nearest: by e for each such step of the cosine between them."""
 _BITS = 8
-_SIGN = [bytes(ZERO) + bytes([1 << bit]) * (256 - ZERO) for bit in range(_BITS)]
 _SET = bytes(byte.bit_count() for byte in range(256))
-
-
-class _Texts(NamedTuple):
-    """The labelled texts: their numbers, one text after the other, and the signs of eight numbers of each text."""
-
-    codes: bytes
-    signs: tuple[bytes, ...]
 
 
 def alike(counts: Mapping[str, int], profiles: Profiles) -> Neighbours:
@@ -48,10 +39,9 @@ def alike(counts: Mapping[str, int], profiles: Profiles) -> Neighbours:
     numbers = meaning(counts, profiles.meaning)
     if not any(numbers) or not profiles.meanings:
         return Neighbours()
-    texts = _texts(profiles.meanings)
     near: dict[int, float] = {}
-    for at in _looked_at(numbers, texts):
-        held = texts.codes[at * NUMBERS : (at + 1) * NUMBERS]
+    for at in _looked_at(numbers, profiles.sides or _sides(profiles.meanings)):
+        held = codes(profiles.meanings[at * NUMBERS : (at + 1) * NUMBERS])
         near[at] = sum(map(mul, numbers, held))
     nearest = nlargest(NEAREST, near, key=lambda at: (near[at], -at))
     length = math.sqrt(sum(map(mul, numbers, numbers))) * LENGTH
@@ -69,16 +59,21 @@ def meaning(counts: Mapping[str, int], of: Callable[[str], Sequence[int]]) -> li
     return total
 
 
-def _looked_at(numbers: list[float], texts: _Texts) -> list[int]:
+def _looked_at(numbers: list[float], sides: Sequence[bytes]) -> list[int]:
     """Return, by number, the texts of which most numbers have the signs of these; more where many have as many."""
     apart = 0  # how many signs of each text differ, a byte a text, added up as one long number: none comes to 256
-    for at, signs in enumerate(texts.signs):
+    for at, signs in enumerate(sides):
         own = sum((number >= 0) << bit for bit, number in enumerate(numbers[at * _BITS : (at + 1) * _BITS]))
         apart += int.from_bytes(signs.translate(_apart(own)), "big")
-    differ = apart.to_bytes(len(texts.signs[0]), "big")
+    differ = apart.to_bytes(len(sides[0]), "big")
     within = accumulate(differ.count(far) for far in range(NUMBERS + 1))
     farthest = next(far for far, count in enumerate(within) if count >= min(LOOKED_AT, len(differ)))
-    return list(compress(range(len(differ)), differ.translate(bytes(far <= farthest for far in range(256)))))
+    near = differ.translate(bytes(far <= farthest for far in range(256)))
+    found, at = [], near.find(1)
+    while at >= 0:
+        found.append(at)
+        at = near.find(1, at + 1)
+    return found
 
 
 @lru_cache(maxsize=256)
@@ -87,11 +82,5 @@ def _apart(byte: int) -> bytes:
     return bytes(map(byte.__xor__, range(256))).translate(_SET)
 
 
-@lru_cache(maxsize=4)
-def _texts(line: str) -> _Texts:
-    held = codes(line)
-    columns = (
-        sum(int.from_bytes(held[first + bit :: NUMBERS].translate(_SIGN[bit]), "big") for bit in range(_BITS))
-        for first in range(0, NUMBERS, _BITS)
-    )
-    return _Texts(held, tuple(column.to_bytes(len(held) // NUMBERS, "big") for column in columns))
+_sides = lru_cache(maxsize=4)(sides_of)
+"""Those of weights that were not compiled."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from memo.library.compiled import Parts, copy_in_parts
 from memo.library.files import FOLDER, Files, sealed
 from memo.library.profile import Profiles
 
-TEXTS = {"data": "|data = 1: ;2a|data sale = 3: |", "résu": "|résumé = 2: 3 4|", "empt": ""}
+TEXTS = ["|data = 1: ;2a|data sale = 3: |", "|résumé = 2: 3 4|", ""]
 
 
 class Maker:
@@ -24,12 +24,12 @@ class Maker:
     def __init__(self) -> None:
         self.made = 0
 
-    def __call__(self) -> tuple[Profiles, dict[str, str]]:
+    def __call__(self) -> tuple[Profiles, list[str]]:
         self.made += 1
-        return Profiles(topics=("a", "b"), bases=(1, 2, 3)), dict(TEXTS)
+        return Profiles(topics=("a", "b"), bases=(1, 2, 3)), list(TEXTS)
 
 
-def _opened(root: Path, maker: Maker) -> tuple[Profiles, Mapping[str, str]]:
+def _opened(root: Path, maker: Maker) -> tuple[Profiles, Sequence[str]]:
     (root / "weights.yaml").write_text("topics: []\n", encoding="utf-8")
     return copy_in_parts(Files(root), "profiles", ["weights.yaml"], Profiles, maker)
 
@@ -46,15 +46,15 @@ def test_texts_come_back_as_they_were_kept(tmp_path: Path) -> None:
     rest, texts = _opened(tmp_path, maker)
     assert maker.made == 1
     assert isinstance(texts, Parts)
-    assert (rest, dict(texts)) == (first[0], dict(first[1])) == (maker()[0], TEXTS)
+    assert (rest, list(texts)) == (first[0], list(first[1])) == (maker()[0], TEXTS)
     assert len(texts) == len(TEXTS)
-    assert texts.get("none", "") == ""
-    with pytest.raises(KeyError):
-        texts["none"]
+    assert (texts[-1], texts[1:]) == ("", TEXTS[1:])
+    with pytest.raises(IndexError):
+        texts[3]
 
 
 def test_a_text_is_read_when_it_is_first_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Opening reads the head alone, and no text is read twice."""
+    """Opening reads the head alone."""
     _opened(tmp_path, Maker())
     read: list[tuple[int, int]] = []
     plain = Parts._read
@@ -63,8 +63,8 @@ def test_a_text_is_read_when_it_is_first_asked_for(tmp_path: Path, monkeypatch: 
     )
     _, texts = _opened(tmp_path, Maker())
     opening = len(read)
-    assert texts["data"] == texts["data"] == TEXTS["data"]
-    assert [length for _, length in read[opening:]] == [len(TEXTS["data"])]
+    assert texts[0] == TEXTS[0]
+    assert [length for _, length in read[opening:]] == [len(TEXTS[0])]
     assert sum(length for _, length in read[:opening]) < _copy(tmp_path).stat().st_size
 
 
@@ -88,10 +88,10 @@ def test_a_spoilt_text_is_never_read(tmp_path: Path, spoil: Callable[[Path], Non
     assert path.read_bytes() != before
     _, texts = _opened(tmp_path, maker)
     assert maker.made == 1
-    assert dict(texts) == TEXTS
+    assert list(texts) == TEXTS
     assert maker.made == 2
     assert not path.exists()
-    assert dict(_opened(tmp_path, maker)[1]) == TEXTS
+    assert list(_opened(tmp_path, maker)[1]) == TEXTS
     assert _copy(tmp_path).read_bytes() == before
 
 
@@ -115,7 +115,7 @@ def test_a_spoilt_head_is_made_anew(tmp_path: Path, spoil: Callable[[bytes], byt
     before = path.read_bytes()
     path.write_bytes(spoil(before))
     rest, texts = _opened(tmp_path, maker)
-    assert (rest, dict(texts), maker.made) == (first, TEXTS, 2)
+    assert (rest, list(texts), maker.made) == (first, TEXTS, 2)
     assert _copy(tmp_path).read_bytes() == before
 
 
@@ -129,7 +129,7 @@ def test_a_folder_that_cannot_be_written_gives_the_texts_all_the_same(
 
     monkeypatch.setattr(compiled, "_keep", refused)
     rest, texts = _opened(tmp_path, Maker())
-    assert (rest.topics, dict(texts)) == (("a", "b"), TEXTS)
+    assert (rest.topics, list(texts)) == (("a", "b"), TEXTS)
 
 
 def test_a_copy_that_another_process_replaces_is_read_to_its_end(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_copy_that_another_process_replaces_is_read_to_its_end(tmp_path: Path)
     _opened(tmp_path, Maker())
     _, texts = _opened(tmp_path, Maker())
     _copy(tmp_path).unlink()
-    assert dict(texts) == TEXTS
+    assert list(texts) == TEXTS
 
 
 @pytest.mark.parametrize("pread", [True, False])
@@ -145,15 +145,15 @@ def test_threads_read_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, p
     """None reads at the place of another, with the system's call for it or without."""
     if not pread:
         monkeypatch.delattr(os, "pread", raising=False)
-    many = {f"{number:04}": f"|{number:04} = {number}: |" * 40 for number in range(400)}
+    many = [f"|{number:04} = {number}: |" * 40 for number in range(400)]
     (tmp_path / "weights.yaml").write_text("", encoding="utf-8")
     for _ in range(2):
         _, texts = copy_in_parts(
-            Files(tmp_path), "profiles", ["weights.yaml"], Profiles, lambda: (Profiles(), dict(many))
+            Files(tmp_path), "profiles", ["weights.yaml"], Profiles, lambda: (Profiles(), list(many))
         )
     assert isinstance(texts, Parts)
     with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(texts.__getitem__, list(many) * 3)) == list(many.values()) * 3
+        assert list(pool.map(texts.__getitem__, [*range(400)] * 3)) == many * 3
 
 
 def test_a_file_is_closed_with_what_reads_it(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from memo.library.day import Library
-from memo.library.profile import LENGTH, NUMBERS, ZERO, Profiles, coded, codes, profiles_from
+from memo.library.profile import LENGTH, NUMBERS, ZERO, Profiles, coded, codes, profiles_from, sides_of
 from memo.library.reading import mapping
 from memo.limits import MOST_BYTES_OF_WEIGHTS
 from memo.mapping import meaning
@@ -109,7 +109,7 @@ def test_the_nearest_of_many_are_those_that_holding_all_against_it_would_give() 
         range(len(texts)),
         key=lambda at: (-sum(a * b for a, b in zip(own, held[at * NUMBERS : (at + 1) * NUMBERS], strict=True)), at),
     )
-    looked_at = meaning._looked_at(own, meaning._texts(many.meanings))
+    looked_at = meaning._looked_at(own, sides_of(many.meanings))
     assert set(near[:NEAREST]) <= set(looked_at) & set(found)
     assert LOOKED_AT <= len(looked_at) < len(texts) / 2
     assert alike({"sell": 1}, many).counts == {1: NEAREST}
@@ -118,9 +118,9 @@ def test_the_nearest_of_many_are_those_that_holding_all_against_it_would_give() 
 def test_signs_are_compared_bit_by_bit() -> None:
     """How many signs differ is counted over all columns, not in one of them."""
     texts = [[1] * NUMBERS, [-1] * NUMBERS, [1] * (NUMBERS - 1) + [-1]]
-    held = meaning._texts(coded(number for text in texts for number in text))
-    assert len(held.signs) == NUMBERS // 8
-    assert [[column[at] for column in held.signs] for at in range(3)] == [
+    held = sides_of(coded(number for text in texts for number in text))
+    assert len(held) == NUMBERS // 8
+    assert [[column[at] for column in held] for at in range(3)] == [
         [255] * 12,
         [0] * 12,
         [255] * 11 + [127],

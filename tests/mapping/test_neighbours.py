@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from memo.audit import audit
 from memo.cli.map_text import mapping_text
 from memo.library.day import Library
-from memo.library.profile import Lines, Profiles, placed, profiles_from
+from memo.library.profile import Lines, Profiles, placed, profiles_from, sides_of
 from memo.library.reading import mapping
 from memo.limits import MOST_BYTES_OF_WEIGHTS
 from memo.mapping.chance import chance
@@ -66,7 +66,7 @@ def test_the_weights_of_the_library_come_back_from_their_blocks() -> None:
     held = LIBRARY.store.profiles
     file = profiles_from(mapping(LIBRARY.store.root / "weights.yaml", MOST_BYTES_OF_WEIGHTS))
     assert dict(held.words) == file.words
-    assert replace(held, words={}) == replace(file, words={})
+    assert replace(held, words={}) == replace(file, words={}, sides=sides_of(file.meanings))
 
 
 def test_a_label_is_read_as_all_are() -> None:
