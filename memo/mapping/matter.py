@@ -25,8 +25,8 @@ GROUPS = frozenset({"collection", "sharing", "lifecycle", "rights", "special", "
 TRADE, MACHINES = "commercial", "ai"
 """The group of the terms of trade, and that of what models and machines do."""
 
-CLAIM = "damages-claim"
-"""A claim arises from an infringement and not from a term of contract: one word of data shows of which law."""
+TOUCHED = frozenset({"damages-claim", "deemed-consent"})
+"""A claim arises from an infringement, and what use is taken to consent to may be one of data: a word shows as much."""
 
 _NAMED = late(
     r"""\bpersonal(?:ly\ identif\w+)?\ (?:data|information|details|info)\b | \bprivacy\b
@@ -97,7 +97,7 @@ def heard_of_data(finding: Finding, topics: tuple[ReadTopic, ...], known: Mappin
     """Return the topics of a finding that a law on personal data hears.
 
     All, where it speaks of personal data, else what is no term of contract
-    and, where a word touches data, a claim for damages.
+    and, where a word touches data, a claim for damages and deemed consent.
     Where the likeliest topic read is a term of trade, and no word touches what
     is known of people, only what models and machines do to them: what else is
     read there is beside the point, as users who must arbitrate abroad are no
@@ -113,7 +113,7 @@ def heard_of_data(finding: Finding, topics: tuple[ReadTopic, ...], known: Mappin
     return tuple(
         topic
         for topic in topics
-        if not known[topic.topic].contract_term or (topic.topic == CLAIM and _touches_data(finding))
+        if not known[topic.topic].contract_term or (topic.topic in TOUCHED and _touches_data(finding))
     )
 
 

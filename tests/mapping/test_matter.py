@@ -66,6 +66,15 @@ def test_a_claim_for_damages_is_heard_by_one_word_of_data() -> None:
     assert heard(Finding(id="F-1", title="Late at night", summary=flight), claim) == []
 
 
+def test_consent_taken_from_use_is_heard_by_one_word_of_data() -> None:
+    """Who is taken to agree that conversations train a model consents to a use of data; who accepts a tariff does not."""
+    deemed = ReadTopic("deemed-consent", "stated", "", 2.0)
+    training = "By using the tutor you agree that your conversations may train our models."
+    assert heard(Finding(id="F-1", title="Use counts as consent", quote=training), deemed) == ["deemed-consent"]
+    tariff = "By travelling on you agree to the new tariff."
+    assert heard(Finding(id="F-1", title="Use counts as consent", quote=tariff), deemed) == []
+
+
 GROUND, MONEY = ReadTopic("lawful-basis", "read", "", 2.0), ReadTopic("financial-data", "read", "", 0.9)
 
 
