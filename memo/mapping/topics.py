@@ -52,7 +52,7 @@ LEAST = 0.1
 """Chance from which the likeliest topic is read where none reaches the bar: a finding that is not idle is about
 something, and to pass it over loses its law whole. Lower bars find more and name more that is not there."""
 FEW_NEAR = 2
-"""How many of the labelled findings most like a finding show such a topic, where no phrase does."""
+"""How many of the labelled findings most like a finding, by words or by meaning, show such a topic, if no phrase does."""
 FARTHEST = -0.85
 """The sum of all words below which a topic is not thought of, whatever phrase stands there."""
 LIKENESS = "words"
@@ -285,9 +285,10 @@ def bar_of(chances: Mapping[str, float], by_id: Collection[str], like: Likeness)
     """Return the chance from which topics are read: a lower one where none is likely and something shows the best."""
     bar = LIKELY_OF_CONDUCT if CONDUCT in like.own else LIKELY
     best = max(chances, key=lambda name: (chances[name], name), default="")
-    if not best or chances[best] >= bar or not (best in by_id or like.showing(best, like.near) >= FEW_NEAR):
+    if not best or chances[best] >= bar:
         return bar
-    return max(LEAST, chances[best])
+    shown = best in by_id or any(like.showing(best, among) >= FEW_NEAR for among in (like.near, like.kin))
+    return max(LEAST, chances[best]) if shown else bar
 
 
 def idle_of(

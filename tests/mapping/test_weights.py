@@ -17,6 +17,7 @@ from memo.library.profile import SCALE, Profiles
 from memo.mapping import idle, topics
 from memo.mapping.engage import map_findings
 from memo.mapping.likeness import CONDUCT, Likeness
+from memo.mapping.neighbours import Neighbours
 from memo.mapping.topics import Reading, TopicReader
 from memo.mapping.vocabulary import index_of
 from tests.mapping.examples_form import findings
@@ -99,6 +100,22 @@ def test_a_second_matter_is_read_sooner_where_no_clause_is_quoted(
     chances = {"data-sale": chance, "cookies": 0.11}
     assert topics.bar_of(chances, ["data-sale"], Likeness(own={CONDUCT: 1.0})) == of_conduct
     assert topics.bar_of(chances, ["data-sale"], Likeness()) == of_a_clause
+
+
+@pytest.mark.parametrize(
+    ("near", "kin", "bar"), [({0: 2}, {}, 0.15), ({}, {0: 2}, 0.15), ({0: 1}, {0: 1}, 0.3), ({1: 2}, {}, 0.3)]
+)
+def test_the_likeliest_topic_asks_for_a_phrase_or_for_findings_that_are_like_it(
+    near: dict[int, int], kin: dict[int, int], bar: float
+) -> None:
+    """Two of the nearest in words, or two in meaning, of that very topic; one of each is chance."""
+    like = Likeness(
+        of={"data-sale": 0.0, "cookies": 0.0},
+        profiles=Profiles(topics=("data-sale", "cookies")),
+        near=Neighbours(counts=near),
+        kin=Neighbours(counts=kin),
+    )
+    assert topics.bar_of({"data-sale": 0.15, "cookies": 0.11}, [], like) == bar
 
 
 @pytest.mark.parametrize("texts", [PROMISE, PRACTICE])
