@@ -52,7 +52,7 @@ LEAST = 0.1
 """Chance from which the likeliest topic is read where none reaches the bar: a finding that is not idle is about
 something, and to pass it over loses its law whole. Lower bars find more and name more that is not there."""
 FEW_NEAR = 2
-"""How many of the labelled findings most like a finding, by words or by meaning, show such a topic, if no phrase does."""
+"""How many of the labelled findings most like it, by words or by meaning, show such a topic, where no phrase does."""
 FARTHEST = -0.85
 """The sum of all words below which a topic is not thought of, whatever phrase stands there."""
 LIKENESS = "words"
