@@ -45,6 +45,8 @@ def ceilings(**facts: Any) -> str:
         ("distributor", "consumer", ("provider", "deployer"), []),
         (None, None, ("provider",), ["vendor", "client"]),
         ("deployer", "provider", ("anyone",), ["vendor", "client"]),
+        ("provider", "deployer", ("controller",), ["vendor", "client"]),
+        ("controller", "deployer", ("processor",), []),
     ],
 )
 def test_a_role_is_read_from_the_table(

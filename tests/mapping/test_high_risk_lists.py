@@ -27,6 +27,7 @@ def opening(title: str, summary: str, *topics: str) -> list[str]:
         ("Use in hiring is allowed without conditions", "The service may select candidates.", "Annex III(4)(a)"),
         ("No instructions for use", "Credit scores come without stated accuracy.", "Annex III(5)(b)"),
         ("Shifts by score", "The tool scores drivers and allots shifts by it.", "Annex III(4)(b)"),
+        ("Waiting list of the emergency department", "An urgency score orders patients.", "Annex III(5)(d)"),
         ("Uses are left open", "The terms say nothing on high-risk uses.", "6(2)"),
         ("Logs are deleted after a week", "The system is high-risk.", "6(2)"),
     ],
@@ -52,3 +53,28 @@ def test_performance_of_a_model_is_not_that_of_staff() -> None:
     """A list of uses on workers asks for workers who are scored, watched or given tasks."""
     assert "Annex III(4)(b)" not in opening("Performance of tasks varies", "The model's performance is not warranted.")
     assert "Annex III(4)(b)" not in opening("Candidates are scored", "Staff rank applicants by the score.")
+
+
+def test_triage_is_no_insurance() -> None:
+    """The point on life and health insurance does not support a finding on who is treated first."""
+    finding = {
+        "title": "Triage score orders patients in the emergency department",
+        "summary": "An AI score ranks patients by symptoms; nurses see the order and not the reasons.",
+        "topics": ["automated-decisions", "health-data", "high-risk-ai"],
+    }
+    found = [m.provision for m in mapped(finding, LIBRARY, client=CLIENT, vendor={"name": "Acme"}).of_law("eu-ai-act")]
+    assert "Annex III(5)(d)" in found
+    assert "Annex III(5)(c)" not in found
+
+
+@pytest.mark.parametrize(("people", "informed"), [(["employees"], True), ([], True), (["applicants"], False)])
+def test_workers_are_informed_and_applicants_are_none(people: list[str], informed: bool) -> None:
+    """Art. 26(7) is for the workplace: who applies for work is told under Art. 26(11)."""
+    finding = {
+        "title": "Tool scores people at work",
+        "summary": "The system ranks people for the employer.",
+        "topics": ["employee-data", "high-risk-ai"],
+        "people": people,
+    }
+    found = mapped(finding, LIBRARY, client=CLIENT, vendor={"name": "Acme", "role": "provider"})
+    assert ("26(7)" in {match.provision for match in found.of_law("eu-ai-act")}) == informed
