@@ -64,6 +64,8 @@ BARE = late(
 )
 _DEGREE = late(r"\s{0,2},?\s{0,2}\(?(\d{1,2}(?:\s?(?:bis|ter))?)\s?[°º]\)?(?!\w)")
 """The point of an article of a French code: `R. 212-1, 6°`."""
+_DEGREE_OF_LAW = late(r",\s{0,2}(\d{1,2})\s?°(?=\s(?:de\sla\b|de\sl['’]|du\b))")
+"""The point below a part of an article of a French law: `art. 20, IV, 7° de la loi`; in Brazil `da Lei` follows."""
 _FRENCH_ALINEA = late(r",?\s{1,2}(?:alinéas?|al\.)\s{0,2}\d{1,2}(?:er|e|ème)?(?!\w)")
 """A paragraph that French law does not number and no outline counts: `L. 212-1, al. 1er`."""
 _BELOW_A_POINT = late(r"ziff|inciso|subal", re.IGNORECASE)
@@ -92,6 +94,8 @@ def read_labels(text: str, position: int, kind: str, item: Item) -> tuple[Item, 
             continue
         # A point stands below the article or below its part: `L. 224-25-22, III, 3°`.
         degree = _DEGREE.match(text, position) if french and all(label.isupper() for label in item.labels) else None
+        if not french and kind == "article" and item.labels and item.labels[-1].isupper():
+            degree = _DEGREE_OF_LAW.match(text, position)
         if degree:
             item, position = deeper(item, plain(degree[1]), "point"), degree.end()
             continue
