@@ -684,7 +684,8 @@ class NamedLaw(Verified, frozen=True, kw_only=True):
     it says, nor which provisions it has. A name under `shared_names` belongs
     to laws elsewhere too, one under `beside_numbers` is another word as well.
     `code` and `sections` are for an act that is cited by a code of laws:
-    `15 U.S.C.` and a regular expression of its numbers there.
+    `15 U.S.C.` and a regular expression of its numbers there; its
+    `shared_names` are then other spellings of the code.
     """
 
     id: Slug
