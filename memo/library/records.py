@@ -214,6 +214,8 @@ class Scope(Record, frozen=True, kw_only=True):
     """Of the law of a part of a country: the country's laws beside which it is named where the file names the country
     as a whole and of the country's laws only these lead. Of the part with the most people nobody would assume that
     none of them is there."""
+    residual: bool = False
+    """A general rule for what no other law names; it stands behind the other laws of its place."""
 
 
 # --- enforcement ----------------------------------------------------------

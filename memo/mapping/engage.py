@@ -468,7 +468,7 @@ def _law_order(
 
     Where no place is named, those of the client's and the vendor's place lead, then those of the usual places; laws
     of parts of other countries come last. A law that carries out a directive stands before it at the same place, and so
-    does special law before the general law beside which it is made.
+    does special law before the general law beside which it is made; a general rule for what no law names stands last.
     """
     weight: dict[str, int] = {}
     for match in matches:
@@ -476,12 +476,13 @@ def _law_order(
     likely = (*findings.client.established_in, *findings.vendor.established_in, *WHERE_NONE_IS_NAMED)
 
     def key(law: str) -> tuple[int, bool, int, str]:
-        region = library.law(law).brief.jurisdiction
+        brief = library.law(law).brief
+        region = brief.jurisdiction
         if places:
             at = next((n for n, place in enumerate(places) if touches(place, region)), len(places))
-            return (at, False, -weight[law], law)
+            return (at, brief.scope.residual, -weight[law], law)
         at = next((n for n, place in enumerate(likely) if region in parents(place)), len(likely))
-        return (at, at == len(likely) and "-" in region, -weight[law], law)
+        return (at, brief.scope.residual or (at == len(likely) and "-" in region), -weight[law], law)
 
     order = _national_first(sorted(weight, key=key), key, library)
     return _special_first(order, matches, frozenset(topic.topic for topic in topics[:OF_THE_MATTER]), key, library)

@@ -163,3 +163,85 @@ def test_new_england_opens_with(law: str, place: str, topics: list[str], quote: 
 def test_new_england_stays_silent(law: str, place: str, client: dict[str, Any], finding: dict[str, Any]) -> None:
     """Universities and charities are outside where the act says so, and Rhode Island knows no signals."""
     assert not engaged(law, place, client, **finding)
+
+
+@pytest.mark.parametrize(
+    ("place", "topics", "last"),
+    [
+        ("US-NJ", ["health-data", "third-party-sharing"], "us-ftc-act"),
+        ("US-CA", ["third-party-sharing", "targeted-advertising"], "us-ftc-act"),
+        ("US", ["auto-renewal", "dark-patterns"], "us-ftc-act"),
+    ],
+)
+def test_the_rule_on_unfairness_stands_behind_law_made_for_the_matter(place: str, topics: list[str], last: str) -> None:
+    """Section 5 of the FTC Act catches what no other rule names; counsel opens with the rule that does."""
+    finding = {"title": "A clause", "topics": topics, "quote": "We may share the health data of consumers by e-mail."}
+    found = mapped(finding, LIBRARY, client={"people_in": [place]}, vendor={"name": "Example Cloud Ltd"})
+    leading = [law for law in found.laws if any(m.strength == "primary" for m in found.of_law(law))]
+    assert len(leading) > 1
+    assert leading[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("sectors", "role", "engaged"),
+    [(["clinic"], "processor", False), (["clinic"], "controller", True), ([], "processor", True)],
+)
+def test_the_health_breach_rule_leaves_covered_entities_to_hipaa(sectors: list[str], role: str, engaged: bool) -> None:
+    """A clinic's vendor is a business associate; a vendor of health records on its own account is under the rule."""
+    finding = {
+        "title": "Breach of health records",
+        "topics": ["breach-notification", "health-data"],
+        "quote": "We notify you within 60 days.",
+    }
+    client = {"role": "controller", "people_in": ["US-IL"], "sectors": sectors}
+    found = mapped(finding, LIBRARY, client=client, vendor={"name": "Example Cloud Ltd", "role": role})
+    assert any(match.strength == "primary" for match in found.of_law("us-hbnr")) is engaged
+
+
+def test_voices_at_a_clinic_are_under_hipaa_and_the_biometric_act_for_staff() -> None:
+    """What is captured from a patient is excluded from the Illinois act, which the memo says; HIPAA takes it."""
+    finding = {
+        "title": "Voiceprints of patients and staff",
+        "topics": ["biometric-data"],
+        "quote": "We use speaker recognition.",
+    }
+    vendor = {"name": "Example Scribe Inc", "role": "processor"}
+    client = {"role": "controller", "people_in": ["US-IL"], "sectors": ["clinic"]}
+    found = mapped(finding, LIBRARY, client=client, vendor=vendor)
+    assert {match.provision for match in found.of_law("us-hipaa")} == {"164.502(e)"}
+    assert all("from a patient" in match.counter for match in found.of_law("us-il-bipa"))
+    shop = mapped(finding, LIBRARY, client={**client, "sectors": ["retail"]}, vendor=vendor)
+    assert not any("from a patient" in match.counter for match in shop.of_law("us-il-bipa"))
+    assert not shop.of_law("us-hipaa")
+
+
+def test_an_opt_out_of_sales_by_mail_is_no_advertising_mail() -> None:
+    """CAN-SPAM is on messages sent; that data are sold until a person writes is for the states' acts."""
+    finding = {
+        "title": "Opt-out by e-mail only",
+        "topics": ["objection-right", "direct-marketing"],
+        "quote": "Write to us by e-mail.",
+    }
+    assert engaged("us-can-spam", "US-NJ", **finding)
+    assert not engaged("us-can-spam", "US-NJ", **{**finding, "topics": [*finding["topics"], "data-sale"]})
+
+
+@pytest.mark.parametrize(
+    ("quote", "first"),
+    [
+        ("We notify customers of leaks of personal data within seven days.", "kr-pipa"),
+        ("We notify customers of outages after an attack within seven days.", "kr-network-act"),
+    ],
+)
+def test_a_leak_of_personal_data_in_korea_is_first_under_pipa(quote: str, first: str) -> None:
+    """The Network Act counts 24 hours for incidents of every kind; on a leak PIPA speaks first, and both are named."""
+    finding = {"title": "Late notice", "topics": ["breach-notification"], "quote": quote}
+    found = mapped(finding, LIBRARY, client={"people_in": ["KR"], "role": "controller"})
+    assert found.laws[0] == first
+    assert {"kr-pipa", "kr-network-act"} <= set(found.laws)
+
+
+def test_korean_advertising_opens_with_consent() -> None:
+    """A clause on advertising by registration lacks the consent of Art. 50(1); the refusal of (2) comes after it."""
+    finding = {"title": "Pushes", "topics": ["direct-marketing"], "quote": "By registering you agree to promotions."}
+    assert engaged("kr-network-act", "KR", **finding)[0] == "50(1)"
