@@ -20,6 +20,7 @@ from msgspec import Struct
 from memo.library.profile import SCALE, Profiles
 from memo.mapping.holding import Outcome, holding
 from memo.mapping.phrases import Phrases, words_of
+from memo.mapping.promise import promised
 from memo.mapping.verdict import Judgement, verdict
 
 GRAVE = ("high", "critical")
@@ -29,6 +30,8 @@ QUIET = 0.7
 law beside the point. A bar of 0.6 keeps one idle finding more of eighty silent and loses five faults of 564."""
 APPROVED, FAULTED = 0.15, 0.95
 """The same where the reviewer finds nothing wrong, and where a promise is found to be taken back (`verdict.py`)."""
+PROMISED = 0.05
+"""The same where title and clause deny, flatly, that anything of the kind is done (`promise.py`)."""
 REJECTED, ORDERED = 0.05, 0.95
 """The same where nothing came of a complaint or claim, and where somebody was ordered to act (`holding.py`)."""
 FOR_THE_RECORD = 0.4
@@ -166,16 +169,21 @@ def silences(likely: float, texts: Mapping[str, str], severity: str = "medium") 
     if likely < REJECTED:  # no verdict and no holding asks for less: most findings are not searched for them
         return False
     outcome = holding(texts).outcome
-    least = bar(verdict(texts).judgement, severity, outcome)
+    judgement = verdict(texts).judgement
+    least = bar(judgement, severity, outcome)
+    if outcome == "none" and judgement != "faulted" and likely < least and promised(texts):
+        least = PROMISED
     return likely >= least and (outcome == "rejected" or not reports(texts))
 
 
 def judged(texts: Mapping[str, str]) -> str:
-    """Return the words by which a reviewer approves, or by which a complaint came to nothing, if any do."""
+    """Return the words by which a reviewer approves, a complaint came to nothing, or or a clause denies flatly."""
     came, said = holding(texts), verdict(texts)
     if came.outcome == "rejected":
         return came.words
-    return said.words if said.judgement == "approved" and came.outcome == "none" else ""
+    if said.judgement == "approved" and came.outcome == "none":
+        return said.words
+    return promised(texts) if said.judgement == "none" and came.outcome == "none" else ""
 
 
 def bar(judgement: Judgement, severity: str, outcome: Outcome = "none") -> float:

@@ -1,0 +1,78 @@
+"""A flat promise silences a finding; an exception, a condition, a reviewer's fault or a decision does not."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from memo.library.day import Library
+from memo.library.profile import SCALE
+from memo.mapping import idle
+from memo.mapping.promise import promised
+from memo.mapping.topics import TopicReader
+from memo.mapping.vocabulary import index_of
+from tests.support import review
+
+LIBRARY = Library.open(Path(__file__).parents[2] / "regulations", date(2026, 11, 26))
+TITLE = "Nothing is shared with third parties"
+
+
+@pytest.mark.parametrize(
+    ("title", "quote"),
+    [
+        (TITLE, "None of it will ever be shared with or sold to anyone under any circumstances."),
+        ("No tracking on the site", "This site has no cookies of others and does not track you."),
+        ("Prompts are never used to train", "Your prompts are not used by anybody for training a model."),
+        ("No sale of data", "We have never sold what we know of our readers and never will."),
+    ],
+)
+def test_a_flat_promise_is_heard(title: str, quote: str) -> None:
+    """In the active and the passive, of the future and of the past."""
+    assert promised({"title": title, "quote": quote})
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"quote": "We never share your data, except with our affiliates."},
+        {"quote": "We never share your data without telling you."},
+        {"quote": "We do not share your data directly with advertisers."},
+        {"quote": "We do not share your data for money. We may exchange it for services."},
+        {"quote": "If you are a paying customer, we do not share your data."},
+        {"quote": "You may not share your account, and do not sell it."},
+        {"quote": "We share your data with partners."},
+        {"quote": "We do not share your data.", "summary": "The clause says so, but the list of partners is long."},
+        {"quote": "We do not share your data.", "impact": "Only the German terms promise it."},
+        {"quote": "We do not share your data.", "title": "Sharing with third parties"},
+        {"summary": "We do not share your data."},
+    ],
+)
+def test_what_is_taken_back_or_told_by_one_side_is_no_promise(texts: dict[str, str]) -> None:
+    """An exception, a condition, a narrower act, another's duty, a doubt of the reviewer, a title that does not deny."""
+    assert not promised({"title": TITLE, **texts})
+
+
+@pytest.mark.parametrize(
+    ("more", "silent"),
+    [
+        ({}, True),
+        ({"severity": "high"}, False),
+        ({"summary": "Nobody is asked."}, False),
+        ({"summary": "The authority found a breach and ordered the company to delete what it had."}, False),
+        ({"quote": "We do not share your data with anyone, except with partners."}, False),
+    ],
+)
+def test_a_flat_promise_is_silent_from_a_low_chance(more: dict[str, str], silent: bool) -> None:
+    """Where the words alone make it hardly idle, the promise does; not what a reviewer or an authority finds at fault."""
+    weights = [0] * len(idle.SIGNS)
+    weights[-1] = -2 * SCALE  # always a chance of 0.12
+    reader = TopicReader(index_of(LIBRARY.store), replace(LIBRARY.profiles, idle=tuple(weights)))
+    finding = {"title": TITLE, "quote": "We do not share your data with anyone.", **more}
+    reading = reader.reading(review(finding).findings.findings[0])
+    assert (not reading.topics) == silent
+    if silent:
+        assert reading.quiet is not None
+        assert reading.quiet.words[0] == "not share"
