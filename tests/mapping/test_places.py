@@ -126,6 +126,20 @@ def test_german_law_on_advertising_mail_stands_before_the_directive() -> None:
     assert found.laws[:2] == ("de-uwg", "eu-eprivacy")
 
 
+@pytest.mark.parametrize(("place", "law", "provision"), [("ES", "es-lssi", "22(1)"), ("FR", "fr-cpce", "L34-5")])
+def test_a_letter_that_stops_messages_is_no_advertising_by_letter(place: str, law: str, provision: str) -> None:
+    """The way out is asked of who sends messages, by whatever hurdle; calls have rules of their own."""
+    client = {"people_in": [place], "role": "controller"}
+    hurdle = {
+        "title": "Unsubscribe only by letter",
+        "quote": "Recipients who wish to stop receiving communications shall write by letter to the postal address.",
+        "topics": ["direct-marketing"],
+    }
+    assert provision in [match.provision for match in mapped(hurdle, LIBRARY, client=client).of_law(law)]
+    letters = {"title": "Catalogues by post", "quote": "We send offers by letter.", "topics": ["direct-marketing"]}
+    assert not mapped(letters, LIBRARY, client=client).of_law(law)
+
+
 def test_good_faith_is_no_belief() -> None:
     """A request answered in good faith is no data on anybody's faith."""
     orders = {

@@ -53,3 +53,11 @@ def test_a_processor_helps_with_assessments_and_waits_for_orders(library: Librar
     assert "28(3)(f)" not in provisions(library, law, place, "controller", "impact-assessment", helpless)
     open_handed = "We may disclose Customer Data to any authority that asks."
     assert "28(3)(a)" in provisions(library, law, place, "processor", "government-access", open_handed)[:3]
+
+
+@pytest.mark.parametrize("topic", ["purpose-change", "vague-purposes"])
+def test_a_processor_sets_no_purposes(library: Library, topic: str) -> None:
+    """A use for products of its own is on no instruction, before the question which ground it might have."""
+    own = "We may use Student Data to develop new products and to show relevant offers."
+    assert "28(3)(a)" in provisions(library, "eu-gdpr", "FR", "processor", topic, own)[:3]
+    assert "28(3)(a)" not in provisions(library, "eu-gdpr", "FR", "controller", topic, own)
