@@ -40,7 +40,7 @@ from memo.language.words import Words
 from memo.library.day import LawOnDay, Library
 from memo.library.records import Flag
 from memo.mapping.engage import MappedFinding, Match, NotEngaged
-from memo.mapping.kinds import CONSUMER_ROLE
+from memo.mapping.kinds import CONSUMER_ROLE, sign_of
 from memo.mapping.topics import leading
 from memo.mapping.voice import named
 from memo.places import touches
@@ -403,9 +403,11 @@ def _flags(mapped: MappedFinding, library: Library, printed: Printed, role: str 
             for flag in law.record.flags
             if rank.keys() & set(flag.topics)
             and not (flag.told_to == "business" and role == CONSUMER_ROLE)
+            and (not flag.signs or sign_of(flag.signs, mapped.finding))
             and (not flag.places or not mapped.places or any(touches(p, r) for p in mapped.places for r in flag.places))
         ]
-        fitting.sort(key=lambda flag: min(rank[topic] for topic in flag.topics if topic in rank))
+        # Of remarks on one topic that which asked for words of the finding fits it best.
+        fitting.sort(key=lambda flag: (min(rank[topic] for topic in flag.topics if topic in rank), not flag.signs))
         texts = [_flag_text(law, flag) for flag in fitting]
         found += [text for text in texts if text not in printed.flags][:MOST_FLAGS]
     return tuple(dict.fromkeys(found))

@@ -560,6 +560,8 @@ class Flag(Record, frozen=True, kw_only=True):
     pinpoint: Line | None = None
     told_to: Literal["anyone", "business"] = "anyone"
     """`business` for what matters to a client in business alone; it is not put to one who is a consumer."""
+    signs: tuple[Line, ...] = ()
+    """Phrases of the finding, as in `when`, one of which must stand there."""
     text: Line
 
 

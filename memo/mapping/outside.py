@@ -77,10 +77,10 @@ def left_out(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice
                 return LeftOut(voice.say(said, **asked), save=one.save)
             if working:
                 said = N_(
-                    "{law} does not reach people in an employment context, of whom the finding speaks "
-                    "(“{sign}”): {text} ({where})."
+                    "{law} does not reach people in an employment context, of whom alone the finding speaks: "
+                    "{text} ({where})."
                 )
-                return LeftOut(voice.say(said, sign=working, **asked), save=one.save)
+                return LeftOut(voice.say(said, **asked), save=one.save)
             continue
         sector = "" if findings.vendor.role in FOR_ITSELF else in_sector(findings, one.sectors)
         if sector and one.whole:

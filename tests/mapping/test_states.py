@@ -245,3 +245,26 @@ def test_korean_advertising_opens_with_consent() -> None:
     """A clause on advertising by registration lacks the consent of Art. 50(1); the refusal of (2) comes after it."""
     finding = {"title": "Pushes", "topics": ["direct-marketing"], "quote": "By registering you agree to promotions."}
     assert engaged("kr-network-act", "KR", **finding)[0] == "50(1)"
+
+
+@pytest.mark.parametrize(
+    ("topics", "quote", "first"),
+    [
+        (["automated-decisions"], "The platform rejects candidates below a score.", "6-1-1703(4)(a)"),
+        (["high-risk-ai"], "We give no documentation of our tests for bias.", "6-1-1702(2)"),
+        (["emotion-recognition"], "Traits of candidates are derived from voice in interviews.", "6-1-1703(4)(a)"),
+    ],
+)
+def test_colorado_opens_with_its_act_on_ai_while_it_lasts(topics: list[str], quote: str, first: str) -> None:
+    """The act is in force to the end of 2026 although nobody enforces it, which the memo says beside it."""
+    finding = {"title": "A clause", "topics": topics, "quote": quote}
+    found = mapped(finding, LIBRARY, client={"people_in": ["US-CO"], "role": "deployer"})
+    best = found.of_law("us-co-ai-act-2024")[0]
+    assert (best.provision, best.strength) == (first, "primary")
+    assert "suspended" in best.counter
+
+
+def test_emotions_read_where_nothing_is_decided_are_no_matter_of_the_act() -> None:
+    """Mood read from a game is no part of a decision on work, credit, housing or care."""
+    quote = "The game adapts its music to your mood."
+    assert not engaged("us-co-ai-act-2024", "US-CO", topics=["emotion-recognition"], quote=quote)

@@ -91,7 +91,7 @@ def test_people_at_work_are_read_from_the_finding(tmp_path: Path, finding: dict[
     """Where the file names no people, a finding about applicants or staff alone is outside, and the memo says why."""
     found = mapped(tmp_path, WORK, finding)
     assert found.unmapped is not engaged
-    assert ("of whom the finding speaks" in reasons(found)) is not engaged
+    assert ("of whom alone the finding speaks" in reasons(found)) is not engaged
 
 
 def test_the_topic_of_staff_shows_people_at_work(library: Library) -> None:

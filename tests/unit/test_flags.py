@@ -1,0 +1,19 @@
+"""Remarks beside a finding: for which findings the record of a law has them printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support import memo_of, review
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("Loan applicants are refused by a score", True), ("Job applicants are refused by a score", False)],
+)
+def test_a_remark_asks_for_words_of_the_finding(title: str, told: bool) -> None:
+    """What a creditor owes an applicant is not told to an employer who turns one down."""
+    finding = {"title": title, "topics": ["automated-decisions"]}
+    memo = memo_of(review(finding, client={"people_in": ["US-TX"], "role": "controller"})).memo
+    flags = [flag for part in memo.findings for flag in part.flags]
+    assert any("Equal Credit Opportunity Act" in flag for flag in flags) is told
