@@ -143,3 +143,22 @@ def test_the_german_uwg_is_for_advertising_and_design(
     """The Act against Unfair Competition leads on mail, calls and deceptive design in Germany alone."""
     assert leading("de-uwg", library, topics, quote) == provisions
     assert leading("de-uwg", library, topics, quote, {"role": "consumer", "people_in": ["EU"]}) == []
+
+
+def of_hospital(library: Library, topics: list[str], quote: str, **client: Any) -> set[str]:
+    """Return which provisions of the BDSG lead on a clause put to a client by its processor."""
+    facts = {"role": "controller", "established_in": ["DE"], "people_in": ["DE"], "sectors": ["hospital"], **client}
+    return set(
+        support.leading("de-bdsg", library, topics, quote, client=facts, vendor={"name": "A", "role": "processor"})
+    )
+
+
+def test_what_a_hospital_may_hand_over(library: Library) -> None:
+    """§ 22(1) BDSG on the vendor's own use of patients' data, (2) on access from anywhere; for care alone."""
+    training = (["health-data", "ai-training"], "We keep audio of doctor and patient to improve our model.")
+    assert of_hospital(library, *training) == {"22(1)"}
+    assert not of_hospital(library, *training, sectors=["insurer"])
+    abroad = (["cross-border-transfer"], "Our staff in any country may open patient records.")
+    assert of_hospital(library, *abroad) == {"22(2)"}
+    assert not of_hospital(library, *abroad, sectors=["retail"])
+    assert not of_hospital(library, ["cross-border-transfer"], "Invoices may be stored in any country.")
