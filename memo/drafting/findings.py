@@ -345,8 +345,11 @@ def _acts(law: LawOnDay, exposed: LawExposure, library: Library) -> str:
         known.abbreviation if (known := library.authorities.get(body.id)) and known.abbreviation else body.name
         for body in exposed.competent.enforcing
     ]
+    left_open = exposed.competent.open_questions
+    if not short and not left_open and law.record.enforcement.private_action.exists:
+        return ours(say("the people concerned themselves"))
     who = _acting(law, short, lambda left: law.words.count(left, "{number} more", "{number} more"))
-    return ours(who + (say("; competence open") if exposed.competent.open_questions else ""))
+    return ours(who + (say("; competence open") if left_open else ""))
 
 
 MOST_ACTING = 4

@@ -268,3 +268,44 @@ def test_emotions_read_where_nothing_is_decided_are_no_matter_of_the_act() -> No
     """Mood read from a game is no part of a decision on work, credit, housing or care."""
     quote = "The game adapts its music to your mood."
     assert not engaged("us-co-ai-act-2024", "US-CO", topics=["emotion-recognition"], quote=quote)
+
+
+NEW_YORK_BANK = {"sectors": ["bank"], "established_in": ["US-NY"]}
+
+
+@pytest.mark.parametrize(
+    ("quote", "first"),
+    [("Staff log in with a password.", "500.11(b)(1)"), ("Data are not encrypted at rest.", "500.11(b)(2)")],
+)
+def test_new_york_asks_a_provider_for_what_the_clause_lacks(quote: str, first: str) -> None:
+    """Access controls open a clause on passwords, encryption one on encryption."""
+    client = NEW_YORK_BANK
+    assert engaged("us-ny-dfs-500", "US-NY", client, topics=["security-measures"], quote=quote)[0] == first
+
+
+def test_new_york_answers_subcontractors_at_will() -> None:
+    """Subcontractors belong in the assessment of the provider, so its policy opens such a clause."""
+    assert engaged("us-ny-dfs-500", "US-NY", NEW_YORK_BANK, topics=["sub-processors"]) == ["500.11(a)"]
+
+
+def test_a_score_without_reasons_is_no_matter_of_disclosure() -> None:
+    """Where an applicant for credit is refused by a score the FCRA speaks, not the opt-out of sharing."""
+    finding = {"topics": ["automated-decisions", "financial-data"], "quote": "The score refuses loans."}
+    assert not engaged("us-glba", "US-NY", {"sectors": ["credit union"]}, **finding)
+    assert engaged("us-glba", "US-NY", {"sectors": ["credit union"]}, topics=["financial-data"])
+
+
+def test_chats_that_are_routed_through_a_vendor_and_train_it_are_read_in_transit() -> None:
+    """What the vendor makes of a chat for itself is what the invasion of privacy act is sued upon."""
+    finding = {"topics": ["communications-content", "ai-training"], "quote": "Chats are routed to us and train models."}
+    assert engaged("us-ca-cipa", "US-CA", **finding) == ["631(a)"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"), [("We use cookies; there is no decline all.", True), ("We use pixels.", False)]
+)
+def test_symmetry_is_asked_of_a_choice(quote: str, told: bool) -> None:
+    """A rule on banners is told of a clause that speaks of a choice."""
+    topics = ["cookies-tracking", "broad-collection"]
+    provisions = engaged("us-ca-ccpa-regs-2024", "US-CA", topics=topics, quote=quote)
+    assert ("7004(a)(2)" in provisions) is told

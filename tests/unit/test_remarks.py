@@ -1,4 +1,4 @@
-"""Remarks beside a finding: for which findings the record of a law has them printed."""
+"""What stands beside a finding: the remarks of its laws, and who acts on them."""
 
 from __future__ import annotations
 
@@ -17,3 +17,11 @@ def test_a_remark_asks_for_words_of_the_finding(title: str, told: bool) -> None:
     memo = memo_of(review(finding, client={"people_in": ["US-TX"], "role": "controller"})).memo
     flags = [flag for part in memo.findings for flag in part.flags]
     assert any("Equal Credit Opportunity Act" in flag for flag in flags) is told
+
+
+def test_where_only_the_people_may_sue_they_are_named() -> None:
+    """A law that no authority enforces is enforced by those whom it protects."""
+    finding = {"title": "Session replay", "topics": ["cookies-tracking"], "quote": "The session replay starts at once."}
+    memo = memo_of(review(finding, client={"people_in": ["US-CA"], "role": "controller"})).memo
+    (acts,) = [note.acts for part in memo.findings for note in part.exposure if note.law == "us-ca-cipa"]
+    assert acts == "the people concerned themselves"
