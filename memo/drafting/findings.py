@@ -347,7 +347,7 @@ def _acts(law: LawOnDay, exposed: LawExposure, library: Library) -> str:
     ]
     left_open = exposed.competent.open_questions
     if not short and not left_open and law.record.enforcement.private_action.exists:
-        return ours(say("the people concerned themselves"))
+        return ours(say("no authority, by private action"))
     who = _acting(law, short, lambda left: law.words.count(left, "{number} more", "{number} more"))
     return ours(who + (say("; competence open") if left_open else ""))
 

@@ -127,14 +127,15 @@ def _regime(memo: Memo, part: FindingPart, regime: Regime) -> Iterator[Block]:
 
 def _engaged(memo: Memo, engaged: Engaged, brief: bool = False) -> Line:
     words, reference = memo.words, engaged.reference
-    status = f"; {engaged.status_label}" if engaged.status != "in-force" else ""
-    basis = f"; {engaged.basis_label}" if engaged.basis != "mapped" else ""
-    under: Line = (f"; {words['stated_under']} ", Ref(engaged.explained_in, engaged.explained_in))
+    status = engaged.status_label if engaged.status != "in-force" else ""
+    basis = engaged.basis_label if engaged.basis != "mapped" else ""
+    under = bool(engaged.explained_in) and not brief
+    said = "; ".join(filter(None, (engaged.subject, basis, status, words["stated_under"] if under else "")))
     head = line(
         Strong(linked(reference.text, reference.url)),
-        f" ({engaged.subject}{basis}{status}",
-        *(under if engaged.explained_in and not brief else ()),
-        ").",
+        *((f" ({said}",) if said else ()),
+        *((" ", Ref(engaged.explained_in, engaged.explained_in)) if under else ()),
+        ")." if said else ".",
     )
     note = f" {engaged.note}" if engaged.note else ""
     if brief:
