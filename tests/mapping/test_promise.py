@@ -27,6 +27,11 @@ TITLE = "Nothing is shared with third parties"
         ("No tracking on the site", "This site has no cookies of others and does not track you."),
         ("Prompts are never used to train", "Your prompts are not used by anybody for training a model."),
         ("No sale of data", "We have never sold what we know of our readers and never will."),
+        (
+            "Users agree not to use the service for illegal purposes",
+            "You may not use the site for any illegal activity.",
+        ),
+        ("No crimes on the forum", "Members do not spread malware or harass others."),
     ],
 )
 def test_a_flat_promise_is_heard(title: str, quote: str) -> None:
@@ -48,10 +53,17 @@ def test_a_flat_promise_is_heard(title: str, quote: str) -> None:
         {"quote": "We do not share your data.", "impact": "Only the German terms promise it."},
         {"quote": "We do not share your data.", "title": "Sharing with third parties"},
         {"summary": "We do not share your data."},
+        {"title": "No illegal use", "quote": "You may not use it for illegal or, in our view, unsuitable ends."},
+        {
+            "title": "No illegal use",
+            "quote": "You may not use it for illegal ends, and are liable for what others do with it.",
+        },
+        {"title": "No illegal use", "quote": "You may not reverse engineer the software."},
+        {"title": "Vendor need not warn", "quote": "Processor has no duty to look whether instructions are lawful."},
     ],
 )
 def test_what_is_taken_back_or_told_by_one_side_is_no_promise(texts: dict[str, str]) -> None:
-    """An exception, a condition, a narrower act, another's duty, a doubt of the reviewer, a title that does not deny."""
+    """An exception, a condition, a narrower act, another's duty, a doubt, a title that does not deny, a power, a risk."""
     assert not promised({"title": TITLE, **texts})
 
 
