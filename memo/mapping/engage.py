@@ -23,7 +23,7 @@ from memo.late import late
 from memo.library.day import LawOnDay, Library, Standing
 from memo.library.records import Engagement, Provision, Strength
 from memo.mapping.idle import Idle
-from memo.mapping.kinds import names_consumers, signs_of
+from memo.mapping.kinds import in_sector, names_consumers, signs_of
 from memo.mapping.matter import heard_of_data
 from memo.mapping.named import FIELDS, denied, topics_of
 from memo.mapping.outside import at_work
@@ -457,6 +457,10 @@ def _of_a_part(law: LawOnDay, best: Match, whole: tuple[str, ...]) -> NotEngaged
     return NotEngaged(law.id, reason, "beside")
 
 
+_Place = tuple[int, bool, int, bool, str]
+"""The order of a law: its place, how much it says, and of two that say as much first that of the client's sector."""
+
+
 def _law_order(
     matches: list[Match],
     topics: tuple[ReadTopic, ...],
@@ -475,14 +479,15 @@ def _law_order(
         weight[match.law] = weight.get(match.law, 0) + (4 if match.strength == "primary" else 1)
     likely = (*findings.client.established_in, *findings.vendor.established_in, *WHERE_NONE_IS_NAMED)
 
-    def key(law: str) -> tuple[int, bool, int, str]:
+    def key(law: str) -> _Place:
         brief = library.law(law).brief
         region = brief.jurisdiction
+        general = not any(in_sector(findings, test.sectors) for test in brief.scope.thresholds)
         if places:
             at = next((n for n, place in enumerate(places) if touches(place, region)), len(places))
-            return (at, brief.scope.residual, -weight[law], law)
+            return (at, brief.scope.residual, -weight[law], general, law)
         at = next((n for n, place in enumerate(likely) if region in parents(place)), len(likely))
-        return (at, brief.scope.residual or (at == len(likely) and "-" in region), -weight[law], law)
+        return (at, brief.scope.residual or (at == len(likely) and "-" in region), -weight[law], general, law)
 
     order = _national_first(sorted(weight, key=key), key, library)
     return _special_first(order, matches, frozenset(topic.topic for topic in topics[:OF_THE_MATTER]), key, library)
@@ -492,7 +497,7 @@ def _special_first(
     order: list[str],
     matches: list[Match],
     of_the_matter: frozenset[str],
-    key: Callable[[str], tuple[int, bool, int, str]],
+    key: Callable[[str], _Place],
     library: Library,
 ) -> list[str]:
     """Return laws with each that is special before its general one, where it opens on what the finding is about.
@@ -517,7 +522,7 @@ def _special_first(
     return order
 
 
-def _national_first(order: list[str], key: Callable[[str], tuple[int, bool, int, str]], library: Library) -> list[str]:
+def _national_first(order: list[str], key: Callable[[str], _Place], library: Library) -> list[str]:
     """Return laws with each that carries out a directive before it: the directive binds nobody but by that law."""
     for law in tuple(order):
         carried_out = {

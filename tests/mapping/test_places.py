@@ -119,6 +119,18 @@ def test_special_law_stands_before_the_general(place: str, laws: list[str]) -> N
     assert found.laws[0] in {"eu-gdpr", "uk-gdpr"}
 
 
+def test_of_two_laws_the_one_made_for_the_clients_sector_comes_first() -> None:
+    """A bank's exit from a service is read under DORA before the Data Act, which says as much of it."""
+    leaving = {
+        "title": "No exit plan for a critical ICT service",
+        "quote": "On termination Provider will cease the Service. Export of data is available for 15 days.",
+        "topics": ["exit-assistance", "data-return"],
+    }
+    bank = {"people_in": ["FR"], "established_in": ["FR"], "role": "controller", "sectors": ["bank"]}
+    laws = mapped(leaving, LIBRARY, client=bank).laws
+    assert laws.index("eu-dora") < laws.index("eu-data-act")
+
+
 def test_german_law_on_advertising_mail_stands_before_the_directive() -> None:
     """§ 7 UWG carries out Art. 13 of the Directive, which binds nobody but through it."""
     mail = {"title": "Newsletter without consent", "quote": "We send promotional e-mails to all who have an account."}

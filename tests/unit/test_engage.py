@@ -500,11 +500,23 @@ def test_french_law_beside_the_regulation(library: Library, clause: tuple[list[s
     assert leading("fr-lil", library, client, *clause) == expected
 
 
-@pytest.mark.parametrize("people", [["EU"], ["DE"], []])
-def test_french_data_law_is_for_people_in_france(library: Library, people: list[str]) -> None:
-    """Neither the Union as a whole nor other members nor no place at all brings the French Data Protection Act."""
-    client = {"role": "controller", "established_in": ["FR"], "people_in": people}
-    assert leading("fr-lil", library, client, *BANNER) == []
+@pytest.mark.parametrize(
+    ("people", "home", "expected"),
+    [
+        (["EU"], [], []),
+        (["EU"], ["DE"], []),
+        ([], [], []),
+        (["DE"], ["FR"], []),
+        (["EU"], ["FR"], ["82"]),
+        ([], ["FR"], ["82"]),
+    ],
+)
+def test_french_data_law_is_for_people_in_france(
+    library: Library, people: list[str], home: list[str], expected: list[str]
+) -> None:
+    """The Union as a whole, or no place, brings the French Data Protection Act to a client at home there alone."""
+    client = {"role": "controller", "established_in": home, "people_in": people}
+    assert leading("fr-lil", library, client, *BANNER) == expected
 
 
 @pytest.mark.parametrize(
