@@ -195,3 +195,17 @@ def test_a_code_that_is_no_currency_is_refused(code: str) -> None:
     with pytest.raises(InputError) as refused:
         review(AI, client={"turnover": {"amount": 5, "currency": code}})
     assert "is no currency of ISO 4217" in str(refused.value)
+
+
+def test_an_entity_in_scope_of_nis2_is_bound_by_the_duties_on_its_suppliers() -> None:
+    """A hospital manages the security of its vendors, so the ceiling of the Directive is its own as well."""
+    audits = {
+        "id": "F-1",
+        "title": "No audits",
+        "quote": "The certificate satisfies any audit right.",
+        "topics": ["audit-rights"],
+    }
+    client = {"role": "controller", "people_in": ["DE"], "established_in": ["DE"], "sectors": ["hospital"]}
+    reading = review(audits, client=client, vendor={"name": "Acme", "role": "processor"})
+    group = next(g for g in memo_of(reading).memo.authorities if g.law == "eu-nis2")
+    assert any("(client)" in ceiling.party or "client" in ceiling.party.lower() for ceiling in group.ceilings)
