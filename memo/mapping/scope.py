@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from memo.language.words import N_
 from memo.library.day import LawOnDay
-from memo.library.records import Condition, TerritorialHook
+from memo.library.records import Condition, TerritorialHook, Threshold
 from memo.mapping.kinds import (
     ASSUMED,
     CONSUMER_ROLE,
@@ -266,18 +266,31 @@ _SIZE = {
     },
 }
 
+BEGINNING = 10
+"""The words of a size test in which its party is met: "in the preceding calendar year it"."""
+_OF = {
+    "vendor": N_("Assumed of the vendor, as the file does not say: {test} ({where})."),
+    "client": N_("Assumed of the client, as the file does not say: {test} ({where})."),
+    "both": N_("Assumed of vendor and client alike, as the file does not say: {test} ({where})."),
+}
+
 
 def _thresholds(law: LawOnDay, findings: FindingSet, voice: Voice) -> list[str]:
     """Say for each size test whether the given figures meet it, or that it is assumed."""
     sentences = []
     tests = [t for t in law.brief.scope.thresholds if t.from_ <= law.as_of and not of_kind(t)]
     # A person has no turnover and no hundred thousand customers: what asks for the size of a client is not put to one.
-    for party in ("vendor",) if findings.client.role == CONSUMER_ROLE else ("vendor", "client"):
-        of_party = [t for t in tests if t.party == party]
+    parties = ("vendor",) if findings.client.role == CONSUMER_ROLE else ("vendor", "client")
+    asked = {party: [t for t in tests if t.party == party] for party in parties}
+    for party, of_party in asked.items():
         turnover = (findings.vendor if party == "vendor" else findings.client).turnover
+        others = [t for other, of_other in asked.items() if other != party for t in of_other]
         for test in of_party:
             if test.turnover is None:
-                said = ASSUMED
+                alike = any(_asks_the_same(test, other) for other in others)
+                if alike and party == "client":
+                    continue  # said of both with the vendor's
+                said = _OF["both" if alike else party] if _says_it(test) else ASSUMED
             elif turnover is None:
                 said = _SIZE[party]["not-given"]
             elif turnover.currency != test.turnover.currency:
@@ -287,6 +300,19 @@ def _thresholds(law: LawOnDay, findings: FindingSet, voice: Voice) -> list[str]:
             currency = turnover.currency if turnover else ""
             sentences.append(voice.say(said, currency=currency, test=test.text, where=voice.cite(test.pinpoint)))
     return sentences
+
+
+def _asks_the_same(test: Threshold, other: Threshold) -> bool:
+    """Return whether two tests ask the same of the two parties, one with a remark behind it."""
+    return other.turnover is None and any(
+        one.text == two.text or one.text.startswith(f"{two.text};") for one, two in ((test, other), (other, test))
+    )
+
+
+def _says_it(test: Threshold) -> bool:
+    """Return whether a test begins with its party as "it", so that the sentence has to name the party."""
+    words = test.text.split()[:BEGINNING]
+    return "it" in words and not any(word.startswith(("vendor", "client")) for word in words)
 
 
 _OF_AI = frozenset({"provider", "deployer", "distributor", "importer"})

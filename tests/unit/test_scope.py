@@ -174,6 +174,21 @@ def test_a_threshold_never_drops_a_law(tmp_path: Path, turnover: dict[str, Any] 
     assert any(words in text for text in result.assumptions)
 
 
+VIRGINIA = library_on().law("us-va-vcdpa")
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [("controller", "Assumed of vendor and client alike, as"), ("consumer", "Assumed of the vendor, as")],
+)
+def test_a_size_that_is_asked_of_both_parties_is_said_once_and_of_whom(role: str, said: str) -> None:
+    """ "It controls data of 100,000 consumers" told twice, or of nobody, would leave the reader to guess who "it" is."""
+    made = review({"title": "A"}, client={"role": role, "people_in": ["US-VA"]}).findings
+    told = [text for text in scope_of(VIRGINIA, made, made.findings[0]).assumptions if "100,000" in text]
+    assert len(told) == 1
+    assert told[0].startswith(said)
+
+
 def test_a_threshold_of_later_years_is_silent(tmp_path: Path) -> None:
     """A size test counts from its own day on."""
     assert not any("later years" in text for text in scope_for(tmp_path, client={"people_in": ["DE"]}).assumptions)
