@@ -209,6 +209,11 @@ def _people(finding: Finding, mapped: MappedFinding, spoken: Words) -> str:
 
 
 def _unmapped(mapped: MappedFinding, spoken: Words) -> str:
+    if mapped.idle:
+        return spoken.say(
+            "Unmapped. As it is told, the point reads as a promise, a general term or a practice without fault, so no "
+            "law is named. If there is more to it, state its topics in the findings file."
+        )
     if not mapped.topics:
         return spoken.say(
             "Unmapped. No topic of the library's vocabulary could be read from this finding's text, so no law "

@@ -356,6 +356,16 @@ def test_dates_that_matter_stand_in_order(sample_memo: Document) -> None:
     assert [entry.kind for entry in sample_memo.memo.timeline].count("review") == 1
 
 
+def test_a_finding_that_reads_as_fair_says_so() -> None:
+    """It is told apart from one that could not be read, and the reader how to say that there is more."""
+    promise = {"title": "The data are not sold", "quote": "We have never sold personal data and never will."}
+    told = memo_of(review(promise, client=EVERYWHERE)).memo.findings[0].unmapped
+    assert told.startswith("Unmapped. As it is told")
+    assert "state its topics" in told
+    other = memo_of(review({"title": "Blue and green"}, client=EVERYWHERE)).memo
+    assert other.findings[0].unmapped.startswith("Unmapped. No topic")
+
+
 def test_an_unmapped_finding_is_printed() -> None:
     """A finding that no law answers stands in the memo, says so, and is named among the limits."""
     memo = memo_of(review({"title": "The sun is shining"}, client=EVERYWHERE)).memo
