@@ -309,3 +309,18 @@ def test_symmetry_is_asked_of_a_choice(quote: str, told: bool) -> None:
     topics = ["cookies-tracking", "broad-collection"]
     provisions = engaged("us-ca-ccpa-regs-2024", "US-CA", topics=topics, quote=quote)
     assert ("7004(a)(2)" in provisions) is told
+
+
+@pytest.mark.parametrize(
+    ("title", "coppa"), [("Profiles of 13 to 16 year olds", False), ("Profiles of children", True)]
+)
+def test_teenagers_are_for_the_states(title: str, coppa: bool) -> None:
+    """COPPA ends at 13; on those above New Jersey asks for consent, which opens its part."""
+    finding = {
+        "title": title,
+        "topics": ["targeted-advertising", "children"],
+        "quote": "We build audience segments and do not ask parents for consent.",
+    }
+    found = mapped(finding, LIBRARY, client={"people_in": ["US-NJ"], "role": "controller"})
+    assert any(match.strength == "primary" for match in found.of_law("us-coppa-rule")) is coppa
+    assert found.of_law("us-nj-njdpa")[0].provision == "56:8-166.12(a)"
