@@ -101,7 +101,7 @@ def test_the_doubts_of_the_courts_stand_beside_the_bdsg(library: Library) -> Non
         (["employee-data"], "The software logs keystrokes and idle time of every worker.", ["87(1)(6)"]),
         (["employee-data", "video-surveillance"], "Cameras film the staff at the counter.", ["87(1)(6)"]),
         (["emotion-recognition"], "The tool reads the mood of call centre agents.", ["87(1)(6)"]),
-        (["high-risk-ai"], "The system ranks candidates by their videos.", ["90(1)(3)"]),
+        (["high-risk-ai"], "The system ranks candidates by their videos.", ["90(1)(3)", "95(2a)"]),
         (["automated-decisions"], "Candidates below the threshold are turned down by the tool.", ["95(2a)"]),
         (["employee-data"], "The list of birthdays hangs in the canteen.", []),
         (["video-surveillance"], "Cameras film customers in the shop.", []),
@@ -162,3 +162,28 @@ def test_what_a_hospital_may_hand_over(library: Library) -> None:
     assert of_hospital(library, *abroad) == {"22(2)"}
     assert not of_hospital(library, *abroad, sectors=["retail"])
     assert not of_hospital(library, ["cross-border-transfer"], "Invoices may be stored in any country.")
+
+
+def test_the_works_constitution_act_binds_the_employer_alone(library: Library) -> None:
+    """The vendor of a tool owes the council nothing, whatever its role, so that no ceiling is stated for it."""
+    record = library.law("de-betrvg").record
+    assert {role for provision in record.provisions for role in provision.binds} == {"deployer"}
+    finding = {"id": "F-1", "title": "CVs are ranked", "topics": ["employee-data", "high-risk-ai"]}
+    for role in ("provider", "controller", "processor"):
+        review = support.review(
+            {**finding, "summary": "The system ranks candidates by a score."},
+            client={"role": "controller", "people_in": ["DE"], "established_in": ["DE"]},
+            vendor={"name": "Acme", "role": role},
+        )
+        group = next(g for g in support.memo_of(review).memo.authorities if g.law == "de-betrvg")
+        assert group.ceilings
+        assert not any("vendor" in ceiling.party for ceiling in group.ceilings)
+
+
+def test_applicants_are_not_monitored_at_work(library: Library) -> None:
+    """§ 87(1) No. 6 is for those who work there; guidelines for selection concern who applies."""
+    client = {"role": "controller", "people_in": ["DE"], "established_in": ["DE"]}
+    clause = {"title": "CV tool", "quote": "The system scores each CV.", "topics": ["employee-data", "high-risk-ai"]}
+    for people, monitored in (["applicants"], False), (["employees"], True):
+        found = support.mapped({**clause, "people": people}, library, client=client, vendor={"name": "A"})
+        assert ("87(1)(6)" in {match.provision for match in found.of_law("de-betrvg")}) == monitored
