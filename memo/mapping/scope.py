@@ -287,7 +287,7 @@ def _thresholds(law: LawOnDay, findings: FindingSet, voice: Voice) -> list[str]:
         others = [t for other, of_other in asked.items() if other != party for t in of_other]
         for test in of_party:
             if test.turnover is None:
-                alike = any(_asks_the_same(test, other) for other in others)
+                alike = any(_says_as_much(*((test, other) if party == "vendor" else (other, test))) for other in others)
                 if alike and party == "client":
                     continue  # said of both with the vendor's
                 said = _OF["both" if alike else party] if _says_it(test) else ASSUMED
@@ -302,11 +302,11 @@ def _thresholds(law: LawOnDay, findings: FindingSet, voice: Voice) -> list[str]:
     return sentences
 
 
-def _asks_the_same(test: Threshold, other: Threshold) -> bool:
-    """Return whether two tests ask the same of the two parties, one with a remark behind it."""
-    return other.turnover is None and any(
-        one.text == two.text or one.text.startswith(f"{two.text};") for one, two in ((test, other), (other, test))
-    )
+def _says_as_much(vendor: Threshold, client: Threshold) -> bool:
+    """Return whether the vendor's test asks what the client's does, with a remark behind it or without."""
+    if vendor.turnover or client.turnover:
+        return False
+    return vendor.text == client.text or vendor.text.startswith(f"{client.text};")
 
 
 def _says_it(test: Threshold) -> bool:
