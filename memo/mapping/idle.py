@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from memo.library.profile import SCALE, Profiles
 from memo.mapping.holding import Outcome, holding
+from memo.mapping.lateness import late_notice
 from memo.mapping.phrases import Phrases, words_of
 from memo.mapping.promise import promised
 from memo.mapping.verdict import Judgement, verdict
@@ -169,6 +170,8 @@ def silences(likely: float, texts: Mapping[str, str], severity: str = "medium") 
     if likely < REJECTED:  # no verdict and no holding asks for less: most findings are not searched for them
         return False
     outcome = holding(texts).outcome
+    if outcome == "none" and late_notice(texts):
+        return False
     judgement = verdict(texts).judgement
     least = bar(judgement, severity, outcome)
     if outcome == "none" and judgement != "faulted" and likely < least and promised(texts):
