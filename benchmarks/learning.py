@@ -255,11 +255,16 @@ def tones(found: Sequence[Document]) -> str:
     return "\n".join(kept)
 
 
+def chances_from(sums: Array) -> Array:
+    """Return the chances of which the odds have these logarithms."""
+    return 1 / (1 + np.exp(-sums))
+
+
 def logistic(rows: Array, right: Array, few: float = FEW, base: Array | float = 0.0) -> Array:
     """Return what each sign counts beside a base: a logistic regression by Newton's method."""
     weights = np.zeros(rows.shape[1])
     for _ in range(30):
-        weights = stepped(rows, right, weights, 1 / (1 + np.exp(-(base + rows @ weights))), few)
+        weights = stepped(rows, right, weights, chances_from(base + rows @ weights), few)
     return weights
 
 
@@ -306,7 +311,7 @@ def company(sums: Array, right: Array, places: Array, known: Array, of: Array, t
     text; rows that are not `known` are not learnt from, but they are company.
     """
     chances = np.zeros((int(of.max()) + 1, topics + 1))
-    chances[of, places] = 1 / (1 + np.exp(-sums))
+    chances[of, places] = chances_from(sums)
     chances[:, topics] = 1
     parts = []
     for topic in range(topics):
@@ -329,7 +334,7 @@ def counted(rows: Array, right: Array, places: Array, topics: int) -> tuple[Arra
     words = rows[:, 0]
 
     def chances() -> Array:
-        return 1 / (1 + np.exp(-(rows @ weights + offsets[places] + slopes[places] * words)))
+        return chances_from(rows @ weights + offsets[places] + slopes[places] * words)
 
     for _ in range(30):
         weights = stepped(rows, right, weights, chances())

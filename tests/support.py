@@ -59,10 +59,15 @@ def mapped(finding: dict[str, Any], library: Library | None = None, **parts: Any
     return map_findings(findings, library, audit(findings, library)).findings[0]
 
 
+def opening(found: MappedFinding, law: str) -> list[str]:
+    """Return which provisions of a law lead on a finding, in the memo's order."""
+    return [match.provision for match in found.of_law(law) if match.strength == "primary"]
+
+
 def leading(law: str, library: Library, topics: list[str], quote: str, **parts: Any) -> list[str]:
     """Return which provisions of a law lead on a clause of a vendor's terms, in the memo's order."""
     finding = {"title": "Clause of the terms", "severity": "medium", "topics": topics, "quote": quote}
-    return [match.provision for match in mapped(finding, library, **parts).of_law(law) if match.strength == "primary"]
+    return opening(mapped(finding, library, **parts), law)
 
 
 def memo_of(reading: Reading, depth: Any = "full", edition: Any = "internal", day: date = DAY) -> Document:

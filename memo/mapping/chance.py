@@ -116,7 +116,7 @@ def chance(values: tuple[float, ...], topic: int, profiles: Profiles) -> float:
     """Return how likely a topic, by its number, is the subject of a finding with these signs alone: from 0 to 1."""
     total = sum(map(mul, values, profiles.signs))
     total += profiles.offsets[topic] + profiles.slopes[topic] * values[0]
-    return _likely(total / SCALE)
+    return chance_of(total / SCALE)
 
 
 def in_company(alone: Mapping[int, float], profiles: Profiles) -> dict[int, float]:
@@ -126,12 +126,12 @@ def in_company(alone: Mapping[int, float], profiles: Profiles) -> dict[int, floa
     and some are taken for each other: the likelier one speaks against the
     other. What each counts for each was learnt beside the signs.
     """
-    return {topic: _likely(log_odds(own) + _said_by(alone, profiles.beside(topic))) for topic, own in alone.items()}
+    return {topic: chance_of(log_odds(own) + _said_by(alone, profiles.beside(topic))) for topic, own in alone.items()}
 
 
-def log_odds(likely: float) -> float:
-    """Return the logarithm of the odds of a chance, of which none is quite 0 or 1."""
-    inside = min(max(likely, SURE), 1 - SURE)
+def log_odds(likely: float, sure: float = SURE) -> float:
+    """Return the logarithm of the odds of a chance, which counts as this far from 0 and 1 at least."""
+    inside = min(max(likely, sure), 1 - sure)
     return math.log(inside / (1 - inside))
 
 
@@ -139,5 +139,6 @@ def _said_by(alone: Mapping[int, float], beside: Mapping[int, int]) -> float:
     return (beside.get(ALWAYS, 0) + sum(beside.get(other, 0) * likely for other, likely in alone.items())) / SCALE
 
 
-def _likely(total: float) -> float:
+def chance_of(total: float) -> float:
+    """Return the chance of which the odds have this logarithm."""
     return 1 / (1 + math.exp(-max(-500.0, min(500.0, total))))

@@ -18,6 +18,7 @@ from operator import mul
 from msgspec import Struct
 
 from memo.library.profile import SCALE, Profiles
+from memo.mapping.chance import chance_of, log_odds
 from memo.mapping.holding import Outcome, holding
 from memo.mapping.lateness import late_notice
 from memo.mapping.phrases import Phrases, words_of
@@ -231,11 +232,10 @@ def signs(
     finding speaks (`memo.mapping.tone`).
     """
     best, second = (*sorted(scores, reverse=True)[:2], -1.0, -1.0)[:2]
-    likeliest = min(max(max(chances, default=0.0), 1e-4), 1 - 1e-4)
     return (
         anything,
         max(anything, 0.0),
-        math.log(likeliest / (1 - likeliest)),
+        log_odds(max(chances, default=0.0), sure=1e-4),
         math.log1p(sum(chances)),
         best,
         second,
@@ -252,8 +252,7 @@ def signs(
 
 def chance(values: tuple[float, ...], profiles: Profiles) -> float:
     """Return how likely a finding with these signs is idle: from 0 to 1."""
-    total = sum(map(mul, values, profiles.idle))
-    return 1 / (1 + math.exp(-max(-500.0, min(500.0, total / SCALE))))
+    return chance_of(sum(map(mul, values, profiles.idle)) / SCALE)
 
 
 def telling(marked: Mapping[str, str], profiles: Profiles) -> tuple[str, ...]:

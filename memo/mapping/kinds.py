@@ -168,13 +168,8 @@ def names_consumers(finding: Finding) -> bool:
     return bool(sign_of(_CONSUMERS, finding))
 
 
-def sign_of(signs: tuple[str, ...], finding: Finding) -> str:
+def sign_of(signs: tuple[str, ...], finding: Finding, fields: tuple[str, ...] = _READ) -> str:
     """Return the words of a finding that show one of the signs of a law or provision, empty where none do."""
-    return sign_in(signs, finding)
-
-
-def sign_in(signs: tuple[str, ...], finding: Finding, fields: tuple[str, ...] = _READ) -> str:
-    """Return the same for some fields of a finding."""
     for field in fields:
         text = getattr(finding, field)
         if text and (span := _phrases(signs).first(words_of(text))):

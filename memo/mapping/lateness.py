@@ -11,19 +11,16 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from memo.citation.unread import spelt
 from memo.late import late
 
 MOST_HOURS: Final = 72
 """Hours that the controller has to notify the authority of a breach (Art. 33(1) GDPR)."""
 TOLD_IN = ("title", "quote")
 """The clause, and what its title says of it: in the summary of a decision periods are of many things."""
-_WORDS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90,
-}  # fmt: skip
 _HOURS = {"hour": 1, "day": 24, "week": 7 * 24, "month": 30 * 24}
 _PERIOD = late(
-    rf"\b(\d{{1,3}}|{'|'.join(_WORDS)})\s?(?:\(\d{{1,3}}\)\s?)?-?(?:(?:business|working|calendar|full)\s)?"
+    rf"\b(\d{{1,3}}|[a-z]{{1,9}}(?:-[a-z]{{3,5}})?)\s?(?:\(\d{{1,3}}\)\s?)?-?(?:(?:business|working|calendar|full)\s)?"
     rf"({'|'.join(_HOURS)})s?\b",
     re.IGNORECASE,
 )
@@ -49,9 +46,13 @@ def late_notice(texts: Mapping[str, str]) -> bool:
     told = " ".join(texts[name] for name in TOLD_IN if name in texts)
     if not _BREACH.search(told) or not _TOLD.search(told) or _OF_ELSE.search(told):
         return False
-    hours = [_length(number) * _HOURS[unit.lower()] for number, unit in _PERIOD.findall(told)]
+    hours = [count * _HOURS[unit.lower()] for number, unit in _PERIOD.findall(told) if (count := _count(number))]
     return bool(hours) and min(hours) > MOST_HOURS
 
 
-def _length(number: str) -> int:
-    return int(number) if number.isdigit() else _WORDS[number.lower()]
+def _count(number: str) -> int:
+    """Return a number in figures or words, nothing where it is another word."""
+    if number.lower() in ("a", "an"):
+        return 1
+    read = (number, 0) if number.isdigit() else spelt(number, 0)
+    return int(read[0]) if read else 0

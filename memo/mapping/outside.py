@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from memo.language.words import N_
 from memo.library.day import LawOnDay
-from memo.mapping.kinds import in_sector, sign_in
+from memo.mapping.kinds import in_sector, sign_of
 from memo.mapping.voice import Voice
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def at_work(finding: Finding, topics: tuple[ReadTopic, ...]) -> str:
     if finding.people:
         return ", ".join(finding.people) if all(_at_work(kind) for kind in finding.people) else ""
     topic = next((topic for topic in topics if topic.topic == AT_WORK), None)
-    sign = sign_in(_WORKING, finding) or (topic.evidence or topic.topic if topic else "")
-    return "" if not sign or sign_in(_NOT_WORKING, finding, _SUMMED_UP) else sign
+    sign = sign_of(_WORKING, finding) or (topic.evidence or topic.topic if topic else "")
+    return "" if not sign or sign_of(_NOT_WORKING, finding, _SUMMED_UP) else sign
 
 
 def left_out(law: LawOnDay, findings: FindingSet, finding: Finding, voice: Voice, working: str = "") -> LeftOut:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from memo.mapping.engage import MappedFinding
-from tests.support import library_on, mapped
+from tests.support import library_on, mapped, opening
 
 LIBRARY = library_on(date(2026, 11, 26))
 GERMAN = {"role": "controller", "established_in": ["DE"], "people_in": ["DE"]}
@@ -18,10 +18,6 @@ CALIFORNIAN = {"role": "consumer", "people_in": ["US-CA"]}
 def found(client: dict[str, Any], vendor: str, quote: str, *topics: str, title: str = "A clause") -> MappedFinding:
     finding: dict[str, Any] = {"title": title, "quote": quote, "topics": list(topics)}
     return mapped(finding, LIBRARY, client=client, vendor={"name": "Acme", "role": vendor})
-
-
-def opening(mapping: MappedFinding, law: str) -> list[str]:
-    return [match.provision for match in mapping.of_law(law) if match.strength == "primary"]
 
 
 def test_an_export_window_opens_with_the_thirty_days() -> None:

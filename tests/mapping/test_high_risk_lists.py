@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests import support
 from tests.support import library_on, mapped
 
 LIBRARY = library_on(date(2026, 11, 26))
@@ -16,8 +17,9 @@ CLIENT = {"role": "deployer", "established_in": ["DE"], "people_in": ["DE"]}
 def opening(title: str, summary: str, *topics: str) -> list[str]:
     """Return the primary provisions of the AI Act on a finding of a deployer, in order."""
     finding: dict[str, Any] = {"title": title, "summary": summary, "topics": list(topics or ("high-risk-ai",))}
-    found = mapped(finding, LIBRARY, client=CLIENT, vendor={"name": "Acme", "role": "provider"}).of_law("eu-ai-act")
-    return [match.provision for match in found if match.strength == "primary"]
+    return support.opening(
+        mapped(finding, LIBRARY, client=CLIENT, vendor={"name": "Acme", "role": "provider"}), "eu-ai-act"
+    )
 
 
 @pytest.mark.parametrize(

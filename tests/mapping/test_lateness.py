@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from memo.library.day import Library
 from memo.mapping.lateness import late_notice
 from memo.mapping.topics import reader_of
-from tests.support import review
+from tests.support import library_on, review
 
-LIBRARY = Library.open(Path(__file__).parents[2] / "regulations", date(2026, 11, 26))
+LIBRARY = library_on(date(2026, 11, 26))
 LATE = [
     "We will tell you about any unauthorized access to your data within fourteen days.",
     "Provider notifies Customer of a personal data breach within five (5) business days.",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import library_on, mapped
+from tests.support import library_on, mapped, opening
 
 LIBRARY = library_on(date(2026, 11, 26))
 TRAINING = {
@@ -85,7 +85,7 @@ def test_a_client_reads_the_law_of_its_home_where_the_union_is_named(home: str, 
     """Of people in the Union some are where the client sits, whose law leads; elsewhere the directive stands for it."""
     cookies = {"title": "Cookies before consent", "quote": "Advertising cookies are set as soon as the page loads."}
     found = mapped(cookies, LIBRARY, client={"people_in": ["EU"], "established_in": [home], "role": "controller"})
-    assert any(match.strength == "primary" for match in found.of_law(law))
+    assert opening(found, law)
     (scope,) = [scope for scope in found.scopes if scope.law == law]
     assert "as a whole; the memo assumes that some are in" in scope.assumptions[0]
     for place in ("IT", "US"):

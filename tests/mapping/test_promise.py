@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from memo.library.day import Library
 from memo.library.profile import SCALE
 from memo.mapping import idle
 from memo.mapping.promise import promised
 from memo.mapping.topics import TopicReader
 from memo.mapping.vocabulary import index_of
-from tests.support import review
+from tests.support import library_on, review
 
-LIBRARY = Library.open(Path(__file__).parents[2] / "regulations", date(2026, 11, 26))
+LIBRARY = library_on(date(2026, 11, 26))
 TITLE = "Nothing is shared with third parties"
 
 

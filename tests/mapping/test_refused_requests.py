@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests import support
 from tests.support import library_on, mapped
 
 LIBRARY = library_on(date(2026, 11, 26))
@@ -16,8 +17,7 @@ LAWS = [("eu-gdpr", "FR"), ("uk-gdpr", "GB")]
 def opening(law: str, place: str, topic: str, summary: str, title: str = "A matter") -> list[str]:
     """Return the primary provisions of a law on a finding, in order."""
     finding: dict[str, Any] = {"title": title, "summary": summary, "topics": [topic]}
-    found = mapped(finding, LIBRARY, client={"role": "consumer", "people_in": [place]}).of_law(law)
-    return [match.provision for match in found if match.strength == "primary"]
+    return support.opening(mapped(finding, LIBRARY, client={"role": "consumer", "people_in": [place]}), law)
 
 
 @pytest.mark.parametrize(("law", "place"), LAWS)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import library_on, mapped
+from tests.support import library_on, mapped, opening
 
 LIBRARY = library_on(date(2026, 11, 26))
 
@@ -177,7 +177,7 @@ def test_the_rule_on_unfairness_stands_behind_law_made_for_the_matter(place: str
     """Section 5 of the FTC Act catches what no other rule names; counsel opens with the rule that does."""
     finding = {"title": "A clause", "topics": topics, "quote": "We may share the health data of consumers by e-mail."}
     found = mapped(finding, LIBRARY, client={"people_in": [place]}, vendor={"name": "Example Cloud Ltd"})
-    leading = [law for law in found.laws if any(m.strength == "primary" for m in found.of_law(law))]
+    leading = [law for law in found.laws if opening(found, law)]
     assert len(leading) > 1
     assert leading[-1] == last
 
@@ -195,7 +195,7 @@ def test_the_health_breach_rule_leaves_covered_entities_to_hipaa(sectors: list[s
     }
     client = {"role": "controller", "people_in": ["US-IL"], "sectors": sectors}
     found = mapped(finding, LIBRARY, client=client, vendor={"name": "Example Cloud Ltd", "role": role})
-    assert any(match.strength == "primary" for match in found.of_law("us-hbnr")) is engaged
+    assert bool(opening(found, "us-hbnr")) is engaged
 
 
 def test_voices_at_a_clinic_are_under_hipaa_and_the_biometric_act_for_staff() -> None:
@@ -322,5 +322,5 @@ def test_teenagers_are_for_the_states(title: str, coppa: bool) -> None:
         "quote": "We build audience segments and do not ask parents for consent.",
     }
     found = mapped(finding, LIBRARY, client={"people_in": ["US-NJ"], "role": "controller"})
-    assert any(match.strength == "primary" for match in found.of_law("us-coppa-rule")) is coppa
+    assert bool(opening(found, "us-coppa-rule")) is coppa
     assert found.of_law("us-nj-njdpa")[0].provision == "56:8-166.12(a)"

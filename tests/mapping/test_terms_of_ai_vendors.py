@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests import support
 from tests.support import library_on, mapped
 
 LIBRARY = library_on(date(2026, 11, 26))
@@ -16,8 +17,7 @@ def opening(law: str, place: str, vendor: str, topics: list[str], quote: str, **
     """Return the primary provisions of a law on a clause of a vendor in a role, in order."""
     finding: dict[str, Any] = {"title": "A clause", "quote": quote, "topics": topics}
     party = {"role": "consumer" if vendor != "processor" else "controller", "people_in": [place], **client}
-    found = mapped(finding, LIBRARY, client=party, vendor={"name": "Acme", "role": vendor}).of_law(law)
-    return [match.provision for match in found if match.strength == "primary"]
+    return support.opening(mapped(finding, LIBRARY, client=party, vendor={"name": "Acme", "role": vendor}), law)
 
 
 @pytest.mark.parametrize(("law", "place"), [("eu-gdpr", "DE"), ("uk-gdpr", "GB")])

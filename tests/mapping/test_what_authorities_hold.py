@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests import support
 from tests.support import library_on, mapped
 
 LIBRARY = library_on(date(2026, 11, 26))
@@ -20,8 +21,7 @@ def opening(title: str, summary: str, topic: str, law: str = "eu-gdpr", place: s
     """Return the primary provisions of a law on what a controller did, in order."""
     finding: dict[str, Any] = {"title": title, "summary": summary, "topics": [topic]}
     client = {"role": "consumer", "people_in": [place]}
-    found = mapped(finding, LIBRARY, client=client, vendor={"name": "Acme", "role": "controller"}).of_law(law)
-    return [match.provision for match in found if match.strength == "primary"]
+    return support.opening(mapped(finding, LIBRARY, client=client, vendor={"name": "Acme", "role": "controller"}), law)
 
 
 def test_a_transfer_opens_with_its_chapter() -> None:
