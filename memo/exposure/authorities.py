@@ -84,19 +84,37 @@ class _Part(Struct, frozen=True):
 
 def _in_charge(authority: Authority, competence: Competence, findings: FindingSet, words: Words) -> _Part:
     """Hold a competence for some sectors against those of the client: its own, another's, or not known."""
-    if not competence.sectors:
-        return _Part(authority, competence)
-    name, over = authority.name, competence.over.rstrip(".")
+    name, over, given = authority.name, competence.over.rstrip("."), findings.client.sectors
+    other = in_sector(findings, competence.other_sectors)
+    if other:
+        said = words.say(
+            "{name}: left out, since another authority is in charge of the client's sector, {sector} ({over}).",
+            name=name,
+            sector=other,
+            over=over,
+        )
+        return _Part(authority, competence, left_out=(said,))
+    unknown: tuple[str, ...] = ()
+    in_part = in_sector(findings, competence.open_sectors)
+    if competence.other_sectors and (not given or in_part):
+        asked = words.say(
+            "{name}: named on the assumption that no other authority is in charge of the client ({over}); "
+            "client.sectors would decide.",
+            name=name,
+            over=over,
+        )
+        unknown = (asked,)
     sector = in_sector(findings, competence.sectors)
     if sector:
-        return _Part(
-            authority, competence, why=words.say("The client's sector, {sector}, is in its charge", sector=sector)
-        )
-    if findings.client.sectors:
+        why = words.say("The client's sector, {sector}, is in its charge", sector=sector)
+        return _Part(authority, competence, why=why, unknown=unknown)
+    if not competence.sectors:
+        return _Part(authority, competence, unknown=unknown)
+    if given and not in_part:
         said = words.say(
             "{name}: left out, since it is in charge of other sectors than the client's, {given} ({over}).",
             name=name,
-            given=", ".join(findings.client.sectors),
+            given=", ".join(given),
             over=over,
         )
         return _Part(authority, competence, left_out=(said,))

@@ -236,6 +236,10 @@ class Competence(Record, frozen=True, kw_only=True):
     """Whether only private or only public bodies answer to it under this law."""
     sectors: tuple[Line, ...] = ()
     """Beginnings of words for the client's sector; empty where it is competent whatever the sector."""
+    other_sectors: tuple[Line, ...] = ()
+    """The same for the sectors of which another authority is in charge in its place."""
+    open_sectors: tuple[Line, ...] = ()
+    """The same for sectors told too widely to decide: a bank may be a national bank or one of a state."""
     pinpoint: Line | None = None
 
 

@@ -98,19 +98,57 @@ def test_the_country_as_a_whole_leaves_the_state_open(library: Library) -> None:
 
 @pytest.mark.parametrize(
     ("sectors", "named", "left_out", "asked"),
-    [(["banking"], True, False, False), (["software"], False, True, False), ([], True, False, True)],
+    [(["securities broker"], True, False, False), (["software"], False, True, False), ([], True, False, True)],
 )
 def test_a_sector_decides_on_its_regulator(
     library: Library, sectors: list[str], named: bool, left_out: bool, asked: bool
 ) -> None:
-    """A bank's supervisors act on a bank, are left out by name for another, and are a question where nobody says."""
+    """A supervisor acts on its own, is left out by name for another, and is a question where nobody says."""
     found = who(library, "us-glba", ["US"], client={"sectors": sectors})
-    regulators = [a for a in found.enforcing if a.id == "us-financial-regulators"]
+    regulators = [a for a in found.enforcing if a.id == "us-sec"]
     assert bool(regulators) == named
-    assert bool(said(found, "Federal functional regulators")) == left_out
-    assert any("client.sectors would decide" in text for text in found.open_questions) == asked
-    if sectors == ["banking"]:
-        assert "banking" in regulators[0].why
+    assert bool(said(found, "Securities and Exchange Commission")) == left_out
+    asks = [text for text in found.open_questions if text.startswith("Securities and Exchange Commission")]
+    assert any("client.sectors would decide" in text for text in asks) == asked
+    if named and sectors:
+        assert sectors[0] in regulators[0].why
+
+
+@pytest.mark.parametrize(
+    ("law", "sectors", "acts"),
+    [
+        ("us-glba", ["credit union"], ["us-cfpb", "us-ncua"]),
+        ("us-glba", ["national bank"], ["us-cfpb", "us-occ"]),
+        ("us-glba", ["state bank"], ["us-bank-regulators", "us-cfpb"]),
+        ("us-glba", ["bank"], ["us-bank-regulators", "us-cfpb", "us-occ"]),
+        ("us-glba", ["life insurer"], ["us-cfpb", "us-insurance-authorities"]),
+        ("us-glba", ["mortgage lending"], ["us-cfpb", "us-ftc"]),
+        ("us-efta", ["federal credit union"], ["us-cfpb", "us-ncua"]),
+        ("us-efta", ["credit union"], ["us-cfpb", "us-ftc", "us-ncua"]),
+        ("us-efta", ["national bank"], ["us-cfpb", "us-occ"]),
+        ("us-efta", ["software"], ["us-cfpb", "us-ftc"]),
+    ],
+)
+def test_a_bank_answers_to_its_own_regulator(library: Library, law: str, sectors: list[str], acts: list[str]) -> None:
+    """15 U.S.C. §§ 6805(a) and 1693o(a), (c): the Commission acts on those of whom no other agency is in charge."""
+    found = who(library, law, ["US"], client={"sectors": sectors})
+    assert sorted(a.id for a in found.enforcing) == acts
+
+
+def test_what_is_told_too_widely_is_a_question(library: Library) -> None:
+    """A bank may be a national bank, and a credit union one of a state: both regulators stand, with what decides."""
+    found = who(library, "us-glba", ["US"], client={"sectors": ["bank"]})
+    (occ,) = [text for text in found.open_questions if text.startswith("Office of the Comptroller")]
+    assert "in charge of some sectors only" in occ
+    found = who(library, "us-efta", ["US"], client={"sectors": ["credit union"]})
+    assert len([text for text in found.open_questions if "client.sectors would decide" in text]) == 2
+
+
+def test_without_a_sector_the_commission_stands_on_an_assumption(library: Library) -> None:
+    """Where nobody says what the client does, the memo says on what the Commission's part rests."""
+    found = who(library, "us-glba", ["US"])
+    (asked,) = [text for text in found.open_questions if text.startswith("Federal Trade Commission")]
+    assert "on the assumption that no other authority is in charge of the client" in asked
 
 
 def test_people_in_germany_and_a_seat_there_are_different_questions(library: Library) -> None:
