@@ -71,6 +71,21 @@ UNDONE = (
 )
 """What is said of a promise that an exception takes back, or of people who have no say."""
 
+MISSING = (
+    "(no|missing|lack of|absence of) [(any|a|an|the|independent|human|real|prior|regular|effective|clear|further"
+    "|written|more)] [(bias|security|breach|price|risk|impact|fairness|data|account|cash|service|level|privacy)]"
+    " (test|tests|testing|audit|audits|encryption|notice|notices|notification|appeal|appeals|review|oversight"
+    "|safeguard*|refund|refunds|opt out|way|option|means|remedy|remedies|deletion|erasure|help|assistance|explanation"
+    "|reasons|choice|policy|protection|agreement|contract|contact|security|protections|assessment|verification"
+    "|correction|access|export|copy|warranty|warranties|supervision|inspection|redress|compensation)",
+)
+"""How a title begins that says what a clause leaves out; its words are those of a promise, "no" before all."""
+NOT_OWED = (
+    "(need*|required|necessary|owed|due|other|others|longer exist*|extra|hidden|objection|before|until)",
+    "(copy|access) (of|to) (a|the|other) (tape|minutes|file|files|account|accounts|secret*)",
+)
+"""What says of it that nobody has to have it."""
+
 
 class Verdict(Struct, frozen=True):
     """What a reviewer judges, and the words that say so."""
@@ -80,24 +95,30 @@ class Verdict(Struct, frozen=True):
 
 
 def verdict(texts: Mapping[str, str]) -> Verdict:
-    """Return the judgement of a finding's reviewer; a fault that is named outweighs praise.
+    """Return the judgement of a finding's reviewer; a fault that is named outweighs praise, and praise a bare title.
 
     >>> verdict({"summary": "The clause is mutual. It raises no concern."})
     Verdict(judgement='approved', words='no concern')
     >>> verdict({"summary": "A generous promise, but the exception takes it back."}).judgement
     'faulted'
+    >>> verdict({"title": "No audit of the model", "quote": "The model has not been audited."}).judgement
+    'faulted'
     >>> verdict({"quote": "This raises no concern."}).judgement
     'none'
     """
-    undone, approved = _phrases()
+    undone, approved, missing, not_owed = _phrases()
     said: tuple[tuple[Judgement, Phrases], ...] = (("faulted", undone), ("approved", approved))
     for judgement, phrases in said:
         for text in (texts[name] for name in JUDGING if name in texts):
             if words := phrases.said(text):
                 return Verdict(judgement, words)
+    title = texts.get("title", "")
+    words = missing.said(title)
+    if words and title.startswith(words) and not not_owed.said(title):
+        return Verdict("faulted", words)
     return Verdict()
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[Phrases, Phrases]:
-    return Phrases.of(UNDONE), Phrases.of(VERDICTS)
+def _phrases() -> tuple[Phrases, Phrases, Phrases, Phrases]:
+    return Phrases.of(UNDONE), Phrases.of(VERDICTS), Phrases.of(MISSING), Phrases.of(NOT_OWED)

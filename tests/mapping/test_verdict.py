@@ -45,3 +45,19 @@ def test_a_judgement_moves_the_bar_and_a_fault_goes_before_the_record() -> None:
     assert idle.silences(BETWEEN + 0.1, {"summary": "Notices by post."}, "info")
     assert not idle.silences(idle.QUIET + 0.1, faulted)
     assert not idle.silences(idle.QUIET + 0.1, faulted, "info")
+
+
+@pytest.mark.parametrize(
+    ("texts", "judgement"),
+    [
+        ({"title": "No audit of the model"}, "faulted"),
+        ({"title": "Missing breach notice", "quote": "We will look into each incident."}, "faulted"),
+        ({"title": "No notice needed for a public building"}, "none"),
+        ({"title": "Rules on audits: no audit without notice"}, "none"),
+        ({"title": "No appeal", "summary": "Which raises no concern."}, "approved"),
+        ({"quote": "No audit takes place on a holiday."}, "none"),
+    ],
+)
+def test_a_title_that_begins_with_what_is_missing_finds_fault(texts: dict[str, str], judgement: str) -> None:
+    """Its words are those of a promise, and praise of the clause goes before it."""
+    assert verdict(texts).judgement == judgement
