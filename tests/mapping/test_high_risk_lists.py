@@ -80,3 +80,32 @@ def test_workers_are_informed_and_applicants_are_none(people: list[str], informe
     }
     found = mapped(finding, LIBRARY, client=CLIENT, vendor={"name": "Acme", "role": "provider"})
     assert ("26(7)" in {match.provision for match in found.of_law("eu-ai-act")}) == informed
+
+
+LOGS = ("26(6)", "19(1)")
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "The bank's loan system keeps no log of who changed the terms of a credit.",
+        "Applicants log in to a portal that shows whether they were rejected.",
+        "Access logs of the exam system are deleted after a week.",
+    ],
+)
+def test_logs_of_what_people_do_are_no_logs_of_a_machine(summary: str) -> None:
+    """Who opened or changed a file, or logs in, is no matter for the logs that a high-risk system writes by itself."""
+    assert not set(opening("A matter", summary)) & set(LOGS)
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "The vendor deletes the logs of the screening AI after a month.",
+        "The system that grades exams writes no log.",
+        "The deployer gets no log files of the triage system.",
+    ],
+)
+def test_logs_of_the_system_open_with_the_deployers_duty(summary: str) -> None:
+    """Logs of the system itself that the client cannot keep lead to Art. 26(6)."""
+    assert LOGS[0] in opening("A matter", summary)
