@@ -43,7 +43,7 @@ from memo.mapping.engage import MappedFinding, Match, NotEngaged
 from memo.mapping.kinds import CONSUMER_ROLE, sign_of
 from memo.mapping.topics import leading
 from memo.mapping.voice import named
-from memo.places import touches
+from memo.places import countries_in, touches
 from memo.typography import readable
 
 
@@ -135,7 +135,7 @@ def finding_part(
         else (),
         exposure=tuple(_note(library.law(law.law), law, library) for law in exposed.laws) if full else (),
         precedents=precedent_rows(exposed, library, printed.decisions) if full else (),
-        flags=_flags(mapped, library, printed, findings.client.role) if full else (),
+        flags=_flags(mapped, library, printed, findings) if full else (),
         contract_implications=_implications(mapped, library, plan, "contract_implication") if full else (),
         vendor_implications=_implications(mapped, library, plan, "vendor_implication") if full else (),
         actions=tuple(
@@ -400,8 +400,10 @@ def _note(law: LawOnDay, exposed: LawExposure, library: Library) -> ExposureNote
     )
 
 
-def _flags(mapped: MappedFinding, library: Library, printed: Printed, role: str | None) -> tuple[str, ...]:
+def _flags(mapped: MappedFinding, library: Library, printed: Printed, findings: FindingSet) -> tuple[str, ...]:
     """Return the remarks that the engaged laws hold for these topics and places; a consumer has none for a business."""
+    role = findings.client.role
+    abroad = _destinations(mapped.finding, findings)
     rank = {topic.topic: number for number, topic in enumerate(leading(mapped.topics, mapped.finding))}
     found = []
     for law_id in mapped.leading_laws:
@@ -412,6 +414,7 @@ def _flags(mapped: MappedFinding, library: Library, printed: Printed, role: str 
             if rank.keys() & set(flag.topics)
             and not (flag.told_to == "business" and role == CONSUMER_ROLE)
             and (not flag.signs or sign_of(flag.signs, mapped.finding))
+            and (not flag.towards or _may_go(abroad, flag.towards, law.brief.jurisdiction))
             and (not flag.places or not mapped.places or any(touches(p, r) for p in mapped.places for r in flag.places))
         ]
         # Of remarks on one topic that which asked for words of the finding fits it best.
@@ -419,6 +422,18 @@ def _flags(mapped: MappedFinding, library: Library, printed: Printed, role: str 
         texts = [_flag_text(law, flag) for flag in fitting]
         found += [text for text in texts if text not in printed.flags][:MOST_FLAGS]
     return tuple(dict.fromkeys(found))
+
+
+def _destinations(finding: Finding, findings: FindingSet) -> frozenset[str]:
+    """Return the countries that a finding names, and those where the vendor is established."""
+    said = " ".join(text for text in (finding.title, finding.quote, finding.summary) if text)
+    return countries_in(said) | frozenset(findings.vendor.established_in)
+
+
+def _may_go(abroad: frozenset[str], towards: tuple[str, ...], home: str) -> bool:
+    """Return whether data may go to one of these places: it is shown, or no place outside the law's own is."""
+    outside = [place for place in abroad if not touches(place, "EEA" if home == "EU" else home)]
+    return not outside or any(touches(place, region) for place in outside for region in towards)
 
 
 def _flag_text(law: LawOnDay, flag: Flag) -> str:

@@ -566,6 +566,8 @@ class Flag(Record, frozen=True, kw_only=True):
     """`business` for what matters to a client in business alone; it is not put to one who is a consumer."""
     signs: tuple[Line, ...] = ()
     """Phrases of the finding, as in `when`, one of which must stand there."""
+    towards: tuple[Place, ...] = ()
+    """Where data go; left out where the finding's words and the vendor's establishment show other countries alone."""
     text: Line
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from memo.late import late
@@ -62,6 +63,29 @@ def _called(name: str) -> str:
     if name != name.upper() and name.upper() in NAMES:
         return name.upper()
     return next((code for code, known in NAMES.items() if known.casefold().removeprefix("the ") == folded), "")
+
+
+_SHORT = {"U.S.": "US", "US": "US", "U.S.A.": "US", "USA": "US", "UK": "GB", "U.K.": "GB"}
+"""How a text writes a country for short; small letters are another word."""
+
+
+@lru_cache(maxsize=1)
+def _countries() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return a pattern of what texts call countries, and the code of each of these names."""
+    called = {name.removeprefix("the "): code for code, name in NAMES.items() if len(code) == 2 and code in ISO}
+    called |= _SHORT
+    longest = sorted(called, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"), called
+
+
+def countries_in(text: str) -> frozenset[str]:
+    """Return the codes of the countries that a text names in English.
+
+    >>> sorted(countries_in("Data go to India and the U.S., not to us."))
+    ['IN', 'US']
+    """
+    pattern, called = _countries()
+    return frozenset(called[found] for found in pattern.findall(text))
 
 
 @lru_cache(maxsize=1024)
