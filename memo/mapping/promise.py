@@ -1,10 +1,12 @@
-"""A clause that asks nothing of the law: a flat promise of the vendor, or a rule against what is a crime anyway.
+"""A clause that asks nothing of the law: a flat promise of the vendor, a rule against crimes, a plain way out.
 
 "We never share your data with anyone" has all the words of sharing, and no
 weight of a word can tell it from its twin with an exception, since the twin
 has them too. What tells is that title and clause both deny, flatly, and that
 no word of the finding takes anything back. So with a house rule that users
-break no law, as long as the vendor takes no power from it.
+break no law, as long as the vendor takes no power from it; with a way out
+that is open at any time and costs nothing; with other people's sites that are
+said to be theirs; and with an answer on Do Not Track where nobody is tracked.
 """
 
 from __future__ import annotations
@@ -14,8 +16,6 @@ from functools import lru_cache
 
 from memo.mapping.phrases import Phrases
 
-TOLD_BY = ("title", "quote")
-"""The fields that both have to deny: the reviewer's title says of what the clause is."""
 HEARD = ("title", "quote", "summary", "impact")
 """The fields in which nothing may take it back."""
 _ACTS = (
@@ -56,6 +56,74 @@ POWERS = (
 )
 """What makes more of it: a power, a price, a risk, a rule on other things."""
 
+_MAY = (
+    "(you|users|user|members|member|customers|customer|subscribers)"
+    " (may|can|are free to|are entitled to|have the right to)"
+)
+LEAVING_TITLE = (
+    "(leave|leaves|leaving|end|ends|ending|close|closes|closing|closure|cancel*|delet*|stop*|terminat*|uninstall*|exit"
+    "|quit|obligation|any time)",
+)
+LEAVING = (
+    f"{_MAY} ... (stop*|close|delete|cancel|end|terminate|leave|quit|uninstall|unsubscribe)"
+    " ... (any time|whenever|any moment|any day)",
+    "(stop*|close|delete|cancel|end|terminate|leave|quit) ... (any time|whenever) ... without (giving|stating)"
+    " [(a|any)] (reason|reasons)",
+)
+"""What lets a person go whenever she likes, in title and clause."""
+HELD_BACK = (
+    "(but|however|except*|unless|other than|save|subject to|provided|although|though|even|yet|still|only|must|shall"
+    "|irrevoc*|perpetual|minimum|penalt*|backup*|discretion|until|despite|regardless)",
+    "(fee|fees|charge*|refund*|forfeit*|lose|loses|lost|credits|balance|pay|paid|owed|owe|instalment*|installment*)",
+    "(kept|keeps|we keep|copies|retain*|remain*|surviv*|continue to|stays|stay|store*|archive*)",
+    "(post|phone|telephone|call|calls|write|writing|letter|form|request|support|agent|fax|in person)",
+    "(we|us|our|vendor|provider|company) (may|can|will|reserve*|decide*|terminat*|suspend*|close|delete|end)",
+    "(not|cannot|never|won't|don't|doesn't) ... (delet*|remov*|eras*|affect*|end|cancel*|stop*)",
+    "(either party|each party|days|months|years|year|weeks)",
+)
+"""What makes less of it: a price, a form, a time to wait, a copy that stays, a power of the vendor."""
+
+_OTHER_SITES = (
+    "(other|third party|third parties|external|linked|those|such|outside|their) [(party|web|internet)]"
+    " (site|sites|website*|page|pages|resource*|service|services)"
+)
+LINKS_TITLE = ("(link|links|linked|external|other|third party|outside) [(sites|websites|resources|pages|services)]",)
+LINKS = (
+    f"(not|no) ... (responsib*|liab*|control*|operate*|endorse*|apply|cover) ... {_OTHER_SITES}",
+    f"(not|no) ... (responsib*|liab*) ... (content|contents|practices|policies|privacy) ... {_OTHER_SITES}",
+    f"{_OTHER_SITES} ... (not|no) ... (responsib*|liab*|control*|operate*|endorse*)",
+    "(not|no) ... (responsib*|liab*) ... (sites|websites|pages|resources) ... (we link|linked|links)",
+)
+"""What says of other people's sites that they are theirs."""
+MORE_THAN_LINKS = (
+    "(partner*|advertis*|widget*|plugin*|plug in*|embed*|share|shares|shared|sharing|track*|pixel*|cookie*|transfer*)",
+    "(purchas*|payment*|buy|order*|damage|damages|loss|losses|vendor's|affiliate*|processor*|subprocessor*|integrat*)",
+    "(our|the) (site|website|service|services|product*) ... (not liable|not responsible|no liability)",
+    "(supplier*|contractor*|sub processor*|provider's|hosting|app store*|download*|security)",
+)
+"""What speaks of more than links: of data that go there, of money, of the vendor's own helpers."""
+
+SIGNALS_TITLE = ("(do not track|dnt|signal|signals)",)
+SIGNALS = (
+    "do not track ~ (third parties|other parties|others|nobody|no one|partners) ... (not|never|nobody|no) ..."
+    " (collect*|track*|follow*)",
+    "do not track ~ (we|service|site) [(does|do)] (not|never) (track|follow|profile)"
+    " (you|users|visitors|people|anyone)",
+)
+"""What California asks of a notice (Bus. & Prof. Code § 22575(b)(5), (6)), where nobody follows people across sites."""
+FOLLOWED = (
+    "(sell|sells|sold|sale|advertis*|ads|partner*|analytics|profil*|share|shares|shared|global privacy control|gpc)",
+    "(may|might|some|certain|other than|except*|unless|but|however) ... (collect*|track*|follow*)",
+)
+"""What makes the answer to a signal matter: people are followed, or data sold."""
+
+KINDS = (
+    (LEAVING_TITLE, LEAVING, HELD_BACK),
+    (LINKS_TITLE, LINKS, MORE_THAN_LINKS),
+    (SIGNALS_TITLE, SIGNALS, FOLLOWED),
+)
+"""Fair clauses of other kinds: what the title says, what the clause says, and what may not stand anywhere."""
+
 
 def promised(texts: Mapping[str, str]) -> str:
     """Return the words by which a clause promises, flatly, that nothing is done, or forbids crimes; nothing else.
@@ -68,15 +136,19 @@ def promised(texts: Mapping[str, str]) -> str:
     ''
     >>> promised({"title": "No illegal use", "quote": "You may not use the forum for unlawful ends."})
     'not use the forum for unlawful'
+    >>> promised({"title": "Ending the service", "quote": "You may delete your account at any time."})
+    'You may delete your account at any time'
+    >>> promised({"title": "Ending the service", "quote": "You may delete your account at any time; posts are kept."})
+    ''
     """
-    denials, taken_back, crimes, powers = _phrases()
-    for plain, more in ((denials, taken_back), (crimes, powers)):
-        said = [plain.said(texts.get(name, "")) for name in TOLD_BY]
-        if all(said) and not any(more.said(texts[name]) for name in HEARD if name in texts):
-            return said[-1]
+    for title, clause, more in _kinds():
+        said = title.said(texts.get("title", "")) and clause.said(texts.get("quote", ""))
+        if said and not any(more.said(texts[name]) for name in HEARD if name in texts):
+            return said
     return ""
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[Phrases, Phrases, Phrases, Phrases]:
-    return Phrases.of(DENIALS), Phrases.of(TAKEN_BACK), Phrases.of(CRIMES), Phrases.of(POWERS)
+def _kinds() -> tuple[tuple[Phrases, Phrases, Phrases], ...]:
+    kinds = ((DENIALS, DENIALS, TAKEN_BACK), (CRIMES, CRIMES, POWERS), *KINDS)
+    return tuple((Phrases.of(title), Phrases.of(clause), Phrases.of(more)) for title, clause, more in kinds)

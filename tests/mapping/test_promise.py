@@ -86,3 +86,52 @@ def test_a_flat_promise_is_silent_from_a_low_chance(more: dict[str, str], silent
     if silent:
         assert reading.quiet is not None
         assert reading.quiet.words[0] == "not share"
+
+
+@pytest.mark.parametrize(
+    ("title", "fair", "twin"),
+    [
+        (
+            "Ending the service",
+            "You may stop using the service and delete your account at any time.",
+            "You may stop using the service and delete your account at any time; the annual fee is not refunded.",
+        ),
+        (
+            "Leaving the programme",
+            "Members can leave the programme at any time.",
+            "Members can leave the programme at any time by letter to our office.",
+        ),
+        (
+            "Closing an account",
+            "You may close your account at any time.",
+            "You may close your account at any time. Posts remain on the site.",
+        ),
+        (
+            "Either side may end the contract",
+            "You may stop using the Services at any time.",
+            "You may stop using the Services at any time, and we may stop providing them at any time.",
+        ),
+        (
+            "Links to other sites",
+            "We are not responsible for the privacy practices of other websites.",
+            "We share data with other websites and are not responsible for their privacy practices.",
+        ),
+        (
+            "Do Not Track",
+            "We do not respond to Do Not Track signals, and we do not track visitors across sites.",
+            "We do not respond to Do Not Track signals. Partners track visitors across sites.",
+        ),
+    ],
+)
+def test_a_plain_way_out_is_no_fault_and_its_twin_is(title: str, fair: str, twin: str) -> None:
+    """A price, a form, a copy that stays, a power of the vendor or tracking makes a matter of it."""
+    assert promised({"title": title, "quote": fair})
+    assert not promised({"title": title, "quote": twin})
+    assert not promised(
+        {"title": title, "quote": fair, "impact": "Unused credits are forfeited, and partners share data."}
+    )
+
+
+def test_a_bare_refusal_of_do_not_track_stays_a_matter() -> None:
+    """Whether people are followed is not said, and elsewhere a signal has to be obeyed."""
+    assert not promised({"title": "Do Not Track", "quote": "We do not respond to Do Not Track signals."})
