@@ -230,6 +230,7 @@ def warm(formats: tuple[str, ...], law: str) -> None:
     from memo.render.worker import die_with
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the program's own way to end is not a worker's
     if sys.platform == "linux":
         die_with(os.getppid())
     else:  # pragma: no cover - elsewhere the system does not tell a process of its parent's end

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import gc
+import signal
 import sys
 from importlib import import_module
 from typing import Any
@@ -19,12 +21,17 @@ COMMANDS = (
 """In the order a newcomer needs them; each is `command` in the module of its name."""
 
 INTERRUPTED = 130
+ENDED = 143
 CANNOT_WRITE = 4
 OUT_OF_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS)
 """What a machine says when it takes no more: no fault in memo, wherever it is met."""
 
 SELDOM = (200_000, 20, 20)
 """How many new objects the collector of cycles waits for: a run makes many that stay, and is short."""
+
+
+class Ended(KeyboardInterrupt):
+    """The system asks the run to end, as `kill`, a container that stops or a time limit does (SIGTERM)."""
 
 
 class Door(click.Group):
@@ -62,8 +69,8 @@ class Door(click.Group):
         except BrokenPipeError:
             streams.abandon_stdout()
             ctx.exit(CANNOT_WRITE)
-        except KeyboardInterrupt:
-            ctx.exit(INTERRUPTED)
+        except KeyboardInterrupt as stop:
+            ctx.exit(ENDED if isinstance(stop, Ended) else INTERRUPTED)
         except OSError as error:
             if error.errno not in OUT_OF_SPACE:
                 streams.tell_bug(error, debug=bool(ctx.meta.get("memo.debug")))
@@ -114,6 +121,8 @@ def cli(ctx: click.Context, debug: bool) -> None:
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     gc.set_threshold(*SELDOM)
+    with contextlib.suppress(ValueError):  # a thread beside the main one has no say in signals
+        signal.signal(signal.SIGTERM, _end)
     from memo.cli.shelved import shelved
 
     try:
@@ -130,6 +139,11 @@ def main() -> None:
     else:
         return
     sys.exit(CANNOT_WRITE)
+
+
+def _end(number: int, frame: object) -> None:
+    """End as an interrupt does: no part of a file is left, a batch notes what is done and waits for nothing."""
+    raise Ended
 
 
 def _tell_unwritten(error: OSError) -> None:

@@ -147,7 +147,8 @@ def _child(limits: Limits, work: Callable[[], Any], inlet: int, outlet: int, par
     """Do the work, say how it went and end; never returns. Runs in the fork, where coverage does not see it."""
     code = 1
     try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        for asked in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(asked, signal.SIG_DFL)
         os.close(inlet)
         die_with(parent)
         _silence()

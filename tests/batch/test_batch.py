@@ -20,6 +20,7 @@ from memo.batch.journal import Journal
 from memo.cli import batch as command
 from memo.cli import render
 from memo.cli.batch import LIKE_RENDER
+from memo.cli.main import Ended
 from memo.cli.progress import Progress
 from memo.errors import Fault, OutputError, Place
 from tests.batch.conftest import Run
@@ -343,20 +344,21 @@ def test_a_memo_that_cannot_be_written_alone_is_a_failure_of_its_own(run: Run, q
     assert statuses(tmp_path / "out") == {"r00.yaml": "failed", "r01.yaml": "made"}
 
 
+@pytest.mark.parametrize(("stop", "code"), [(KeyboardInterrupt, 130), (Ended, 143)])
 def test_an_interrupt_leaves_a_manifest_that_says_what_waits(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException], code: int
 ) -> None:
-    """Ctrl-C ends the run with code 130, what is done noted, the rest waiting."""
+    """Ctrl-C ends the run with code 130, SIGTERM with 143, what is done noted, the rest waiting."""
     reviews(tmp_path / "in", 3)
 
     def interrupted(work: Job) -> Any:
         if "r01" in work.file:
-            raise KeyboardInterrupt
+            raise stop
         return small(work)
 
     monkeypatch.setattr(crew, "perform", interrupted)
     stopped = run("in", "-f", "md", "-o", "out", "--jobs", "1")
-    assert stopped.exit_code == 130
+    assert stopped.exit_code == code
     assert "run it again" in stopped.stderr
     assert statuses(tmp_path / "out")["r02.yaml"] == "waiting"
     assert "not made yet" in (tmp_path / "out/index.md").read_text(encoding="utf-8")

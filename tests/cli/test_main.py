@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -168,6 +169,22 @@ def test_an_interrupt_while_memo_loads_is_quiet(tmp_path: Path) -> None:
         [sys.executable, "-m", "memo", "schema"], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
+def test_a_run_that_is_told_to_end_says_nothing_and_leaves_nothing(tmp_path: Path) -> None:
+    """`kill`, `timeout` and a container that stops end a run with 143 at whatever it does, here while it reads."""
+    run = subprocess.Popen(
+        [sys.executable, "-m", "memo", "render", "-", "-o", "out.md"], cwd=tmp_path, env=ENVIRONMENT,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert run.stdin
+    run.stdin.write(b"# a comment\n" * 20_000)  # more than a pipe holds: once it is written, memo reads
+    run.stdin.flush()
+    run.send_signal(signal.SIGTERM)
+    told = run.communicate(timeout=60)
+    assert (run.returncode, *told) == (143, b"", b"")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
