@@ -24,7 +24,7 @@ from memo.library.day import LawOnDay, Library, Standing
 from memo.library.records import Engagement, Provision, Strength
 from memo.mapping.idle import Idle
 from memo.mapping.kinds import in_sector, names_consumers, signs_of
-from memo.mapping.matter import heard_of_data
+from memo.mapping.matter import heard_of_data, of_works
 from memo.mapping.named import FIELDS, denied, topics_of
 from memo.mapping.outside import at_work
 from memo.mapping.scope import ScopeResult, applies, condition_holds, places_of, scope_of, wider_than
@@ -340,7 +340,8 @@ def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) 
             scopes[law.id] = LawScope(law.id, scope.reason, scope.assumptions)
         else:
             deaf = not heard and any(topic.topic in hearer.topics for topic in topics)
-            not_engaged.append(_silent(hearer, bool(topics), deaf))
+            works = deaf and of_works(finding, topics)
+            not_engaged.append(_silent(hearer, bool(topics), deaf, works))
     for entry in _beside(candidates, places, library):
         del candidates[entry.law], scopes[entry.law]
         not_engaged.append(entry)
@@ -571,9 +572,11 @@ def _out_of_scope(law: LawOnDay, scope: ScopeResult, cited: tuple[Pinpoint, ...]
     return NotEngaged(law.id, reason, "scope", bool(cited), scope.cautions)
 
 
-def _silent(hearer: _Hearer, any_topic: bool, deaf: bool) -> NotEngaged:
+def _silent(hearer: _Hearer, any_topic: bool, deaf: bool, works: bool = False) -> NotEngaged:
     """Return why a law that applies is not engaged; `deaf` where it speaks to a topic and may not hear it."""
-    if not any_topic:
+    if works:
+        reason = N_("{law} applies by place, but the finding is about works in training and names no personal data.")
+    elif not any_topic:
         reason = N_("{law} applies by place, but no topic could be read from the finding's text.")
     elif deaf:
         reason = N_("{law} applies by place, but the finding is about a term of contract and names no personal data.")

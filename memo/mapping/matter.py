@@ -82,6 +82,35 @@ _OF_PEOPLE = late(
 """Words by which such a text may speak of people and what is done with what is known of them."""
 
 
+IN_TRAINING, TRAINING = "copyright-training", "ai-training"
+"""The topic of works of authors from which models learn, and that of what models learn from."""
+MAIN = 3
+"""Topics, the best read, among which a finding's matter stands."""
+_OF_WORKS = late(
+    r"""\b(?:articles|e-?books?|books|novels?|newspapers?|journals|magazines?|lyrics|songs?|music|manuscripts?|films
+    |photographs|pictures|paintings|illustrations?|artworks?|works|archives?|texts|dispatches|recordings|publish(?:er|ing)\w*
+    |authors?'?|artists?'?|writers|journalists|composers|photographers|agency|rights?-?\ ?holders?|copyright\w*
+    |robots\.txt|robots|text\ and\ data\ mining|reservations?|reserved?)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words for works and those who own them."""
+_LEARNT_FROM = late(
+    r"""\b(?:articles|e-?books?|books|novels|lyrics|songs|manuscripts|newspapers?|paintings|illustrations|screenplays
+    |(?:musical|literary|protected|copyrighted)\ works)\b[^.;]{0,80}\btrain\w*
+    |\btrain\w*\b[^.;]{0,40}\b(?:articles|e-?books?|books|novels|lyrics|songs|manuscripts|newspapers?|paintings)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words by which a model learns from works, where the topic of works was not read."""
+_ON_PEOPLE = late(
+    r"""\b(?:people|persons?|private|individuals?|users?|customers?|consumers?|visitors?|profiles?|faces?|biometric\w*
+    |identif\w+|employees?|staff|patients?|child(?:ren)?|pupils?|students?|contacts|messages?|conversations?|chats?|prompts?
+    |inputs?|names?|addresses|health|photos|selfies|your\ (?:content|data|information|posts|files|documents))\b
+    | \b(?:data\ subjects?|social\ (?:media|network\w*))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words for people as such, or for what they enter; their owners alone do not make works a matter of data."""
+
+
 def speaks_of_personal_data(finding: Finding, topics: tuple[ReadTopic, ...], known: Mapping[str, Topic]) -> bool:
     """Return whether a finding's words name personal data, or one of its leading topics is about data."""
     if any(_NAMED.search(text) for name in DECIDING if (text := getattr(finding, name))):
@@ -103,9 +132,11 @@ def heard_of_data(finding: Finding, topics: tuple[ReadTopic, ...], known: Mappin
     read there is beside the point, as users who must arbitrate abroad are no
     transfer of data, and coins that are sold no sale of data. A topic that the
     reviewer states is never beside the point. Nor does it hear of a ground or
-    of money where no word is on people.
+    of money where no word is on people, nor of works of authors in training.
     """
     topics = _not_bare(finding, topics)
+    if of_works(finding, topics):
+        return ()
     if _is_of_trade(topics, known) and not _touches_data(finding):
         return tuple(topic for topic in topics if topic.topic in known and _of_machines(known[topic.topic]))
     if speaks_of_personal_data(finding, topics, known):
@@ -123,6 +154,22 @@ def _not_bare(finding: Finding, topics: tuple[ReadTopic, ...]) -> tuple[ReadTopi
     if not bare or not is_english(_texts(finding)) or _touches_data(finding, _OF_PEOPLE):
         return topics  # the words on people are English alone
     return tuple(topic for topic in topics if topic not in bare)
+
+
+def of_works(finding: Finding, topics: tuple[ReadTopic, ...]) -> bool:
+    """Return whether a finding is about works in training alone: it names works and their owners, and no people.
+
+    Books and articles name people too, but what their publisher objects to is
+    the use of works. A topic that the reviewer states is never doubted.
+    """
+    read = [topic.topic for topic in topics[:MAIN] if topic.basis == "read"]
+    if not read or any(topic.basis == "stated" for topic in topics):
+        return False
+    words = _OF_WORKS if IN_TRAINING in read else _LEARNT_FROM if TRAINING in read else None
+    texts = _texts(finding)
+    return bool(words and any(words.search(text) for text in texts)) and not any(
+        pattern.search(text) for text in texts for pattern in (_NAMED, _ON_PEOPLE)
+    )
 
 
 def _is_of_trade(topics: tuple[ReadTopic, ...], known: Mapping[str, Topic]) -> bool:
