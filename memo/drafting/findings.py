@@ -68,6 +68,8 @@ class Printed(Struct, frozen=True):
         )
 
 
+SAME = 3
+"""Provisions cited and no more from which they are printed together."""
 MOST_FLAGS = 1
 """Remarks of one law that a finding prints, the one on its leading topic; each is printed once a memo."""
 
@@ -235,7 +237,7 @@ def _regime(law: LawOnDay, mapped: MappedFinding, printed: Printed) -> Regime:
         applies=ours(scope.reason),
         assumptions=tuple(ours(text) for text in scope.assumptions),
         primary=tuple(_engaged(law, m, printed) for m in matches if m.strength == "primary" and m.verified),
-        supporting=tuple(_engaged(law, m, printed) for m in matches if m.strength != "primary" or not m.verified),
+        supporting=_supporting(law, [m for m in matches if m.strength != "primary" or not m.verified], printed),
         further=law.cite(", ".join(further)) if further else "",
         note=ours(f"{law.in_full()}, {readable(law.record.url)}") if law.id not in printed.laws else "",
     )
@@ -280,6 +282,30 @@ def _engaged(law: LawOnDay, match: Match, printed: Printed) -> Engaged:
         status_label=status,
         explained_in=printed.provisions.get((law.id, match.provision), ""),
     )
+
+
+def _supporting(law: LawOnDay, matches: list[Match], printed: Printed) -> tuple[Engaged, ...]:
+    """Return what supports, one entry for the provisions of which all that can be said is that the reviewer cites them.
+
+    A range that is cited in passing, as Arts 32 to 36, would print the same sentence five times.
+    """
+    bare = [m for m in matches if m.basis == "cited" and not m.topic and m.verified and m.status == "in-force"]
+    if len(bare) < SAME:
+        return tuple(_engaged(law, match, printed) for match in matches)
+    first = _engaged(law, bare[0], printed)
+    together = replace(
+        first,
+        reference=replace(first.reference, text=law.cite(", ".join(match.provision for match in bare))),
+        subject="; ".join(dict.fromkeys(ours(match.subject) for match in bare if match.subject)),
+        gist="",
+        reason=ours(
+            law.words.say(
+                "Cited by the reviewer, and they exist. The library would not have engaged them: nothing in the "
+                "finding's text shows that they bear on this clause; counsel should confirm the use."
+            )
+        ),
+    )
+    return (*(_engaged(law, match, printed) for match in matches if match not in bare), together)
 
 
 def _ceilings(law: LawOnDay, exposed: LawExposure) -> ExposureRow:
