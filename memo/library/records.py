@@ -477,6 +477,8 @@ class Condition(Record, frozen=True, kw_only=True):
     """Beginnings of words for the client's sector."""
     consumer: bool = False
     """The client is a consumer, or the finding speaks of consumers, or the file says neither."""
+    business: bool = False
+    """The client has a role in business and the finding speaks of no consumers."""
     signs: tuple[Line, ...] = ()
     """Phrases of a finding (grammar of `docs/topics.md`), one of which must stand in it."""
     not_signs: tuple[Line, ...] = ()

@@ -402,6 +402,8 @@ def condition_holds(
             return False
         if condition.signs and not sign_of(condition.signs, finding):
             return False
+        if condition.business and concerns_consumers(findings, finding):
+            return False
         if condition.consumer and not concerns_consumers(findings, finding):
             return False
         if condition.not_signs and sign_of(condition.not_signs, finding):

@@ -374,7 +374,7 @@ GOODS = (["refunds"], "Payments for goods are never refunded.")
 @pytest.mark.parametrize(
     ("clause", "consumer", "business"),
     [
-        (CAP, ["276(3)", "307(2)", "309(7)"], ["276(3)", "307(2)"]),
+        (CAP, ["276(3)", "307(2)", "309(7)"], ["276(3)", "307(1)", "307(2)"]),
         (SILENCE, ["307(1)", "308(5)"], ["307(1)"]),
         (FEATURES, ["307(1)", "308(4)", "327r(1)"], ["307(1)"]),
         (RENEWAL, ["309(9)"], []),

@@ -187,3 +187,21 @@ def test_applicants_are_not_monitored_at_work(library: Library) -> None:
     for people, monitored in (["applicants"], False), (["employees"], True):
         found = support.mapped({**clause, "people": people}, library, client=client, vendor={"name": "A"})
         assert ("87(1)(6)" in {match.provision for match in found.of_law("de-betrvg")}) == monitored
+
+
+@pytest.mark.parametrize(
+    ("quote", "provisions"),
+    [
+        ("We are not liable for damages, gross negligence included, save for intent.", ["307(1)", "307(2)"]),
+        ("Our total liability is limited to the fees of twelve months.", ["307(1)", "276(3)", "307(2)"]),
+        ("Unsere Haftung ist, außer für Vorsatz, auf 10.000 Euro beschränkt.", ["307(1)", "307(2)"]),
+        ("Der Anbieter haftet nur für Vorsatz.", ["307(1)", "307(2)"]),
+        ("Liability for slight negligence is excluded, for cardinal duties too.", ["307(2)"]),
+        ("Our liability is limited to the yearly fee, except for intent and gross negligence.", ["307(2)"]),
+    ],
+)
+def test_the_sense_of_309_no_7_reaches_businesses_by_307(quote: str, provisions: list[str]) -> None:
+    """A term towards a business that covers gross fault leads to § 307(1); one that leaves it out does not."""
+    finding = {"title": "Clause of the terms", "topics": ["liability-cap"], "quote": quote}
+    client = {"role": "controller", "established_in": ["DE"], "people_in": ["DE"]}
+    assert support.opening(support.mapped(finding, client=client), "de-bgb") == provisions
