@@ -469,7 +469,7 @@ def _law_order(
     findings: FindingSet,
     library: Library,
 ) -> list[str]:
-    """Return the laws by the reviewer's order of places, at one place the law that says most first.
+    """Return the laws by the reviewer's order of places, at one place the law that says most first, today before later.
 
     Where no place is named, those of the client's and the vendor's place lead, then those of the usual places; laws
     of parts of other countries come last. A law that carries out a directive stands before it at the same place, and so
@@ -477,7 +477,8 @@ def _law_order(
     """
     weight: dict[str, int] = {}
     for match in matches:
-        weight[match.law] = weight.get(match.law, 0) + (4 if match.strength == "primary" else 1)
+        says = (4 if match.status == "in-force" else 2) if match.strength == "primary" else 1
+        weight[match.law] = weight.get(match.law, 0) + says
     likely = (*findings.client.established_in, *findings.vendor.established_in, *WHERE_NONE_IS_NAMED)
 
     def key(law: str) -> _Place:
