@@ -1,4 +1,4 @@
-"""What a connected product records is a matter of the Data Act, and law that applies stands before law that will."""
+"""Products, scores and extras: each with its own article, and law that applies before law that will."""
 
 from __future__ import annotations
 
@@ -42,3 +42,23 @@ def test_law_that_applies_stands_before_law_that_will() -> None:
     topics = ["automated-decisions", "high-risk-ai", "profiling"]
     found = mapped({"title": "Automatic score", "summary": summary, "topics": topics}, LIBRARY, client=CLIENT)
     assert found.laws.index("eu-gdpr") < found.laws.index("eu-ai-act")
+
+
+def test_points_for_conduct_lead_with_the_ban() -> None:
+    """Points for conduct lead with the ban of social scoring."""
+    summary = "A city's AI gives residents points for their conduct and cuts benefits of those with few."
+    topics = ["prohibited-ai", "high-risk-ai", "automated-decisions", "profiling"]
+    found = mapped({"title": "City ranks residents", "summary": summary, "topics": topics}, LIBRARY, client=CLIENT)
+    assert opening(found, "eu-ai-act")[0] == "5(1)(c)"
+    assert "eu-dsa" not in found.laws  # who ranks people recommends nothing
+
+
+@pytest.mark.parametrize("topic", ["dark-patterns", "opt-out-default"])
+def test_an_extra_that_is_ticked_before_needs_express_consent(topic: str) -> None:
+    """What is added to an order until it is unticked leads to Art. 22 of the Consumer Rights Directive."""
+    quote = "Travel insurance is added to your order; untick the box if you do not want it."
+    finding = {"title": "Insurance", "quote": quote, "topics": [topic]}
+    client = {"role": "consumer", "people_in": ["EU"]}
+    assert "22" in opening(mapped(finding, LIBRARY, client=client), "eu-consumer-rights")
+    finding["quote"] = "The newsletter box is ticked; untick it if you do not want our mail."
+    assert "22" not in opening(mapped(finding, LIBRARY, client=client), "eu-consumer-rights")
