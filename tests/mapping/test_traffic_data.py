@@ -54,6 +54,8 @@ def test_germany_has_sections_of_its_own(topics: list[str], summary: str, expect
     [
         (["retention-period"], "Traffic data of the website, such as pages visited, are kept for five years."),
         (["retention-period"], "Recordings of support conversations are kept for five years."),
+        (["retention-period"], "Records of customer calls to the support line are kept for five years."),
+        (["communications-content"], "Call records of the hotline, with call recordings, are analysed by AI."),
         (["location-data"], "The app reads the position of the phone from GPS, Wi-Fi and cell towers."),
         (["direct-marketing"], "Callers from the sales team ring subscribers of the newsletter."),
     ],
