@@ -34,7 +34,7 @@ _NAMED = late(
     | \b(?:user|customer|your|their|people's|users'|client)\ data\b | \bPII\b | \bGDPR\b
     | \binformation\ (?:(?:that\ |which\ )?(?:we|it|they)\ (?:\w+\ ){1,3})?
       (?:about|on|from)\ (?:you|users|people|persons)\b
-    | \b(?:data|information)\ (?:\w+\ ){0,3}(?:collected|gathered)\b
+    | \b(?:data|information)\ (?:\w+\ ){0,3}(?:collected|gathered)\b | \breal\ names?\b
     | \brequests?\ for\ consent\b | \bconsent\ (?:request|notice|form|banner)s?\b
     | \bpersonenbezogen\w* | \bDatenschutz\w* | \bdonnées\ (?:à\ caractère\ )?personnel\w* | \bvie\ privée\b
     | \bdatos\ (?:de\ carácter\ )?personal\w* | \bprivacidad\b

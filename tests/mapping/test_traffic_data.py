@@ -70,3 +70,25 @@ def test_other_traffic_is_no_traffic_data(topics: list[str], summary: str) -> No
         *(("uk-pecr", name) for name in ("7(1)", "7(3)", "14(2)")),
         *(("fr-cpce", name) for name in ("L34-1(II)", "L34-1(IV)", "L34-1(V)")),
     }
+
+
+def test_an_employer_that_reads_mail_is_no_carrier() -> None:
+    """Mailboxes of staff are the matter of data protection at work; messages of users are that of their carrier."""
+    mail = found(
+        ["communications-content"], "The employer searched the mailboxes of staff for private messages.", ("DE",)
+    )
+    assert not {"de-tdddg", "eu-eprivacy"} & set(mail.laws)
+    users = found(["communications-content"], "The messenger reads the private messages of its users.", ("DE",))
+    assert opening(users, "de-tdddg") == ["3(3)"]
+
+
+def test_what_a_broadband_provider_knows_of_sites_is_data_of_connections() -> None:
+    """Browsing records of an internet access provider may not be sold."""
+    one = found(["data-sale"], "A broadband provider sells records of the sites its subscribers visit.", ("GB",))
+    assert opening(one, "uk-pecr")[0] == "7(3)"
+
+
+def test_a_rule_of_real_names_leads_to_use_under_a_pseudonym() -> None:
+    """A rule of conduct against pseudonyms speaks of personal data."""
+    one = found(["acceptable-use"], "Users must register with their real name; pseudonyms are blocked.", ("DE",))
+    assert opening(one, "de-tdddg") == ["19(2)"]
