@@ -208,8 +208,10 @@ def check(review: Reading, library: Library, citations: Citations = "strict") ->
     With `citations="audit"` a stated citation that does not hold is a warning.
     """
     from memo.audit import audit
-    from memo.checking import doubts, false_citations, faults_of, strange_uses
+    from memo.checking import doubts, false_citations, faults_of, lacks, strange_uses
 
+    if lacking := lacks(review, library):
+        return (*faults_of(review, library), lacking)
     audited = audit(review.findings, library)
     faults = [
         *faults_of(review, library),

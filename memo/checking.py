@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from memo.audit import AuditedCitation, CitationAudit
-from memo.errors import Fault, few, nearest, shown
+from memo.errors import Fault, UsageError, few, nearest, shown
 from memo.findings.model import CLOSED, FindingSet
 from memo.findings.owners import OWNERS, is_owner
 from memo.findings.read import Reading
 from memo.findings.starter import UNFILLED
 from memo.library.day import Library
 from memo.mapping.scope import places_of
-from memo.mapping.topics import reading_of
+from memo.mapping.topics import reader_of, reading_of
 from memo.mapping.use import other_subject
 
 
 def faults_of(reading: Reading, library: Library) -> list[Fault]:
     """Return what makes a review impossible to draft: topics that the vocabulary does not have, owners nobody is."""
     return [*_unknown_topics(reading, library), *_unknown_owners(reading), *_unknown_playbooks(reading, library)]
+
+
+def lacks(reading: Reading, library: Library) -> Fault | None:
+    """Return that the model is not there which a review asks to read its topics: nothing of it can be mapped then."""
+    if reading.findings.review.topics_by == "words":
+        return None
+    try:
+        reader_of(library.store, reading.findings.review.topics_by)
+    except UsageError as error:
+        (fault,) = error.faults
+        return replace(fault, place=reading.place("review", "topics_by"), field="review.topics_by")
+    return None
 
 
 def _unknown_owners(reading: Reading) -> list[Fault]:
@@ -135,10 +149,10 @@ def _fault(reading: Reading, library: Library, entry: AuditedCitation) -> Fault 
 
 def strange_uses(reading: Reading, library: Library, audit: CitationAudit) -> list[Fault]:
     """Return a note for each citation that holds and whose subject is none of its finding's."""
-    notes = []
+    notes, by = [], reading.findings.review.topics_by
     for index, finding in enumerate(reading.findings.findings):
         entries = audit.of(finding.id)
-        topics = [read.topic for read in reading_of(finding, library.store).topics] if entries else []
+        topics = [read.topic for read in reading_of(finding, library.store, by).topics] if entries else []
         for entry in entries:
             subject = other_subject(entry.checked, topics, library)
             if not subject:

@@ -28,6 +28,7 @@ OPTIONAL = {
     "filelock": _NET,
     "httpx": _NET,
     "keyring": _NET,
+    "numpy": "not installed; a findings file with 'topics_by: encoder' needs it: pip install 'memo[encoder]'",
 }
 
 

@@ -31,7 +31,7 @@ from memo.drafting.words import labels
 from memo.errors import MOST_NAMED
 from memo.exposure.authorities import CompetentAuthority
 from memo.exposure.expose import Exposure, LawExposure, PowerText, TierExposure
-from memo.findings.model import FindingSet
+from memo.findings.model import FindingSet, TopicsBy
 from memo.language.words import N_, Words
 from memo.library.day import LawOnDay, Library
 from memo.library.resolve import CheckedCitation, of_place
@@ -293,8 +293,15 @@ def sources(findings: FindingSet, mapping: Mapping, library: Library) -> tuple[S
 # --- method ---------------------------------------------------------------------
 
 
-def method(days_note: str, spoken: Words) -> tuple[str, ...]:
-    return (*(spoken.say(text) for text in METHOD), days_note)
+def method(days_note: str, spoken: Words, by: TopicsBy = "words") -> tuple[str, ...]:
+    texts = METHOD if by == "words" else (METHOD[0], BY_MODEL, *METHOD[1:])
+    return (*(spoken.say(text) for text in texts), days_note)
+
+
+BY_MODEL = N_(
+    "As the findings file asks, a language model that was taught labelled findings was heard on topics beside "
+    "phrases and words. It names topics and nothing else."
+)
 
 
 METHOD = (

@@ -62,6 +62,7 @@ def draft(
     table = risk_table or library.risk_table
     ratings = rate(mapping, library, actions, table) if rated else ()
     calendar = library.calendar(findings.client.established_in, memo_day.year)
+    days_note = action_plan.days_note(calendar, spoken)
     again = review_again(mapping, findings, library, memo_day)
     subject = front.subject_of(findings, spoken, only)
     standing = dict(labels(spoken, "words"))
@@ -95,7 +96,7 @@ def draft(
         next_review=action_plan.next_review(again, mapping, findings, library) if full else None,
         sign_off=action_plan.sign_off(findings, conditions, spoken) if full else (),
         timeline=back.timeline(mapping, actions, library, memo_day) if full and whole else (),
-        method=back.method(action_plan.days_note(calendar, spoken), spoken) if with_law else (),
+        method=back.method(days_note, spoken, findings.review.topics_by) if with_law else (),
         assumptions=back.assumptions(findings, mapping, spoken) if with_law else (),
         limits=back.limits(mapping, library) if with_law else (),
         audit=back.audit_rows(checked, library, mapping) if with_law else (),

@@ -33,6 +33,8 @@ Severity = Literal["critical", "high", "medium", "low", "info"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 """The severities, the gravest first."""
 Confidence = Literal["high", "medium", "low"]
+TopicsBy = Literal["words", "encoder"]
+"""What reads topics: phrases and words, or a language model beside them."""
 ActionState = Literal["open", "in-progress", "blocked", "done", "waived"]
 CLOSED: tuple[ActionState, ...] = ("done", "waived")
 """The states of an action on which nobody works any more."""
@@ -191,6 +193,7 @@ class Review(Record, frozen=True, kw_only=True):
     language: Literal["en", "de", "fr", "es", "pt", "ko"] = "en"
     decision: Decision | None = None
     owners: tuple[Line, ...] = ()
+    topics_by: TopicsBy = "words"
 
 
 class Client(Record, frozen=True, kw_only=True):

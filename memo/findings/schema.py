@@ -38,6 +38,7 @@ DESCRIPTIONS: dict[str, str] = {
     "Review.reference": "Ticket or matter.",
     "Review.classification": "For example Confidential.",
     "Review.language": "The language of the memo.",
+    "Review.topics_by": "What reads topics from text: phrases and words, or a language model beside them.",
     "Review.decision": "The reviewer's decision. Default: proposed from the findings.",
     "Client.name": "The client's name.",
     "Client.role": "The client's role under the law.",

@@ -26,6 +26,7 @@ review:
   #owners: [ux]                       # owners of action items beside the usual functions
   #classification: Confidential       # printed at the head
   #language: en                       # the language of the memo: en, de, fr, es, pt or ko
+  #topics_by: words                   # words, or encoder: a language model reads topics too (memo[encoder])
   #decision: approve-with-conditions  # approve | approve-with-conditions | defer | reject; default: proposed
 
 #client:                              # whose position the memo takes

@@ -6,6 +6,7 @@ YAML (`reading`) comes in only where a copy is missing.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -33,6 +34,8 @@ NEEDED = ("topics.yaml", "risk.yaml", "parties.yaml")
 """The files without which a folder is no law library."""
 WEIGHTS = "weights.yaml"
 """The weights of words, of which a run needs a hundredth."""
+ENCODER = "encoder.npz"
+"""What the language model learnt that reads topics beside them, where a findings file asks for it."""
 
 
 class Store:
@@ -85,8 +88,15 @@ class Store:
 
     @property
     def digest_of_weights(self) -> str:
-        """SHA-256 over the weights of words, or over nothing where the library has none."""
-        return self._files.of(name for name in self._files.names if name == WEIGHTS)
+        """SHA-256 over the weights of words and of the language model, as far as the library has them."""
+        words = self._files.of(name for name in self._files.names if name == WEIGHTS)
+        model = hashlib.sha256(self.encoder.read_bytes()).hexdigest() if self.encoder.is_file() else ""
+        return words + model
+
+    @property
+    def encoder(self) -> Path:
+        """The file of the language model, which need not be there."""
+        return self.root / ENCODER
 
     def digest_of(self, law_id: str) -> str:
         """Return one SHA-256 over the files of a law, nothing where the library has no such law."""

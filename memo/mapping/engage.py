@@ -290,7 +290,7 @@ _OF_PEOPLE = frozenset({"children"})
 
 def _map_one(work: _Work, finding: Finding, audited: Iterable[AuditedCitation]) -> MappedFinding:
     library = work.library
-    reading = reading_of(finding, library.store)
+    reading = reading_of(finding, library.store, work.findings.review.topics_by)
     topics = reading.topics
     of_data = heard_of_data(finding, topics, library.topics)
     places = places_of(work.findings, finding)

@@ -16,12 +16,12 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from operator import neg
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from memo.findings.model import Finding, Severity
+from memo.findings.model import Finding, Severity, TopicsBy
 from memo.library.profile import Profiles
 from memo.library.store import Store
 from memo.mapping import idle
@@ -31,6 +31,9 @@ from memo.mapping.named import Named, named_in
 from memo.mapping.phrases import Shape, words_of
 from memo.mapping.tone import telling, tone
 from memo.mapping.vocabulary import Entry, Index, Vocabulary, index_of
+
+if TYPE_CHECKING:
+    from memo.mapping.encoder import Encoder
 
 FIELD_WEIGHTS: dict[str, float] = {
     "title": 1.0,
@@ -57,6 +60,8 @@ FARTHEST = -0.85
 """The sum of all words below which a topic is not thought of, whatever phrase stands there."""
 LIKENESS = "words"
 """The field of a topic that was read by likeness: no phrase, but the words of title, clause, summary and impact."""
+LIKELY_WITH_MODEL = 0.35
+"""The same, of any finding, where a language model is heard too, whose chances part right from wrong more clearly."""
 ALIKE = 20
 """Steps of the chance by which topics are ordered: between two in one step, the one that is named first leads."""
 UNSHOWN = 10_000
@@ -89,6 +94,8 @@ class ReadTopic(Struct, frozen=True):
     """How many of the labelled findings most like it in words show the topic."""
     kin: int = 0
     """How many of those most like it in meaning do."""
+    model: float | None = None
+    """The chance that the language model gives it, where the file asks for it."""
     named: bool = False
     """Whether title or summary name it by a provision of it."""
 
@@ -141,8 +148,9 @@ class TopicReader:
     Fails with `ValueError` on weights of other signs than the program's.
     """
 
-    def __init__(self, index: Index, profiles: Profiles | None = None) -> None:
+    def __init__(self, index: Index, profiles: Profiles | None = None, encoder: Encoder | None = None) -> None:
         self._vocabulary = Vocabulary(index)
+        self._encoder = encoder
         self._profiles = profiles or Profiles()
         for row, names in ((self._profiles.signs, SIGNS), (self._profiles.idle, idle.SIGNS)):
             if row and len(row) != len(names):  # asked once: the sums over a row stop at the shorter of the two
@@ -179,7 +187,7 @@ class TopicReader:
                     for topic in dict.fromkeys(finding.topics)
                 )
             )
-        return _chosen(by_id, shown, texts, like, finding.severity, named)
+        return _chosen(by_id, shown, texts, like, finding.severity, named, self._encoder)
 
     def search(self, texts: Mapping[str, str], near: Collection[str] | None = None) -> dict[str, dict[str, Signs]]:
         """Return what the phrases of topics match in each field, of some topics only, where named."""
@@ -203,15 +211,19 @@ class TopicReader:
 
 
 @lru_cache(maxsize=4)
-def reader_of(store: Store) -> TopicReader:
-    """Return the vocabulary of a library with its weights, made ready once a process."""
-    return TopicReader(index_of(store), store.profiles)
+def reader_of(store: Store, by: TopicsBy = "words") -> TopicReader:
+    """Return the vocabulary of a library with its weights, made ready once a process, and the model if asked for."""
+    if by == "words":
+        return TopicReader(index_of(store), store.profiles)
+    from memo.mapping.encoder import encoder_at
+
+    return TopicReader(index_of(store), store.profiles, encoder_at(store.encoder))
 
 
 @lru_cache(maxsize=256)
-def reading_of(finding: Finding, store: Store) -> Reading:
+def reading_of(finding: Finding, store: Store, by: TopicsBy = "words") -> Reading:
     """Return what a library's vocabulary reads in a finding; checking and mapping a review ask for the same."""
-    return reader_of(store).reading(finding, {} if finding.topics else named_in(finding, store))
+    return reader_of(store, by).reading(finding, {} if finding.topics else named_in(finding, store))
 
 
 def _chosen(
@@ -221,14 +233,19 @@ def _chosen(
     like: Likeness,
     severity: Severity,
     named: Mapping[str, Named],
+    encoder: Encoder | None = None,
 ) -> Reading:
     read: list[ReadTopic] = []
     aside: list[SetAside] = []
     denied = denied_in(shown, by_id)
     chances = chances_of(by_id, denied, like)
+    model = dict[str, float]()
+    if encoder and chances:
+        model = encoder.chances(texts)
+        chances = encoder.beside(chances, model)
     by_id, chances = _with_named(by_id, chances, named)
     plain = {topic.topic: float(topic.score >= THRESHOLD) for topic in by_id.values()}
-    bar = BESIDE_NAMED if named else bar_of(plain | chances, by_id, like)
+    bar = BESIDE_NAMED if named else bar_of(plain | chances, by_id, like, bool(model))
     for topic in by_id.values():
         known = chances.get(topic.topic)
         likely = known if known is not None else plain[topic.topic]
@@ -240,9 +257,11 @@ def _chosen(
             )
     for name, likely in chances.items():
         if name not in by_id and likely >= bar:
-            unshown = ReadTopic(name, "read", like.words(name), 0.0, LIKENESS, (0.0, UNSHOWN))
+            words = like.words(name) or (encoder.words(name, texts) if encoder else "")
+            unshown = ReadTopic(name, "read", words, 0.0, LIKENESS, (0.0, UNSHOWN))
             read.append(_placed(unshown, likely, likely, like))
     may_be_idle = read and severity not in idle.GRAVE and not any(at.breached for at in named.values())
+    read = [replace(topic, model=model.get(topic.topic)) for topic in read] if model else read
     quiet = idle_of(by_id, denied, texts, like, chances, severity) if may_be_idle else None
     if quiet:
         aside += [SetAside(topic.topic, topic.evidence, "idle", topic.score) for topic in read]
@@ -281,9 +300,9 @@ def _placed(topic: ReadTopic, likely: float, known: float | None, like: Likeness
     )
 
 
-def bar_of(chances: Mapping[str, float], by_id: Collection[str], like: Likeness) -> float:
+def bar_of(chances: Mapping[str, float], by_id: Collection[str], like: Likeness, model: bool = False) -> float:
     """Return the chance from which topics are read: a lower one where none is likely and something shows the best."""
-    bar = LIKELY_OF_CONDUCT if CONDUCT in like.own else LIKELY
+    bar = LIKELY_WITH_MODEL if model else LIKELY_OF_CONDUCT if CONDUCT in like.own else LIKELY
     best = max(chances, key=lambda name: (chances[name], name), default="")
     if not best or chances[best] >= bar:
         return bar

@@ -170,3 +170,11 @@ def test_the_mapping_without_the_way_is_short(run: Run, file: Callable[..., Path
     assert "no topic could be read" in plain
     assert "-> ai-training" not in plain
     assert len(plain) < len(run("map", file(MANY), "--explain").stdout)
+
+
+def test_the_part_of_the_language_model_is_explained(run: Run, file: File) -> None:
+    """Where the file asks for it, --explain prints its chance beside the one that is taken; else it is not named."""
+    asked = FOUR_PLACES % "[DE]"
+    assert "by the language model" not in run("map", file(asked), "--explain").stdout
+    asked = asked.replace("{date: 2026-11-23}", "{date: 2026-11-23, topics_by: encoder}")
+    assert "by the language model alone" in run("map", file(asked), "--explain").stdout
