@@ -476,8 +476,9 @@ def _law_order(
     does special law before the general law beside which it is made; a general rule for what no law names stands last.
     """
     weight: dict[str, int] = {}
+    today = {match.law for match in matches if match.strength == "primary" and match.status == "in-force"}
     for match in matches:
-        says = (4 if match.status == "in-force" else 2) if match.strength == "primary" else 1
+        says = (4 if match.law in today else 2) if match.strength == "primary" else 1
         weight[match.law] = weight.get(match.law, 0) + says
     likely = (*findings.client.established_in, *findings.vendor.established_in, *WHERE_NONE_IS_NAMED)
 

@@ -44,11 +44,12 @@ def test_law_that_applies_stands_before_law_that_will() -> None:
     assert found.laws.index("eu-gdpr") < found.laws.index("eu-ai-act")
 
 
-def test_points_for_conduct_lead_with_the_ban() -> None:
-    """Points for conduct lead with the ban of social scoring."""
+def test_points_for_conduct_lead_with_the_ban_and_its_law() -> None:
+    """The ban of social scoring applies, so that its law stays in front whatever else of it does not yet."""
     summary = "A city's AI gives residents points for their conduct and cuts benefits of those with few."
     topics = ["prohibited-ai", "high-risk-ai", "automated-decisions", "profiling"]
     found = mapped({"title": "City ranks residents", "summary": summary, "topics": topics}, LIBRARY, client=CLIENT)
+    assert found.laws.index("eu-ai-act") < found.laws.index("eu-gdpr")
     assert opening(found, "eu-ai-act")[0] == "5(1)(c)"
     assert "eu-dsa" not in found.laws  # who ranks people recommends nothing
 
