@@ -151,10 +151,13 @@ def encoder_at(path: Path) -> Encoder:
         import numpy as np
     except ImportError:
         raise _refused("needs numpy, which is not installed", "pip install 'memo[encoder]'") from None
+    from zipfile import BadZipFile
+    from zlib import error as Unpacked
+
     try:
         with np.load(path, allow_pickle=False) as file:
             return Encoder({name: file[name] for name in file.files})
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, BadZipFile, Unpacked) as error:
         told = "is missing" if isinstance(error, FileNotFoundError) else "cannot be read"
         raise _refused(f"needs {path.name} of the law library, which {told}", "Install memo anew.") from None
 
