@@ -80,6 +80,12 @@ MISSING = (
     "|correction|access|export|copy|warranty|warranties|supervision|inspection|redress|compensation)",
 )
 """How a title begins that says what a clause leaves out; its words are those of a promise, "no" before all."""
+LEFT_OUT = (
+    "(not|never) (supported|provided|offered|included|regulated|promised|given|foreseen|documented|addressed|tested"
+    "|mentioned)",
+    "(missing|lacking|absent)",
+)
+"""How such a title ends."""
 NOT_OWED = (
     "(need*|required|necessary|owed|due|other|others|longer exist*|extra|hidden|objection|before|until)",
     "(copy|access) (of|to) (a|the|other) (tape|minutes|file|files|account|accounts|secret*)",
@@ -106,19 +112,18 @@ def verdict(texts: Mapping[str, str]) -> Verdict:
     >>> verdict({"quote": "This raises no concern."}).judgement
     'none'
     """
-    undone, approved, missing, not_owed = _phrases()
+    undone, approved, missing, left_out, not_owed = _phrases()
     said: tuple[tuple[Judgement, Phrases], ...] = (("faulted", undone), ("approved", approved))
     for judgement, phrases in said:
         for text in (texts[name] for name in JUDGING if name in texts):
             if words := phrases.said(text):
                 return Verdict(judgement, words)
-    title = texts.get("title", "")
-    words = missing.said(title)
-    if words and title.startswith(words) and not not_owed.said(title):
-        return Verdict("faulted", words)
-    return Verdict()
+    title = texts.get("title", "").strip(" .")
+    begins, ends = missing.said(title), left_out.said(title)
+    words = begins if begins and title.startswith(begins) else ends if ends and title.endswith(ends) else ""
+    return Verdict("faulted", words) if words and not not_owed.said(title) else Verdict()
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[Phrases, Phrases, Phrases, Phrases]:
-    return Phrases.of(UNDONE), Phrases.of(VERDICTS), Phrases.of(MISSING), Phrases.of(NOT_OWED)
+def _phrases() -> tuple[Phrases, ...]:
+    return tuple(map(Phrases.of, (UNDONE, VERDICTS, MISSING, LEFT_OUT, NOT_OWED)))

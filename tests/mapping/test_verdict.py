@@ -52,6 +52,8 @@ def test_a_judgement_moves_the_bar_and_a_fault_goes_before_the_record() -> None:
     [
         ({"title": "No audit of the model"}, "faulted"),
         ({"title": "Missing breach notice", "quote": "We will look into each incident."}, "faulted"),
+        ({"title": "Adverse action letters not supported"}, "faulted"),
+        ({"title": "Changes refused"}, "none"),
         ({"title": "No notice needed for a public building"}, "none"),
         ({"title": "Rules on audits: no audit without notice"}, "none"),
         ({"title": "No appeal", "summary": "Which raises no concern."}, "approved"),
