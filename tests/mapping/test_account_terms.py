@@ -64,3 +64,24 @@ def test_cross_selling_sells_no_data(library: Library) -> None:
     topics = [topic.topic for topic in mapped(finding, library).topics]
     assert topics[0] == "direct-marketing"
     assert "data-sale" not in topics
+
+
+def test_a_review_that_costs_money_is_no_bought_one(library: Library) -> None:
+    """15 U.S.C. § 45b(b)(1)(B) opens where the reviewer pays, 16 CFR § 465.4 where the business does."""
+    quote = "If you post a negative review you agree to pay us USD 1,000 for each day it stays online."
+    parts: dict[str, Any] = {"client": {"role": "consumer", "people_in": ["US-NY"]}}
+    found = mapped({"title": "Reviews cost money", "quote": quote, "topics": ["online-reviews"]}, library, **parts)
+    assert "45b(b)(1)(B)" in opening(found, "us-crfa")
+    assert "465.4" not in opening(found, "us-reviews-rule")
+    bought = "We pay USD 5 for each five-star review."
+    found = mapped({"title": "Bought reviews", "quote": bought, "topics": ["online-reviews"]}, library, **parts)
+    assert "465.4" in opening(found, "us-reviews-rule")
+
+
+def test_a_fee_that_appears_at_checkout_opens_the_price_rule(library: Library) -> None:
+    """Cal. Civ. Code § 1770(a)(29) only goes along where a price is raised."""
+    parts: dict[str, Any] = {"client": {"role": "consumer", "people_in": ["US-CA"]}}
+    late = {"title": "Fees", "quote": "A mandatory service fee is added at the last step.", "topics": ["fees-change"]}
+    assert "1770(a)(29)" in opening(mapped(late, library, **parts), "us-ca-clra")
+    rise = {"title": "Prices", "quote": "We may raise prices once a year.", "topics": ["fees-change"]}
+    assert "1770(a)(29)" not in opening(mapped(rise, library, **parts), "us-ca-clra")
