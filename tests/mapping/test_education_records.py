@@ -8,6 +8,7 @@ import pytest
 
 from memo.library.day import Library
 from tests import support
+from tests.support import mapped, opening
 
 UNIVERSITY = {"role": "controller", "sectors": ["university"], "established_in": ["US"], "people_in": ["US-CA"]}
 SHARING = "We may share information with our partners for their own purposes."
@@ -105,3 +106,22 @@ def test_schools_for_leisure_are_no_educational_agency(
     """Pupils are taught to ski and to dance as well; the Act asks for an institution with federal funds."""
     finding = {"topics": ["third-party-sharing"], "quote": quote}
     assert bool(engaged(library, {**IN_THE_STATES, **client}, finding)) == comes
+
+
+def test_parents_who_inspect_records_make_no_audit(library: Library) -> None:
+    """What parents ask for is access (20 U.S.C. § 1232g(a)(1)(A)), whoever keeps the records."""
+    quote = "Requests of parents to inspect records are answered by Provider within 90 days at its discretion."
+    client = {"role": "controller", "sectors": ["school district"], "people_in": ["US-CO"]}
+    found = mapped({"title": "Parents' access", "quote": quote}, library, client=client)
+    assert found.topics[0].topic == "access-right"
+    assert "audit-rights" not in [topic.topic for topic in found.topics]
+    assert opening(found, "us-ferpa") == ["1232g(a)(1)(A)"]
+
+
+def test_names_in_a_public_gallery_are_directory_information(library: Library) -> None:
+    """34 CFR § 99.37 hears of names and photographs that are shown, whatever the page is called."""
+    quote = "Names and photographs of pupils appear in the public gallery unless a parent objects."
+    client = {"role": "controller", "sectors": ["school district"], "people_in": ["US-CO"]}
+    finding = {"title": "A public gallery", "quote": quote, "topics": ["public-disclosure"]}
+    found = mapped(finding, library, client=client)
+    assert opening(found, "us-ferpa-rule") == ["99.37(a)"]
