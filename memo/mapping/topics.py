@@ -22,6 +22,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from memo.findings.model import Finding, Severity, TopicsBy
+from memo.late import late
 from memo.library.profile import Profiles
 from memo.library.store import Store
 from memo.mapping import idle
@@ -30,6 +31,7 @@ from memo.mapping.likeness import CONDUCT, Likeness, likeness
 from memo.mapping.named import Named, named_in
 from memo.mapping.phrases import Shape, words_of
 from memo.mapping.tone import telling, tone
+from memo.mapping.verdict import verdict
 from memo.mapping.vocabulary import Entry, Index, Vocabulary, index_of
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ FIELD_WEIGHTS: dict[str, float] = {
     "analysis": 0.3,
 }
 DECIDING = ("title", "quote", "summary")
+REVIEWERS = ("impact", "analysis")
+"""Where a reviewer also tells what a clause does: asked where none of `DECIDING` shows a topic."""
 THRESHOLD = 0.9
 """The score from which a topic counts as read: one phrase in title, clause or summary."""
 PLAIN = 1.5
@@ -166,6 +170,17 @@ class TopicReader:
         `named` are those that its title and summary name by their provisions.
         """
         texts = {name: value for name in FIELD_WEIGHTS if (value := getattr(finding, name))}
+        reading = self._of(texts, finding, named)
+        if finding.topics or named or not _says_nothing(reading, texts):
+            return reading
+        for name in REVIEWERS:  # what the reviewer tells there is read as a summary
+            if name in texts and (told := _told_in(name, self._of({"summary": texts[name]}, finding, named))):
+                rest = (t for t in reading.topics if (t.chance or 0.0) >= LIKELY and t.topic not in told)
+                aside = tuple(entry for entry in reading.set_aside if entry.topic not in told)
+                return Reading((*told.values(), *rest), aside)
+        return reading
+
+    def _of(self, texts: Mapping[str, str], finding: Finding, named: Mapping[str, Named]) -> Reading:
         like = Likeness() if finding.topics else likeness(texts, self._profiles)
         near: Collection[str] | None = None  # what no phrase could bring to be read is not looked for
         if finding.topics:
@@ -271,6 +286,33 @@ def _chosen(
     read.sort(key=lambda t: (t.rank, -t.score, t.topic))
     aside.sort(key=lambda entry: (-entry.score, entry.topic))
     return Reading(() if quiet else tuple(read), tuple(aside), quiet)
+
+
+def _says_nothing(reading: Reading, texts: Mapping[str, str]) -> bool:
+    """Return whether title, clause and summary show no topic plainly, and nobody says that nothing is wrong.
+
+    What is idle is asked again only under a bare heading: a promise keeps its impact to itself.
+    """
+    if "quote" not in texts or not any(name in texts for name in REVIEWERS):
+        return False  # without a clause nothing says that the reviewer speaks of one
+    if any(t.field in DECIDING or (t.field == LIKENESS and (t.chance or 0.0) >= 0.5) for t in reading.topics):
+        return False
+    if reading.quiet and not _HEADING.fullmatch(texts["title"].strip()):
+        return False
+    return verdict(texts).judgement != "approved"
+
+
+_HEADING = late(
+    r"(?i:(?:[\w ]{0,30}[,:] ?)?(?:section|clause|paragraph|para|article|art|schedule|annex|exhibit|appendix|§+)s?)"
+    r"\.? ?"
+    r"(?:\d[\w().–-]{0,9}|[IVXLC]{1,6}|[A-Z])(?i:[, ]+(?:paragraph|para|section|clause|no|item)\.? ?[\d().a-z]{1,6})?"
+)
+"""A title that is the number of a clause and no word on it."""
+
+
+def _told_in(name: str, reading: Reading) -> dict[str, ReadTopic]:
+    """Return the topics that a reviewer's text shows by a phrase, with the field that shows them."""
+    return {t.topic: replace(t, field=name) for t in reading.topics if t.score >= FIELD_WEIGHTS["summary"] and t.field}
 
 
 def _with_named(
