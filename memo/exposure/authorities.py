@@ -7,6 +7,7 @@ from msgspec import Struct
 from memo.exposure.seat import of_seats
 from memo.findings.model import FindingSet
 from memo.language.words import N_, Words
+from memo.late import late
 from memo.library.day import LawOnDay, Library
 from memo.library.records import Authority, Competence
 from memo.mapping.kinds import in_sector
@@ -48,8 +49,14 @@ def competent(law: LawOnDay, library: Library, findings: FindingSet, places: tup
     """Return the authorities of a law for people in `places`, by the law's own rule of competence."""
     concluded, questions = of_seats(law, findings, library.role_readings)
     parts: list[_Part] = []
-    for authority, competence in library.store.competences.get(law.id, ()):
-        part = _in_charge(authority, competence, findings, law.words)
+    competences = library.store.competences.get(law.id, ())
+    of_vendor = findings.client.role == "consumer" and not findings.client.sectors
+    told = any(_called(findings.vendor.name, (*one.sectors, *one.open_sectors)) for _, one in competences)
+    for authority, competence in competences:
+        if of_vendor:
+            part = _in_charge_of_vendor(authority, competence, findings, law.words, told)
+        else:
+            part = _in_charge(authority, competence, findings, law.words)
         concluded += part.left_out
         questions += part.unknown
         if not part.left_out:
@@ -122,6 +129,51 @@ def _in_charge(authority: Authority, competence: Competence, findings: FindingSe
         "{name}: in charge of some sectors only ({over}); client.sectors would decide.", name=name, over=over
     )
     return _Part(authority, competence, unknown=(asked,))
+
+
+def _in_charge_of_vendor(
+    authority: Authority, competence: Competence, findings: FindingSet, words: Words, told: bool
+) -> _Part:
+    """Hold a competence for some sectors against the vendor's name, where a consumer, who has no sector, is the client.
+
+    A bank is called one. `told` says that the name is in the charge of some authority under this law.
+    """
+    name, over, vendor = authority.name, competence.over.rstrip("."), findings.vendor.name
+    mine, open_ = _called(vendor, competence.sectors), _called(vendor, competence.open_sectors)
+    if _called(vendor, competence.other_sectors) or (told and competence.sectors and not mine and not open_):
+        said = words.say(
+            "{name}: left out, since the vendor's name, {vendor}, points to another authority ({over}).",
+            name=name,
+            vendor=vendor,
+            over=over,
+        )
+        return _Part(authority, competence, left_out=(said,))
+    if mine:
+        why = words.say("The vendor's name, {vendor}, points to what is in its charge", vendor=vendor)
+        return _Part(authority, competence, why=why)
+    if not open_ and (told or not (competence.sectors or competence.other_sectors)):
+        return _Part(authority, competence)
+    asked = words.say(
+        "{name}: in charge only as far as the vendor is among those named ({over}); the file does not say what it is.",
+        name=name,
+        over=over,
+    )
+    return _Part(authority, competence, unknown=(asked,))
+
+
+_NATIONAL = late(r"\bN\.? ?A\.?(?![\w])")
+"""The letters that end the name of a national bank."""
+
+
+def _called(name: str, sectors: tuple[str, ...]) -> bool:
+    """Return whether a name has one of the sectors in full words: no "bank" in "Banksia"."""
+    if _NATIONAL.search(name):
+        name = f"{name} national bank"
+    spoken = " ".join(_NAME_WORD.findall(name.lower()))
+    return any(f" {sector} " in f" {spoken} " for sector in sectors)
+
+
+_NAME_WORD = late(r"[a-z]+")
 
 
 def _parts_named(

@@ -151,6 +151,28 @@ def test_without_a_sector_the_commission_stands_on_an_assumption(library: Librar
     assert "on the assumption that no other authority is in charge of the client" in asked
 
 
+@pytest.mark.parametrize(
+    ("vendor", "acts"),
+    [
+        ("Example Federal Credit Union", ["us-cfpb", "us-ncua"]),
+        ("Example Bank, N.A.", ["us-cfpb", "us-occ"]),
+        ("Example State Bank", ["us-bank-regulators", "us-cfpb"]),
+    ],
+)
+def test_to_a_consumer_it_is_the_vendor_that_answers(library: Library, vendor: str, acts: list[str]) -> None:
+    """A consumer has no sector; what the vendor is called says who acts."""
+    found = who(library, "us-efta", ["US"], client={"role": "consumer"}, vendor={"name": vendor})
+    sure = [a.id for a in found.enforcing if not any(text.startswith(a.name) for text in found.open_questions)]
+    assert sorted(sure) == acts
+
+
+def test_a_name_that_says_nothing_leaves_the_question(library: Library) -> None:
+    """No bank is seen in Banksia, and every regulator is named with what it hangs on."""
+    found = who(library, "us-efta", ["US"], client={"role": "consumer"}, vendor={"name": "Banksia Savers Inc."})
+    assert {"us-ftc", "us-occ", "us-ncua"} <= {a.id for a in found.enforcing}
+    assert all("client.sectors" not in text for text in found.open_questions)
+
+
 def test_people_in_germany_and_a_seat_there_are_different_questions(library: Library) -> None:
     """An establishment in DE asks for its Land; people in DE alone ask for theirs, and one place asks once."""
     seat = who(library, "eu-gdpr", ["DE"], client={"established_in": ["DE"]}, vendor={"established_in": ["US"]})
