@@ -46,11 +46,12 @@ from time import perf_counter
 from typing import Any
 
 import yaml
+from msgspec import structs
 
 from memo.api import read_findings
 from memo.audit import audit
 from memo.citation.pinpoint import parse
-from memo.findings.model import FindingSet
+from memo.findings.model import FindingSet, TopicsBy
 from memo.findings.strict import strict
 from memo.library.day import Library
 from memo.mapping.engage import map_findings
@@ -160,10 +161,11 @@ def review_of(case: dict[str, Any], given: bool = False) -> FindingSet:
 # --- methods ------------------------------------------------------------------
 
 
-def mapper(library: Library) -> Callable[[FindingSet], Answer]:
+def mapper(library: Library, by: TopicsBy = "words") -> Callable[[FindingSet], Answer]:
     """Return memo itself; what the reviewer alone cites is not counted as its answer."""
 
     def answer(review: FindingSet) -> Answer:
+        review = structs.replace(review, review=structs.replace(review.review, topics_by=by))
         mapped = map_findings(review, library, audit(review, library)).findings[0]
         found = Answer({topic.topic for topic in mapped.topics})
         for match in mapped.matches:
@@ -384,6 +386,7 @@ def main() -> None:
     options.add_argument("--misses", type=int, default=0, metavar="N", help="the N worst cases")
     options.add_argument("--only", default="", metavar="REGEX", help="only cases whose id matches")
     options.add_argument("--no-baselines", action="store_true")
+    options.add_argument("--encoder", action="store_true", help="with the language model beside words too")
     options.add_argument("--cost", type=int, nargs="*", metavar="N", help="time N findings instead")
     chosen = options.parse_args()
     if chosen.cost is not None:
@@ -393,6 +396,8 @@ def main() -> None:
     library = Library.open(CHECKOUT / "regulations", DAY)
     found = [case for case in cases(chosen.split, chosen.part) if re.search(chosen.only, case["id"])]
     methods = {"memo": mapper(library)}
+    if chosen.encoder:
+        methods["memo, encoder"] = mapper(library, "encoder")
     if not chosen.no_baselines:
         methods |= {"keywords": keywords(library), "all laws there": everything(library)}
     scores = {name: score(found, method, chosen.topics == "given") for name, method in methods.items()}

@@ -182,7 +182,10 @@ def _drafted_again(memo: Memo, findings: bytes, house: House | None) -> Check:
     try:
         review = read_string(findings.decode(), "findings.json")
         library = library_for(review, date.fromisoformat(memo.as_of))
-        if not any(library.digest in row.value for row in memo.provenance):
+        rests_on = [library.digest]
+        if review.findings.review.topics_by == "encoder":
+            rests_on.append(library.store.digest_of_encoder)
+        if not all(any(digest in row.value for row in memo.provenance) for digest in rests_on):
             return Check(name, None, "cannot be made again: the memo rests on another state of the law library")
         review = replace(review, digest=memo.digest)
         day, chosen = date.fromisoformat(memo.date), tuple(part.id for part in memo.findings)

@@ -69,7 +69,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_templates_law_and_licence(wheel: Path) -> None:
     """Every template and every law file of the checkout is in the wheel, with the licence, and no test is."""
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder, pattern in (("templates", "*.*"), ("regulations", "*.yaml")):
+    for folder, pattern in (("templates", "*.*"), ("regulations", "*.yaml"), ("regulations", "*.npz")):
         for path in (CHECKOUT / folder).rglob(pattern):
             if path.is_file() and not any(part.startswith(".") for part in path.relative_to(CHECKOUT).parts):
                 assert f"memo/_shipped/{path.relative_to(CHECKOUT).as_posix()}" in names

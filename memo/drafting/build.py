@@ -109,6 +109,7 @@ def draft(
                 spoken.say("{number} laws, SHA-256 {digest}", number=len(library.law_ids), digest=library.digest),
             ),
             Row(standing["law_as_of"], library.as_of.isoformat()),
+            *_model(findings, library, spoken),
             Row(standing["findings_file"], f"SHA-256 {reading.digest}"),
         ),
         vendor=findings.vendor.name,
@@ -139,6 +140,13 @@ def _parts(
         printed = printed.after(part)
         parts.append(part)
     return tuple(parts)
+
+
+def _model(findings: FindingSet, library: Library, spoken: Words) -> tuple[Row, ...]:
+    """Return which language model was heard on topics, where one was."""
+    if findings.review.topics_by == "words":
+        return ()
+    return (Row(spoken.say("Language model"), f"SHA-256 {library.store.digest_of_encoder}"),)
 
 
 def _chosen(findings: FindingSet, only: tuple[str, ...], reading: Reading) -> FindingSet:

@@ -90,8 +90,12 @@ class Store:
     def digest_of_weights(self) -> str:
         """SHA-256 over the weights of words and of the language model, as far as the library has them."""
         words = self._files.of(name for name in self._files.names if name == WEIGHTS)
-        model = hashlib.sha256(self.encoder.read_bytes()).hexdigest() if self.encoder.is_file() else ""
-        return words + model
+        return words + self.digest_of_encoder
+
+    @cached_property
+    def digest_of_encoder(self) -> str:
+        """SHA-256 over the file of the language model, nothing where the library has none."""
+        return hashlib.sha256(self.encoder.read_bytes()).hexdigest() if self.encoder.is_file() else ""
 
     @property
     def encoder(self) -> Path:

@@ -155,7 +155,7 @@ def encoder_at(path: Path) -> Encoder:
     from zlib import error as Unpacked
 
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:  # closed whatever is found
             return Encoder({name: file[name] for name in file.files})
     except (OSError, ValueError, KeyError, BadZipFile, Unpacked) as error:
         told = "is missing" if isinstance(error, FileNotFoundError) else "cannot be read"

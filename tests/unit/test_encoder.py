@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -129,3 +130,10 @@ def test_whole_numbers_stand_beside_what_one_is_worth() -> None:
     }  # fmt: skip
     # The first piece is 0.5, 0.5 and levels to 0, 0; the second is 1.5, 1 and levels to 1, -1.
     assert tuple(Encoder(held).sums({})) == pytest.approx((0.5, 0.5), abs=1e-4)
+
+
+def test_the_memo_names_the_model_and_can_be_made_again() -> None:
+    """Provenance has the digest of its file, so that a memo of another model is not taken for this one's."""
+    memo = memo_of(review({"title": "Faces at the door are compared"}, **BY_MODEL)).memo
+    (row,) = [row for row in memo.provenance if row.label == "Language model"]
+    assert row.value == f"SHA-256 {sha256((REGULATIONS / 'encoder.npz').read_bytes()).hexdigest()}"
