@@ -208,17 +208,12 @@ def check(review: Reading, library: Library, citations: Citations = "strict") ->
     With `citations="audit"` a stated citation that does not hold is a warning.
     """
     from memo.audit import audit
-    from memo.checking import doubts, false_citations, faults_of, lacks, strange_uses
+    from memo.checking import NO_MODEL, doubts, false_citations, faults_of, strange_uses
 
-    if lacking := lacks(review, library):
-        return (*faults_of(review, library), lacking)
     audited = audit(review.findings, library)
-    faults = [
-        *faults_of(review, library),
-        *false_citations(review, library, audited),
-        *strange_uses(review, library, audited),
-        *doubts(review, library),
-    ]
+    faults = [*faults_of(review, library), *false_citations(review, library, audited)]
+    if not any(fault.code == NO_MODEL for fault in faults):  # both ask what the findings are about
+        faults += [*strange_uses(review, library, audited), *doubts(review, library)]
     if citations == "audit":
         faults = [replace(f, warning=True) if f.code in _CITATION_CODES else f for f in faults]
     return tuple(sorted(faults, key=lambda fault: (fault.place, fault.code)))

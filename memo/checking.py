@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec.structs import replace
@@ -20,19 +21,26 @@ from memo.mapping.use import other_subject
 
 def faults_of(reading: Reading, library: Library) -> list[Fault]:
     """Return what makes a review impossible to draft: topics that the vocabulary does not have, owners nobody is."""
-    return [*_unknown_topics(reading, library), *_unknown_owners(reading), *_unknown_playbooks(reading, library)]
+    return [
+        *_unknown_topics(reading, library),
+        *_unknown_owners(reading),
+        *_unknown_playbooks(reading, library),
+        *_unread(reading, library),
+    ]
 
 
-def lacks(reading: Reading, library: Library) -> Fault | None:
-    """Return that the model is not there which a review asks to read its topics: nothing of it can be mapped then."""
-    if reading.findings.review.topics_by == "words":
-        return None
-    try:
-        reader_of(library.store, reading.findings.review.topics_by)
-    except UsageError as error:
-        (fault,) = error.faults
-        return replace(fault, place=reading.place("review", "topics_by"), field="review.topics_by")
-    return None
+NO_MODEL = "no-encoder"
+"""That the model is not there which a review asks to read its topics: nothing of it can be mapped then."""
+
+
+def _unread(reading: Reading, library: Library) -> Iterator[Fault]:
+    by = reading.findings.review.topics_by
+    if by != "words":
+        try:
+            reader_of(library.store, by)
+        except UsageError as error:
+            place = reading.place("review", "topics_by")
+            yield from (replace(fault, place=place, field="review.topics_by") for fault in error.faults)
 
 
 def _unknown_owners(reading: Reading) -> list[Fault]:

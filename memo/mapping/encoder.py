@@ -99,6 +99,8 @@ class Encoder:
 
     def words(self, topic: str, texts: Mapping[str, str]) -> str:
         """Return the words of a finding that speak most for a topic: each adds its part to the sum."""
+        if topic not in self.topics:
+            return ""
         ids, words = self._pieces.of(texts)
         parts = self._read(ids) @ self._held["head.w"][:, self.topics.index(topic)]
         told = dict[str, float]()

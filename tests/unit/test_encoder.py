@@ -74,6 +74,7 @@ def test_the_words_that_speak_for_a_topic_are_named() -> None:
     """Each word adds its part; the marks between them are no words."""
     words = MODEL.words("biometric-data", {"title": "Cameras at the door compare faces, with a list."})
     assert "faces" in words.split(", ")
+    assert MODEL.words("a topic of tomorrow", {"title": "Faces"}) == ""
 
 
 def test_a_file_asks_for_it_and_its_memo_says_so() -> None:
