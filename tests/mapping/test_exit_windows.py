@@ -71,3 +71,13 @@ def test_a_limit_in_british_terms_comes_with_its_test() -> None:
     """Sections 2 and 3 refer to reasonableness, and s. 11(1) says what that is."""
     cap = found(BRITISH, "provider", "Our liability shall not exceed a month's fees.", "liability-cap")
     assert opening(cap, "uk-ucta") == ["2(2)", "3(2)(a)", "11(1)"]
+
+
+def test_switching_is_no_matter_of_clubs_and_lines() -> None:
+    """A right to leave within two months is one of cloud customers: who is bound to a gym has none by the Data Act."""
+    people = {"client": {"people_in": ["DE"]}}
+    quote = "The contract may be ended with three months' notice to the end of a year."
+    cloud = mapped({"title": "Notice of three months", "quote": quote, "topics": ["cancellation"]}, **people)
+    gym = mapped({"title": "Gym: notice of three months", "quote": quote, "topics": ["cancellation"]}, **people)
+    assert "25(2)(d)" in opening(cloud, "eu-data-act")
+    assert "eu-data-act" not in gym.leading_laws
