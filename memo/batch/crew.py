@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -65,7 +66,7 @@ def local(jobs: int, formats: tuple[str, ...], law: str) -> Crew:
     context = multiprocessing.get_context("spawn")
 
     def make() -> Executor:
-        return ProcessPoolExecutor(jobs, mp_context=context, initializer=warm, initargs=(formats, law))
+        return ProcessPoolExecutor(jobs, mp_context=context, initializer=warm, initargs=(formats, law, os.getpid()))
 
     return Crew(make, jobs, service=jobs * LONGEST_SERVICE)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from functools import cache
+from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,11 +34,17 @@ def program() -> str:
             if path.is_file() and path.suffix != ".pyc" and "_shipped/regulations" not in path.as_posix():
                 total.update(f"{path.relative_to(root).as_posix()}\0{of(path.read_bytes())}\n".encode())
     for name in _OTHERS:
-        try:
-            total.update(f"{name} {metadata.version(name)}\n".encode())
-        except metadata.PackageNotFoundError:
-            continue
+        if version := _version(name):
+            total.update(f"{name} {version}\n".encode())
     return total.hexdigest()
+
+
+def _version(package: str) -> str:
+    """Return the version of a package, nothing where it is not installed."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def recipe(options: Options) -> str:
@@ -73,7 +79,8 @@ class LawDigests:
     `shared` is of what every memo rests on: which laws there are, to whom they
     apply and which topics they hear, the vocabulary, playbooks, authorities,
     decisions, the risk table. `words` is of the words in which all laws speak
-    of each topic: a memo rests on it whose topics were read from its text.
+    of each topic: a memo rests on it whose topics were read from its text, and
+    on `model` instead where the language model was heard on them.
     """
 
     def __init__(self, store: Store) -> None:
@@ -81,6 +88,11 @@ class LawDigests:
         summaries = msgspec.json.encode(list(store.summaries.values()))
         self.shared = of(summaries + store.rest.encode())
         self.words = store.digest_of_weights
+
+    @cached_property
+    def model(self) -> str:
+        """The digest of words, of the language model and of what adds it up."""
+        return of(f"{self.words} {self._store.digest_of_encoder} {_version('numpy')}".encode())
 
     def law(self, law_id: str) -> str:
         """Return the digest of one law's files, nothing where there is no such law."""

@@ -147,13 +147,14 @@ def _made(job: Job) -> Made:
         form: document.rendered(form, options.dialect, options.limits, options.front_matter) for form in options.formats
     }
     read = any(not finding.topics for finding in review.findings.findings)
+    by = law.words if review.findings.review.topics_by == "words" else law.model
     return Made(
         outputs=tuple((form, data) for form, (data, _) in made.items()),
         faults=(*faults, *(at_file(fault, job.file) for _, told in made.values() for fault in told)),
         facts=facts_of(document.memo, review.findings.vendor.name),
         basis=Basis(
             shared=law.shared,
-            words=law.words if read else "",
+            words=by if read else "",
             laws={name: law.law(name) for name in sorted(opened)},
             documents=documents,
             today="" if review.findings.review.date else options.today.isoformat(),
@@ -223,7 +224,7 @@ def _refuse_other_memo(job: Job) -> None:
         raise LibraryError([Fault("other-worker", message, Place(job.file), hint=hint)])
 
 
-def warm(formats: tuple[str, ...], law: str) -> None:
+def warm(formats: tuple[str, ...], law: str, parent: int) -> None:
     """Make a worker ready: the stages and the library loaded, an interrupt left to the program, its end followed."""
     import signal
 
@@ -232,7 +233,7 @@ def warm(formats: tuple[str, ...], law: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the program's own way to end is not a worker's
     if sys.platform == "linux":
-        die_with(os.getppid())
+        die_with(parent)  # which may have been killed before this worker came so far
     else:  # pragma: no cover - elsewhere the system does not tell a process of its parent's end
         threading.Thread(target=_follow, daemon=True).start()
     import memo.api

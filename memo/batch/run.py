@@ -222,7 +222,7 @@ def _unchanged(batch: Batch, one: Input, text: str, recipe: str) -> Entry | None
     basis = batch.basis
     rests = (
         entry.shared == basis.shared
-        and entry.words in ("", basis.words)
+        and (entry.words in ("", basis.words) or entry.words == basis.model)
         and entry.today in ("", batch.options.today.isoformat())
         and all(basis.law(law) == digest for law, digest in entry.laws.items())
     )

@@ -88,9 +88,8 @@ class Store:
 
     @property
     def digest_of_weights(self) -> str:
-        """SHA-256 over the weights of words and of the language model, as far as the library has them."""
-        words = self._files.of(name for name in self._files.names if name == WEIGHTS)
-        return words + self.digest_of_encoder
+        """SHA-256 over the weights of words, or over nothing where the library has none."""
+        return self._files.of(name for name in self._files.names if name == WEIGHTS)
 
     @cached_property
     def digest_of_encoder(self) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import yaml
 
@@ -288,6 +289,29 @@ def test_other_weights_make_only_the_memos_whose_topics_were_read(run: Run, two_
     weights.write_text(WEIGHTS.format(base=7), encoding="utf-8")
     assert run(*calls).exit_code == 0
     assert statuses(tmp_path / "out") == {"r00.yaml": "unchanged", "read.yaml": "made"}
+
+
+def test_another_language_model_makes_only_the_memos_on_which_it_was_heard(
+    run: Run, two_laws: Path, tmp_path: Path
+) -> None:
+    """A memo of phrases and words rests on nothing of it."""
+    model: dict[str, Any] = {
+        "topics": np.array("training other"), "pieces": np.array("[CLS]\n[SEP]\n[UNK]"), "heads": np.array(1),
+        "layers": np.array(0), "beside": np.ones(3), "words": np.eye(3, 2), "places": np.zeros((224, 2)),
+        "first.w": np.ones(2), "first.b": np.zeros(2), "head.w": np.eye(2), "head.b": np.zeros(2),
+    }  # fmt: skip
+    np.savez(two_laws / "encoder.npz", **model)
+    words = reviews(tmp_path / "in", 1) / "r00.yaml"
+    edited(words, "topics: [ai-training]", "impact: Nobody is asked.")
+    shutil.copy(words, tmp_path / "in" / "heard.yaml")
+    edited(tmp_path / "in" / "heard.yaml", "date: 2026-11-23", "date: 2026-11-23, topics_by: encoder")
+    calls = ["in", "-f", "md", "-o", "out"]
+    assert run(*calls).exit_code == 0
+    assert run(*calls).exit_code == 0
+    assert statuses(tmp_path / "out") == {"r00.yaml": "unchanged", "heard.yaml": "unchanged"}
+    np.savez(two_laws / "encoder.npz", **model | {"head.b": np.ones(2)})
+    assert run(*calls).exit_code == 0
+    assert statuses(tmp_path / "out") == {"r00.yaml": "unchanged", "heard.yaml": "made"}
 
 
 def test_a_review_without_a_date_lives_for_a_day(

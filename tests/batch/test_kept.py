@@ -39,11 +39,11 @@ def test_the_pdfs_of_a_batch_are_those_made_one_by_one(tmp_path: Path) -> None:
 def test_a_worker_that_makes_pdfs_keeps_what_they_teach() -> None:
     """The comparison above is of workers that keep: a worker made ready for PDFs does, one for Markdown does not."""
     program = (
-        "import sys\n"
+        "import os, sys\n"
         "from memo.batch import job\n"
         "from memo.library.store import Store\n"
         "from memo.resources import packaged\n"
-        "job.warm((sys.argv[1],), Store(packaged('regulations')).digest)\n"
+        "job.warm((sys.argv[1],), Store(packaged('regulations')).digest, os.getppid())\n"
         "from memo.render import kept\n"
         "print(kept.keeps())"
     )
