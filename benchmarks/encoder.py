@@ -1,6 +1,6 @@
 """Make `regulations/encoder.npz` anew: what a language model learns from the labelled findings.
 
-    .venv/bin/pip install torch safetensors tokenizers
+    .venv/bin/pip install torch safetensors
     .venv/bin/python benchmarks/encoder.py MODEL [--learnt FILE.pt]
 
 MODEL is a folder with all-MiniLM-L6-v2 (Apache-2.0, by the makers of
@@ -21,7 +21,6 @@ each fifth also by the others alone, and these figures are printed.
 
 from __future__ import annotations
 
-import json
 import random
 import sys
 from collections.abc import Iterator, Sequence
@@ -33,14 +32,16 @@ import numpy as np
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "benchmarks")]
 
-from mapping import cases  # noqa: E402 - the checkout, not an installed memo
-from weigh import DAY, documents, searched  # noqa: E402
+import published  # noqa: E402 - the checkout, not an installed memo
+from learning import logistic  # noqa: E402
+from mapping import cases  # noqa: E402
+from weigh import DAY, documents, of_case, searched  # noqa: E402
 
 from memo.library.day import Library  # noqa: E402
 from memo.mapping.chance import log_odds  # noqa: E402
 from memo.mapping.encoder import LONGEST, SURE, Encoder, Pieces  # noqa: E402
 from memo.mapping.likeness import likeness  # noqa: E402
-from memo.mapping.topics import FIELD_WEIGHTS, chances_of, denied_in, reader_of, weighed  # noqa: E402
+from memo.mapping.topics import chances_of  # noqa: E402
 
 FILE = CHECKOUT / "regulations" / "encoder.npz"
 SETS = ("scenarios3", "scenarios4", "scenarios5", "scenarios6")
@@ -49,8 +50,9 @@ TIMES, TOGETHER, SORTED = 4, 32, 40
 RATE, RATE_OF_SUMS, WARM = 1.5e-4, 3e-3, 300
 """How far a step goes, of the model and of the sums that are new, and after how many steps it goes so far."""
 DROPPED, DECAY = 0.1, 0.01
-BITS, BITS_OF_WORDS, COMMON = 6, 5, 16_000
-FOLDS, STEPS = 5, 50
+BITS, BITS_OF_WORDS, BITS_OF_SUMS, COMMON = 6, 5, 8, 16_000
+FOLDS, HELD = 5, 1e-3
+"""How many parts the sets are cut into, and how strongly the two weights are held near 0."""
 Array = Any
 
 
@@ -61,8 +63,7 @@ def main(arguments: list[str]) -> None:
     topics = tuple(library.topics)
     texts = searched(documents(library, "all"), library)
     found = [(document.texts, document.topics, document.fair) for document in texts]
-    pieces = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
-    told = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    pieces, told = published.pieces(folder), published.told(folder)
     reads = Pieces(pieces)
     ids = [reads.of(texts)[0] for texts, _, _ in found]
     if learnt and learnt.is_file():
@@ -147,7 +148,6 @@ def _padded(ids: list[list[int]]) -> tuple[Any, Any]:
 def _model(folder: Path, told: dict[str, Any], topics: int) -> Any:
     """Return the model as it was published, with a sum for each topic behind its last layer."""
     import torch
-    from safetensors.torch import load_file
     from torch import nn
     from torch.nn import functional
 
@@ -192,32 +192,10 @@ def _model(folder: Path, told: dict[str, Any], topics: int) -> Any:
             mean = (rows * there[:, :, None]).sum(1) / there.sum(1, keepdim=True)
             return self.head(functional.dropout(mean.float(), dropped, self.training))
 
-    model, held = Model(), load_file(str(folder / "model.safetensors"))
-    with torch.no_grad():
-        model.words.weight.copy_(
-            held["embeddings.word_embeddings.weight"] + held["embeddings.token_type_embeddings.weight"][0]
-        )
-        model.places.weight.copy_(held["embeddings.position_embeddings.weight"])
-        named = [(model.first, "embeddings.LayerNorm")]
-        for at, layer in enumerate(model.layers):
-            named += [(getattr(layer, ours), f"encoder.layer.{at}.{theirs}") for ours, theirs in THEIRS.items()]
-        for part, name in named:
-            part.weight.copy_(held[f"{name}.weight"])
-            part.bias.copy_(held[f"{name}.bias"])
+    model = Model()
+    known = {name: torch.from_numpy(part) for name, part in published.numbers(folder).items()}
+    model.load_state_dict(known, strict=False)  # the sums for topics are new
     return model
-
-
-THEIRS = {
-    "asks": "attention.self.query",
-    "has": "attention.self.key",
-    "says": "attention.self.value",
-    "heard": "attention.output.dense",
-    "evened": "attention.output.LayerNorm",
-    "wide": "intermediate.dense",
-    "narrow": "output.dense",
-    "even": "output.LayerNorm",
-}
-"""What the parts of a layer are called in the published model."""
 
 
 def _held(
@@ -227,32 +205,21 @@ def _held(
     common = {at for piece, at in pieces.items() if piece.isascii() and "[unused" not in piece and at < COMMON}
     kept = sorted(used | common | {pieces[mark] for mark in ("[CLS]", "[SEP]", "[UNK]")})
     named = {at: piece for piece, at in pieces.items()}
-    held: dict[str, Array] = {
-        "topics": np.array(" ".join(topics)),
-        "pieces": np.array("\n".join(named[at] for at in kept)),
-        "heads": np.array(told["num_attention_heads"]),
-        "layers": np.array(told["num_hidden_layers"]),
-        "places": numbers["places.weight"][:LONGEST],
-        "first.w": numbers["first.weight"],
-        "first.b": numbers["first.bias"],
-        "head.b": numbers["head.bias"],
+    numbers = numbers | {
+        "words.weight": numbers["words.weight"][kept],
+        "places.weight": numbers["places.weight"][:LONGEST],
     }
-    _whole(held, "words", numbers["words.weight"][kept], BITS_OF_WORDS)
-    _whole(held, "head.w", numbers["head.weight"].T, 8)
-    for at in range(told["num_hidden_layers"]):
-        for name in THEIRS:
-            weight, bias = (numbers[f"layers.{at}.{name}.{part}"] for part in ("weight", "bias"))
-            held[f"{at}.{name}.b"] = bias
-            if weight.ndim == 1:
-                held[f"{at}.{name}.w"] = weight
-            else:
-                _whole(held, f"{at}.{name}.w", weight.T, BITS)
+    held = {name: np.array(part) for name, part in published.as_layers(numbers, told).items()}
+    held["topics"], held["pieces"] = np.array(" ".join(topics)), np.array("\n".join(named[at] for at in kept))
+    held["head.w"], held["head.b"] = numbers["head.weight"].T, numbers["head.bias"]
+    for name in [name for name, part in held.items() if part.ndim == 2 and name != "places"]:
+        _whole(held, name, {"words": BITS_OF_WORDS, "head.w": BITS_OF_SUMS}.get(name, BITS))
     return held
 
 
-def _whole(held: dict[str, Array], name: str, numbers: Array, bits: int) -> None:
+def _whole(held: dict[str, Array], name: str, bits: int) -> None:
     """Keep numbers as whole ones of some bits, with what one of them is worth in each column."""
-    most = 2 ** (bits - 1) - 1
+    numbers, most = held[name], 2 ** (bits - 1) - 1
     step = np.maximum(np.quantile(np.abs(numbers), 0.9995, axis=0) / most, 1e-9).astype(np.float32)
     held[name] = np.clip(np.round(numbers / step), -most, most).astype(np.int8)
     held[f"{name}/step"] = step
@@ -260,38 +227,24 @@ def _whole(held: dict[str, Array], name: str, numbers: Array, bits: int) -> None
 
 def _beside(encoder: Encoder, library: Library) -> tuple[float, float, float]:
     """Return what the chance of phrases and words counts, what that of the model, and what counts always."""
-    reader, profiles = reader_of(library.store), library.store.profiles
     rows, right, fold = list[tuple[float, float]](), list[bool](), list[int]()
     found = [case for name in SETS for case in cases(name, "all") if case["expect"]["topics"]]
-    for at, case in enumerate(found):
-        texts = {name: value for name in FIELD_WEIGHTS if (value := case["finding"].get(name))}
-        shown = reader.search(texts)
-        by_id = weighed(shown, texts)
-        chances = chances_of(by_id, denied_in(shown, by_id), likeness(texts, profiles))
-        for topic, said in encoder.chances(texts).items():
-            if topic not in case["expect"].get("fair_topics", ()):
+    for at, document in enumerate(searched((of_case(case) for case in found), library)):
+        chances = chances_of(document.by_id, document.denied, likeness(document.texts, library.store.profiles))
+        for topic, said in encoder.heard(document.texts).chances.items():
+            if topic not in document.fair:
                 rows.append((log_odds(chances.get(topic, 0.0), SURE), log_odds(said, SURE)))
-                right.append(topic in case["expect"]["topics"])
+                right.append(topic in document.topics)
                 fold.append(at % FOLDS)
     signs, truth, folds = np.column_stack([rows, np.ones(len(rows))]), np.array(right, float), np.array(fold)
     apart = np.zeros(len(truth))
     for out in range(FOLDS):
-        apart[folds == out] = signs[folds == out] @ _fitted(signs[folds != out], truth[folds != out])
+        apart[folds == out] = signs[folds == out] @ logistic(signs[folds != out], truth[folds != out], HELD)
     for name, sums in (("words", signs[:, 0]), ("model", signs[:, 1]), ("both", apart)):
         print(f"{name}: average precision {_precision(sums, truth):.4f}")
-    own, said, always = _fitted(signs, truth)
+    own, said, always = logistic(signs, truth, HELD)
     print(f"beside: {own:.3f} {said:.3f} {always:.3f}")
     return round(float(own), 3), round(float(said), 3), round(float(always), 3)
-
-
-def _fitted(signs: Array, right: Array) -> Array:
-    """Return the weights of signs by which chances are likeliest: Newton's steps to the logistic curve."""
-    weights = np.zeros(signs.shape[1])
-    for _ in range(STEPS):
-        likely = 1 / (1 + np.exp(-np.clip(signs @ weights, -50, 50)))
-        curve = (signs * (likely * (1 - likely))[:, None]).T @ signs + np.eye(signs.shape[1]) * 1e-3
-        weights = weights + np.linalg.solve(curve, signs.T @ (right - likely))
-    return weights
 
 
 def _precision(sums: Array, right: Array) -> float:

@@ -1,6 +1,6 @@
 """Make `benchmarks/meaning.npz` anew: numbers for each root of a word that tell its meaning.
 
-    .venv/bin/pip install numpy safetensors tokenizers
+    .venv/bin/pip install numpy safetensors
     .venv/bin/python benchmarks/meaning.py MODEL [--cache FILE.npz]
 
 MODEL is a folder with all-MiniLM-L6-v2 (Apache-2.0, by the makers of
@@ -24,7 +24,6 @@ A run takes half an hour on two cores; the cache keeps what the model gave.
 
 from __future__ import annotations
 
-import json
 import math
 import sys
 from collections import Counter
@@ -35,9 +34,12 @@ from typing import Any
 import numpy as np
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(CHECKOUT))
+sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "benchmarks")]
+
+from published import as_layers, numbers, pieces, told  # noqa: E402
 
 from memo.library.profile import NUMBERS  # noqa: E402 - the checkout, not an installed memo
+from memo.mapping.encoder import Layers, Pieces  # noqa: E402
 from memo.mapping.likeness import TIMES, each_term, is_english  # noqa: E402
 from tests.mapping.examples_form import findings  # noqa: E402
 
@@ -47,80 +49,23 @@ FEWEST = 2
 HELD = 3.0
 """How strongly the numbers of words are held near 0, so that a rare word does not take on a whole text's."""
 STEPS = 40
-TOKENS, TOGETHER = 192, 32
-"""How much of a text the model reads, and how many texts at once."""
+TOKENS = 192
+"""How many pieces of words of a text the model reads."""
 MOST, SPREAD = 31, 10.0
 """The greatest number that is kept, and the standard deviation of all."""
 Array = Any
 
 
 class Model:
-    """A BERT encoder whose last layer is averaged over a text (Devlin et al., NAACL 2019)."""
+    """The published model, whose last layer is averaged over a text."""
 
     def __init__(self, folder: Path) -> None:
-        from safetensors.numpy import load_file
-        from tokenizers import Tokenizer
-
-        told = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        self.layers, self.heads, self.size = (
-            told[name] for name in ("num_hidden_layers", "num_attention_heads", "hidden_size")
-        )
-        self.held = load_file(str(folder / "model.safetensors"))
-        self.tokens = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokens.enable_truncation(TOKENS)
-        self.tokens.no_padding()
+        self.layers = Layers(as_layers(numbers(folder), told(folder)))
+        self.pieces = Pieces(pieces(folder), TOKENS)
 
     def vectors(self, texts: list[str]) -> Array:
         """Return the numbers of texts, a row each of length one."""
-        ids = [found.ids for found in self.tokens.encode_batch(texts)]
-        order = sorted(range(len(ids)), key=lambda at: len(ids[at]))  # texts of one length, so that little is padded
-        rows = np.zeros((len(ids), self.size), np.float32)
-        for first in range(0, len(order), TOGETHER):
-            some = order[first : first + TOGETHER]
-            rows[some] = self._read([ids[at] for at in some])
-        return unit(rows)
-
-    def _read(self, ids: list[list[int]]) -> Array:
-        longest = max(map(len, ids))
-        tokens = np.array([one + [0] * (longest - len(one)) for one in ids])
-        there = np.array([[1.0] * len(one) + [0.0] * (longest - len(one)) for one in ids], np.float32)
-        first = "embeddings"
-        x = self.held[f"{first}.word_embeddings.weight"][tokens]
-        x = x + self.held[f"{first}.position_embeddings.weight"][:longest]
-        x = self._even(x + self.held[f"{first}.token_type_embeddings.weight"][0], f"{first}.LayerNorm")
-        unseen = (there - 1)[:, None, None, :] * 1e4
-        for layer in range(self.layers):
-            at = f"encoder.layer.{layer}"
-            query, key, value = (
-                self._dense(x, f"{at}.attention.self.{name}")
-                .reshape(len(ids), longest, self.heads, -1)
-                .transpose(0, 2, 1, 3)
-                for name in ("query", "key", "value")
-            )
-            heed = query @ key.transpose(0, 1, 3, 2) / math.sqrt(self.size / self.heads) + unseen
-            heed = np.exp(heed - heed.max(-1, keepdims=True))
-            heed = heed / heed.sum(-1, keepdims=True)
-            seen = (heed @ value).transpose(0, 2, 1, 3).reshape(x.shape)
-            x = self._even(x + self._dense(seen, f"{at}.attention.output.dense"), f"{at}.attention.output.LayerNorm")
-            wide = bent(self._dense(x, f"{at}.intermediate.dense"))
-            x = self._even(x + self._dense(wide, f"{at}.output.dense"), f"{at}.output.LayerNorm")
-        return (x * there[:, :, None]).sum(1) / there.sum(1, keepdims=True)
-
-    def _dense(self, x: Array, name: str) -> Array:
-        return x @ self.held[f"{name}.weight"].T + self.held[f"{name}.bias"]
-
-    def _even(self, x: Array, name: str) -> Array:
-        x = x - x.mean(-1, keepdims=True)
-        spread = np.sqrt((x * x).mean(-1, keepdims=True) + 1e-12)
-        return x / spread * self.held[f"{name}.weight"] + self.held[f"{name}.bias"]
-
-
-def bent(x: Array) -> Array:
-    """Return x times the part of a normal distribution below it, by Abramowitz and Stegun's formula 7.1.26."""
-    z = np.abs(x) / np.float32(math.sqrt(2))
-    t = 1 / (1 + np.float32(0.3275911) * z)
-    line = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-    return x * (1 + np.sign(x) * (1 - line * np.exp(-z * z))) / 2
+        return unit(np.array([self.layers.rows(self.pieces.of({"title": text})[0]).mean(0) for text in texts]))
 
 
 def unit(rows: Array) -> Array:

@@ -55,10 +55,15 @@ def documents(library: Library, development: str) -> Iterator[Document]:
     for finding in findings():
         yield _document(finding, finding["topics"], finding.get("fair_topics", ()), "examples")
     for case in cases("development", development):
-        expect = case["expect"]
-        yield _document(case["finding"], expect["topics"], expect.get("fair_topics", ()), "development")
+        yield of_case(case, "development")
     for case in cases("own", "all"):
-        yield _document(case["finding"], case["expect"]["topics"], (), "own")
+        yield of_case(case, "own")
+
+
+def of_case(case: dict[str, Any], kind: str = "") -> Document:
+    """Return a labelled case as what is learnt from, or measured by."""
+    expect = case["expect"]
+    return _document(case["finding"], expect["topics"], expect.get("fair_topics", ()), kind)
 
 
 def _document(finding: dict[str, Any], topics: Sequence[str], fair: Sequence[str], kind: str) -> Document:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from memo.exposure.seat import of_seats
@@ -51,7 +53,7 @@ def competent(law: LawOnDay, library: Library, findings: FindingSet, places: tup
     parts: list[_Part] = []
     competences = library.store.competences.get(law.id, ())
     of_vendor = findings.client.role == "consumer" and not findings.client.sectors
-    told = any(_called(findings.vendor.name, (*one.sectors, *one.open_sectors)) for _, one in competences)
+    told = of_vendor and any(_called(findings.vendor.name, (*one.sectors, *one.open_sectors)) for _, one in competences)
     for authority, competence in competences:
         if of_vendor:
             part = _in_charge_of_vendor(authority, competence, findings, law.words, told)
@@ -167,10 +169,15 @@ _NATIONAL = late(r"\bN\.? ?A\.?(?![\w])")
 
 def _called(name: str, sectors: tuple[str, ...]) -> bool:
     """Return whether a name has one of the sectors in full words: no "bank" in "Banksia"."""
-    if _NATIONAL.search(name):
-        name = f"{name} national bank"
-    spoken = " ".join(_NAME_WORD.findall(name.lower()))
-    return any(f" {sector} " in f" {spoken} " for sector in sectors)
+    spoken = _spoken(name) if sectors else ""
+    return any(f" {sector} " in spoken for sector in sectors)
+
+
+@lru_cache(maxsize=16)
+def _spoken(name: str) -> str:
+    """Return the words of a name between spaces; every authority asks for those of the one vendor."""
+    national = " national bank" if _NATIONAL.search(name) else ""
+    return f" {' '.join(_NAME_WORD.findall((name + national).lower()))} "
 
 
 _NAME_WORD = late(r"[a-z]+")

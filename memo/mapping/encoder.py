@@ -42,8 +42,9 @@ _SIGNS = frozenset("$+<=>^`|~")
 class Pieces:
     """The pieces of words that the model knows, each with its number."""
 
-    def __init__(self, numbers: Mapping[str, int]) -> None:
-        self._numbers = numbers
+    def __init__(self, numbers: Mapping[str, int], longest: int = LONGEST) -> None:
+        """`longest` is how many pieces are read of a finding."""
+        self._numbers, self._longest = numbers, longest
 
     def of(self, texts: Mapping[str, str]) -> tuple[list[int], list[str]]:
         """Return the numbers of a finding's pieces, and the word that each is of, none for the marks of the ends."""
@@ -52,7 +53,8 @@ class Pieces:
             parts = self._parted(word)
             ids += parts
             words += [word] * len(parts)
-        return [*ids[: LONGEST - 1], self._numbers[_END]], [*words[: LONGEST - 1], ""]
+        kept = self._longest - 1
+        return [*ids[:kept], self._numbers[_END]], [*words[:kept], ""]
 
     def _parted(self, word: str) -> list[int]:
         """Return the longest pieces that make up a word, from its beginning; one that has none is unknown whole."""
@@ -69,58 +71,21 @@ class Pieces:
         return found if found and start == len(word) else [self._numbers[_UNKNOWN]]
 
 
-class Encoder:
-    """The model, ready to read: six layers that look at all words at once (Devlin et al., NAACL 2019)."""
+class Layers:
+    """Layers of a language model, each of which looks at all words at once (Devlin et al., NAACL 2019)."""
 
     def __init__(self, held: Mapping[str, Any]) -> None:
-        self.topics = tuple(str(held["topics"]).split())
-        self._pieces = Pieces({piece: number for number, piece in enumerate(str(held["pieces"]).split("\n"))})
-        self._heads = int(held["heads"])
-        self._own, self._said, self._always = (float(weight) for weight in held["beside"])
-        self._held = {name: _whole(name, held) for name in held if held[name].dtype.kind in "iuf" and "/" not in name}
+        """`held` has the numbers of the layers by name, how many there are and how many heads each has."""
+        self._held, self._layers, self._heads = held, int(held["layers"]), int(held["heads"])
 
-    def chances(self, texts: Mapping[str, str]) -> dict[str, float]:
-        """Return how likely each topic is by the model alone."""
-        sums = self.sums(texts)
-        return {
-            topic: chance_of(round(float(total) * STEPS) / STEPS)
-            for topic, total in zip(self.topics, sums, strict=True)
-        }
-
-    def beside(self, chances: Mapping[str, float], model: Mapping[str, float]) -> dict[str, float]:
-        """Return how likely each topic is by both; one that the model does not know keeps its chance."""
-        both = dict(chances)
-        for topic, said in model.items():
-            own = log_odds(chances.get(topic, 0.0), SURE)
-            likely = chance_of(self._own * own + self._said * log_odds(said, SURE) + self._always)
-            if topic in chances or likely >= LEAST:
-                both[topic] = likely
-        return both
-
-    def words(self, topic: str, texts: Mapping[str, str]) -> str:
-        """Return the words of a finding that speak most for a topic: each adds its part to the sum."""
-        if topic not in self.topics:
-            return ""
-        ids, words = self._pieces.of(texts)
-        parts = self._read(ids) @ self._held["head.w"][:, self.topics.index(topic)]
-        told = dict[str, float]()
-        for part, word in zip(parts, words, strict=True):
-            if word.isalpha():
-                told[word] = told.get(word, 0.0) + round(float(part) * STEPS) / STEPS
-        return ", ".join(sorted(told, key=lambda word: (-told[word], word))[:MOST_WORDS])
-
-    def sums(self, texts: Mapping[str, str]) -> Any:
-        """Return the logarithm of the odds of each topic, in the order of `topics`."""
-        return self._read(self._pieces.of(texts)[0]).mean(0) @ self._held["head.w"] + self._held["head.b"]
-
-    def _read(self, ids: list[int]) -> Any:
+    def rows(self, ids: list[int]) -> Any:
         """Return the numbers of each piece after all layers, a row each."""
         import numpy as np
 
         held, count = self._held, len(ids)
         rows = self._evened(held["words"][ids] + held["places"][:count], "first")
         size = rows.shape[1] // self._heads
-        for layer in range(int(held["layers"])):
+        for layer in range(self._layers):
             asks, has, says = (
                 self._turned(rows, f"{layer}.{name}").reshape(count, self._heads, size).transpose(1, 0, 2)
                 for name in ("asks", "has", "says")
@@ -144,6 +109,57 @@ class Encoder:
             rows / ((rows * rows).mean(-1, keepdims=True) + 1e-12) ** 0.5 * self._held[f"{name}.w"]
             + self._held[f"{name}.b"]
         )
+
+
+class Heard:
+    """What the model says of one finding, read once."""
+
+    def __init__(self, topics: tuple[str, ...], words: list[str], rows: Any, weights: Any, bases: Any) -> None:
+        self._topics, self._words, self._rows, self._weights = topics, words, rows, weights
+        self.sums = rows.mean(0) @ weights + bases
+        """The logarithm of the odds of each topic."""
+        self.chances = {
+            topic: chance_of(round(float(total) * STEPS) / STEPS)
+            for topic, total in zip(topics, self.sums, strict=True)
+        }
+        """How likely each topic is by the model alone."""
+
+    def words(self, topic: str) -> str:
+        """Return the words of the finding that speak most for a topic: each adds its part to the sum."""
+        if topic not in self._topics:
+            return ""
+        told = dict[str, float]()
+        parts = self._rows @ self._weights[:, self._topics.index(topic)]
+        for part, word in zip(parts, self._words, strict=True):
+            if word.isalpha():
+                told[word] = told.get(word, 0.0) + round(float(part) * STEPS) / STEPS
+        return ", ".join(sorted(told, key=lambda word: (-told[word], word))[:MOST_WORDS])
+
+
+class Encoder:
+    """The model, ready to read."""
+
+    def __init__(self, held: Mapping[str, Any]) -> None:
+        self.topics = tuple(str(held["topics"]).split())
+        self._pieces = Pieces({piece: number for number, piece in enumerate(str(held["pieces"]).split("\n"))})
+        self._own, self._said, self._always = (float(weight) for weight in held["beside"])
+        numbers = {name: _whole(name, held) for name in held if held[name].dtype.kind in "iuf" and "/" not in name}
+        self._layers, self._weights, self._bases = Layers(numbers), numbers["head.w"], numbers["head.b"]
+
+    def heard(self, texts: Mapping[str, str]) -> Heard:
+        """Return what the model says of a finding's texts."""
+        ids, words = self._pieces.of(texts)
+        return Heard(self.topics, words, self._layers.rows(ids), self._weights, self._bases)
+
+    def beside(self, chances: Mapping[str, float], model: Mapping[str, float]) -> dict[str, float]:
+        """Return how likely each topic is by both; one that the model does not know keeps its chance."""
+        both = dict(chances)
+        for topic, said in model.items():
+            own = log_odds(chances.get(topic, 0.0), SURE)
+            likely = chance_of(self._own * own + self._said * log_odds(said, SURE) + self._always)
+            if topic in chances or likely >= LEAST:
+                both[topic] = likely
+        return both
 
 
 @lru_cache(maxsize=2)

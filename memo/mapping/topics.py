@@ -254,10 +254,9 @@ def _chosen(
     aside: list[SetAside] = []
     denied = denied_in(shown, by_id)
     chances = chances_of(by_id, denied, like)
-    model = dict[str, float]()
-    if encoder and chances:
-        model = encoder.chances(texts)
-        chances = encoder.beside(chances, model)
+    heard = encoder.heard(texts) if encoder and chances else None
+    model = heard.chances if heard else {}
+    chances = encoder.beside(chances, model) if encoder else chances
     by_id, chances = _with_named(by_id, chances, named)
     plain = {topic.topic: float(topic.score >= THRESHOLD) for topic in by_id.values()}
     bar = BESIDE_NAMED if named else bar_of(plain | chances, by_id, like, bool(model))
@@ -265,18 +264,17 @@ def _chosen(
         known = chances.get(topic.topic)
         likely = known if known is not None else plain[topic.topic]
         if likely >= bar:
-            read.append(_placed(topic, likely, known, like))
+            read.append(_placed(topic, likely, known, like, model))
         else:
             aside.append(
                 SetAside(topic.topic, topic.evidence, "weak" if topic.score < THRESHOLD else "unlike", topic.score)
             )
     for name, likely in chances.items():
         if name not in by_id and likely >= bar:
-            words = like.words(name) or (encoder.words(name, texts) if encoder else "")
+            words = like.words(name) or (heard.words(name) if heard else "")
             unshown = ReadTopic(name, "read", words, 0.0, LIKENESS, (0.0, UNSHOWN))
-            read.append(_placed(unshown, likely, likely, like))
+            read.append(_placed(unshown, likely, likely, like, model))
     may_be_idle = read and severity not in idle.GRAVE and not any(at.breached for at in named.values())
-    read = [replace(topic, model=model.get(topic.topic)) for topic in read] if model else read
     quiet = idle_of(by_id, denied, texts, like, chances, severity) if may_be_idle else None
     if quiet:
         aside += [SetAside(topic.topic, topic.evidence, "idle", topic.score) for topic in read]
@@ -331,7 +329,9 @@ def _with_named(
     return with_named, {**chances, **{topic: max(NAMED, chances.get(topic, 0.0)) for topic in named}}
 
 
-def _placed(topic: ReadTopic, likely: float, known: float | None, like: Likeness) -> ReadTopic:
+def _placed(
+    topic: ReadTopic, likely: float, known: float | None, like: Likeness, model: Mapping[str, float]
+) -> ReadTopic:
     """Return a topic that is read, with its place among the others and the chance that words give it, if any do."""
     return replace(
         topic,
@@ -339,6 +339,7 @@ def _placed(topic: ReadTopic, likely: float, known: float | None, like: Likeness
         rank=(-ALIKE - 1 if topic.named else -round(likely * ALIKE), topic.rank[1]),
         near=like.showing(topic.topic, like.near),
         kin=like.showing(topic.topic, like.kin),
+        model=model.get(topic.topic),
     )
 
 

@@ -44,7 +44,7 @@ def test_fields_are_read_in_one_order_and_long_ones_from_their_beginning() -> No
 def test_it_knows_no_topic_that_the_vocabulary_lacks(library: Library) -> None:
     """Its sums are in the order of its topics; one that was renamed would be read as another."""
     assert set(MODEL.topics) <= set(library.topics)
-    assert len(MODEL.sums({"title": "We sell data"})) == len(MODEL.topics)
+    assert len(MODEL.heard({"title": "We sell data"}).sums) == len(MODEL.topics)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_it_knows_no_topic_that_the_vocabulary_lacks(library: Library) -> None:
 )
 def test_it_reads_who_did_what(title: str, topic: str) -> None:
     """The likeliest topic of sentences that no phrase foresees."""
-    chances = MODEL.chances({"title": title})
+    chances = MODEL.heard({"title": title}).chances
     assert max(chances, key=chances.__getitem__) == topic
 
 
@@ -72,9 +72,9 @@ def test_chances_are_joined_by_two_weights() -> None:
 
 def test_the_words_that_speak_for_a_topic_are_named() -> None:
     """Each word adds its part; the marks between them are no words."""
-    words = MODEL.words("biometric-data", {"title": "Cameras at the door compare faces, with a list."})
+    words = MODEL.heard({"title": "Cameras at the door compare faces, with a list."}).words("biometric-data")
     assert "faces" in words.split(", ")
-    assert MODEL.words("a topic of tomorrow", {"title": "Faces"}) == ""
+    assert MODEL.heard({"title": "Faces"}).words("a topic of tomorrow") == ""
 
 
 def test_a_file_asks_for_it_and_its_memo_says_so() -> None:
@@ -130,7 +130,7 @@ def test_whole_numbers_stand_beside_what_one_is_worth() -> None:
         "head.w": np.eye(2, dtype="float32"), "head.b": np.array([0.0, 1.0], "float32"),
     }  # fmt: skip
     # The first piece is 0.5, 0.5 and levels to 0, 0; the second is 1.5, 1 and levels to 1, -1.
-    assert tuple(Encoder(held).sums({})) == pytest.approx((0.5, 0.5), abs=1e-4)
+    assert tuple(Encoder(held).heard({}).sums) == pytest.approx((0.5, 0.5), abs=1e-4)
 
 
 def test_the_memo_names_the_model_and_can_be_made_again() -> None:
