@@ -16,6 +16,7 @@ the hash of the id holds back while phrases are written, `rest` the others.
 `scenarios4` are clauses of platforms and AI services with the analysis that a reviewer writes.
 `scenarios5` are long findings on decisions and judgments: facts, arguments, holding.
 `scenarios6` are idle findings, their near twins with a fault, and findings on one matter only.
+`scenarios7` are decisions of authorities and courts as a digest tells them, and clauses of terms in several territories.
 
 `--topics given` puts the labelled topics into each findings file, as a
 reviewer may, so that what is then missed or too much is the doing of scope and
@@ -378,6 +379,7 @@ def main() -> None:
         "scenarios4",
         "scenarios5",
         "scenarios6",
+        "scenarios7",
     )
     options.add_argument("--split", choices=splits, default="development")
     options.add_argument("--part", choices=("all", "held", "rest"), default="all")
