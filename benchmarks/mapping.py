@@ -16,7 +16,7 @@ the hash of the id holds back while phrases are written, `rest` the others.
 `scenarios4` are clauses of platforms and AI services with the analysis that a reviewer writes.
 `scenarios5` are long findings on decisions and judgments: facts, arguments, holding.
 `scenarios6` are idle findings, their near twins with a fault, and findings on one matter only.
-`scenarios7` are decisions of authorities and courts as a digest tells them, and clauses of terms in several territories.
+`scenarios7` are decisions of authorities and courts as a digest tells them, and clauses of terms in several places.
 
 `--topics given` puts the labelled topics into each findings file, as a
 reviewer may, so that what is then missed or too much is the doing of scope and
