@@ -109,3 +109,31 @@ def test_a_charge_for_leaving_is_weighed() -> None:
 def test_code_in_the_apps_of_others_reads_the_device(law: str, place: str, rule: str) -> None:
     assert rule in opening(law, place, ["location-data"], "Positions", "An SDK in games sends positions to a broker.")
     assert rule not in opening(law, place, ["location-data"], "Positions", "Couriers tell the depot where they are.")
+
+
+@pytest.mark.parametrize(
+    ("law", "place", "topics", "summary", "held", "other"),
+    [
+        ("eu-dsa", "DE", ["dark-patterns"], "The marketplace hid the way out.", "25(1)", ["cookies-tracking"]),
+        ("eu-data-act", "DE", ["access-right"], "The machine told nobody why.", "4(1)", ["automated-decisions"]),
+        ("eu-eprivacy", "IT", ["retention-period"], "It kept who wrote to whom for a year.", "6(1)", ["employee-data"]),
+    ],
+)
+def test_laws_of_platforms_products_and_carriers_keep_out(
+    law: str, place: str, topics: list[str], summary: str, held: str, other: list[str]
+) -> None:
+    """Art. 25(2) DSA leaves banners to the GDPR, a program that decides is no product, an employer is no carrier."""
+    assert held in opening(law, place, topics, "A finding", summary)
+    assert held not in opening(law, place, topics + other, "A finding", summary)
+
+
+@pytest.mark.parametrize(
+    ("summary", "held"),
+    [
+        ("The firm called 9,000 subscribers who had objected.", True),
+        ("Pensioners were called on Sundays.", True),
+        ("The firm sent texts and called them updates.", False),
+    ],
+)
+def test_what_a_sender_called_its_texts_is_no_call(summary: str, held: bool) -> None:
+    assert ("21(1)" in opening("uk-pecr", "GB", ["direct-marketing"], "Advertising", summary)) is held
