@@ -38,13 +38,14 @@ from mapping import cases  # noqa: E402
 from weigh import DAY, documents, of_case, searched  # noqa: E402
 
 from memo.library.day import Library  # noqa: E402
-from memo.mapping.chance import log_odds  # noqa: E402
-from memo.mapping.encoder import LONGEST, SURE, Encoder, Pieces  # noqa: E402
+from memo.mapping.chance import SURE_OF_BOTH, log_odds  # noqa: E402
+from memo.mapping.distilled import Network  # noqa: E402
+from memo.mapping.encoder import LONGEST, Encoder, Pieces  # noqa: E402
 from memo.mapping.likeness import likeness  # noqa: E402
 from memo.mapping.topics import chances_of  # noqa: E402
 
 FILE = CHECKOUT / "regulations" / "encoder.npz"
-SETS = ("scenarios3", "scenarios4", "scenarios5", "scenarios6")
+SETS = ("scenarios7",)
 TIMES, TOGETHER, SORTED = 4, 32, 40
 """How often each text is read, how many at once, and among how many times as many like lengths are sought."""
 RATE, RATE_OF_SUMS, WARM = 1.5e-4, 3e-3, 300
@@ -79,7 +80,7 @@ def main(arguments: list[str]) -> None:
     numbers = {name: part.float().numpy() for name, part in state.items()}
     held = _held(numbers, told, pieces, {number for some in ids for number in some}, topics)
     held["beside"] = np.array([1.0, 0.0, 0.0])
-    held["beside"] = np.array(_beside(Encoder(held), library))
+    held["beside"] = np.array(beside(Encoder(held), library))
     np.savez_compressed(FILE, **held)
     print(f"{FILE.name}: {FILE.stat().st_size / 1e6:.1f} MB")
 
@@ -225,22 +226,22 @@ def _whole(held: dict[str, Array], name: str, bits: int) -> None:
     held[f"{name}/step"] = step
 
 
-def _beside(encoder: Encoder, library: Library) -> tuple[float, float, float]:
-    """Return what the chance of phrases and words counts, what that of the model, and what counts always."""
+def beside(reader: Encoder | Network, library: Library) -> tuple[float, float, float]:
+    """Return what the chance of phrases and words counts, what that of another reader, and what counts always."""
     rows, right, fold = list[tuple[float, float]](), list[bool](), list[int]()
     found = [case for name in SETS for case in cases(name, "all") if case["expect"]["topics"]]
     for at, document in enumerate(searched((of_case(case) for case in found), library)):
         chances = chances_of(document.by_id, document.denied, likeness(document.texts, library.store.profiles))
-        for topic, said in encoder.heard(document.texts).chances.items():
+        for topic, said in reader.heard(document.texts).chances.items():
             if topic not in document.fair:
-                rows.append((log_odds(chances.get(topic, 0.0), SURE), log_odds(said, SURE)))
+                rows.append((log_odds(chances.get(topic, 0.0), SURE_OF_BOTH), log_odds(said, SURE_OF_BOTH)))
                 right.append(topic in document.topics)
                 fold.append(at % FOLDS)
     signs, truth, folds = np.column_stack([rows, np.ones(len(rows))]), np.array(right, float), np.array(fold)
     apart = np.zeros(len(truth))
     for out in range(FOLDS):
         apart[folds == out] = signs[folds == out] @ logistic(signs[folds != out], truth[folds != out], HELD)
-    for name, sums in (("words", signs[:, 0]), ("model", signs[:, 1]), ("both", apart)):
+    for name, sums in (("words", signs[:, 0]), ("other", signs[:, 1]), ("both", apart)):
         print(f"{name}: average precision {_precision(sums, truth):.4f}")
     own, said, always = logistic(signs, truth, HELD)
     print(f"beside: {own:.3f} {said:.3f} {always:.3f}")

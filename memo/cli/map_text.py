@@ -94,6 +94,7 @@ def _chain(mapped: MappedFinding, library: Library) -> Iterator[str]:
         shown = " and ".join(f"{count} of the {of} most like it in {way}" for count, of, way in alike if count)
         likely += f", shown by labelled findings: {shown}" if shown else ""
         likely += "" if topic.model is None else f", {topic.model:.2f} by the language model alone"
+        likely += "" if topic.taught is None else f", {topic.taught:.2f} by what a language model taught of words"
         if topic.basis == "stated":
             yield wrapped(f"stated by the reviewer -> {label}", 4, 2)
         elif topic.field == LIKENESS:

@@ -33,7 +33,7 @@ from memo.library.files import FOLDER, Files, replacing, sealed, unsealed
 
 MadeT = TypeVar("MadeT")
 
-_MODELS = ("profile.py", "form.py", "records.py", "summary.py", "decision.py", "party.py", "risk.py")
+_MODELS = ("profile.py", "distilled.py", "form.py", "records.py", "summary.py", "decision.py", "party.py", "risk.py")
 
 
 @cache

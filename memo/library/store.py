@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from memo.errors import Fault, LibraryError, Place, nearest, shown
 from memo.library.compiled import copy_in_parts, copy_of
 from memo.library.decision import Decision
+from memo.library.distilled import Distilled, distilled_from
 from memo.library.files import Files
 from memo.library.form import Record
 from memo.library.party import RoleReading, SizeTest
@@ -34,6 +35,8 @@ NEEDED = ("topics.yaml", "risk.yaml", "parties.yaml")
 """The files without which a folder is no law library."""
 WEIGHTS = "weights.yaml"
 """The weights of words, of which a run needs a hundredth."""
+DISTILLED = "distilled.yaml"
+"""What the language model taught a small network of words."""
 ENCODER = "encoder.npz"
 """What the language model learnt that reads topics beside them, where a findings file asks for it."""
 
@@ -82,14 +85,14 @@ class Store:
 
     @property
     def rest(self) -> str:
-        """SHA-256 over every file that is no law's and no weights: topics, playbooks, authorities and the like."""
-        others = {name for names in self._law_names.values() for name in names} | {WEIGHTS}
+        """SHA-256 over every file that is no law's and weighs no words: topics, playbooks, authorities and the like."""
+        others = {name for names in self._law_names.values() for name in names} | {WEIGHTS, DISTILLED}
         return self._files.of(name for name in self._files.names if name not in others)
 
     @property
     def digest_of_weights(self) -> str:
-        """SHA-256 over the weights of words, or over nothing where the library has none."""
-        return self._files.of(name for name in self._files.names if name == WEIGHTS)
+        """SHA-256 over what weighs words, or over nothing where the library has none of it."""
+        return self._files.of(name for name in self._files.names if name in (WEIGHTS, DISTILLED))
 
     @cached_property
     def digest_of_encoder(self) -> str:
@@ -179,6 +182,21 @@ class Store:
             return replace(found, words={}, sides=sides_of(found.meanings)), Lines.blocks_of(found.words)
 
         rest, blocks = copy_in_parts(self._files, "profiles", [WEIGHTS], Profiles, produce)
+        return replace(rest, words=Lines(blocks))
+
+    @cached_property
+    def distilled(self) -> Distilled:
+        """The network of words that the language model taught; an empty one where the library has none."""
+        if DISTILLED not in self._files.names:
+            return Distilled()
+
+        def produce() -> tuple[Distilled, list[str]]:
+            from memo.library.reading import mapping
+
+            found = distilled_from(mapping(self.root / DISTILLED, MOST_BYTES_OF_WEIGHTS))
+            return replace(found, words={}), Lines.blocks_of(found.words)
+
+        rest, blocks = copy_in_parts(self._files, "distilled", [DISTILLED], Distilled, produce)
         return replace(rest, words=Lines(blocks))
 
     @cached_property
@@ -305,6 +323,7 @@ class Store:
             self.summaries,
             self.topics,
             self.profiles,
+            self.distilled,
             self.playbooks,
             self.authorities,
             self.elsewhere,

@@ -52,6 +52,10 @@ SIGNS = (
 """The signs, in the order of their weights."""
 SURE = 1e-9
 """A chance is taken to be at least this far from 0 and 1."""
+SURE_OF_BOTH = 1e-4
+"""The same where two readers are held against one another."""
+LEAST_BY_OTHERS = 0.02
+"""The chance below which a topic that words rule out stays ruled out."""
 
 
 def signs(
@@ -133,6 +137,23 @@ def log_odds(likely: float, sure: float = SURE) -> float:
     """Return the logarithm of the odds of a chance, which counts as this far from 0 and 1 at least."""
     inside = min(max(likely, sure), 1 - sure)
     return math.log(inside / (1 - inside))
+
+
+def joined(
+    chances: Mapping[str, float], said: Mapping[str, float], own: float, other: float, always: float
+) -> dict[str, float]:
+    """Return how likely each topic is where another reader was heard too; one it is silent on keeps its chance.
+
+    `own` is what the chance by phrases and words counts, `other` what that of
+    the other reader does.
+    """
+    both = dict(chances)
+    for topic, likely in said.items():
+        first = log_odds(chances.get(topic, 0.0), SURE_OF_BOTH)
+        both_say = chance_of(own * first + other * log_odds(likely, SURE_OF_BOTH) + always)
+        if topic in chances or both_say >= LEAST_BY_OTHERS:
+            both[topic] = both_say
+    return both
 
 
 def _said_by(alone: Mapping[int, float], beside: Mapping[int, int]) -> float:

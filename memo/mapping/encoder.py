@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from memo.errors import Fault, Place, UsageError
-from memo.mapping.chance import chance_of, log_odds
+from memo.mapping.chance import chance_of, joined
 
 FIELDS = ("title", "summary", "quote", "impact")
 """What is read of a finding, in this order."""
@@ -27,10 +27,6 @@ LONGEST = 224
 """How many pieces of words are read; of a longer finding the beginning."""
 LONGEST_WORD = 100
 """Letters from which a word is taken as unknown."""
-SURE = 1e-4
-"""How far from 0 and 1 either chance counts at most."""
-LEAST = 0.02
-"""The chance below which a topic that words rule out stays ruled out."""
 STEPS = 100
 """Parts of one by which sums are rounded: processors add up in different orders, and a memo should not tell."""
 MOST_WORDS = 3
@@ -139,6 +135,9 @@ class Heard:
 class Encoder:
     """The model, ready to read."""
 
+    in_order = True
+    """Whether words are read in their order."""
+
     def __init__(self, held: Mapping[str, Any]) -> None:
         self.topics = tuple(str(held["topics"]).split())
         self._pieces = Pieces({piece: number for number, piece in enumerate(str(held["pieces"]).split("\n"))})
@@ -153,13 +152,7 @@ class Encoder:
 
     def beside(self, chances: Mapping[str, float], model: Mapping[str, float]) -> dict[str, float]:
         """Return how likely each topic is by both; one that the model does not know keeps its chance."""
-        both = dict(chances)
-        for topic, said in model.items():
-            own = log_odds(chances.get(topic, 0.0), SURE)
-            likely = chance_of(self._own * own + self._said * log_odds(said, SURE) + self._always)
-            if topic in chances or likely >= LEAST:
-                both[topic] = likely
-        return both
+        return joined(chances, model, self._own, self._said, self._always)
 
 
 @lru_cache(maxsize=2)

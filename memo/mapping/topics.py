@@ -35,6 +35,7 @@ from memo.mapping.verdict import verdict
 from memo.mapping.vocabulary import Entry, Index, Vocabulary, index_of
 
 if TYPE_CHECKING:
+    from memo.mapping.distilled import Network
     from memo.mapping.encoder import Encoder
 
 FIELD_WEIGHTS: dict[str, float] = {
@@ -51,9 +52,9 @@ THRESHOLD = 0.9
 """The score from which a topic counts as read: one phrase in title, clause or summary."""
 PLAIN = 1.5
 """The score from which a topic counts as plainly shown: two phrases, or one in two fields."""
-LIKELY = 0.3
+LIKELY = 0.35
 """The chance from which a topic is read: a law that is missed costs a reader more than one named beside the point."""
-LIKELY_OF_CONDUCT = 0.25
+LIKELY_OF_CONDUCT = 0.3
 """The same for a finding that quotes no clause: conduct has several matters, and the second is told in few words."""
 LEAST = 0.1
 """Chance from which the likeliest topic is read where none reaches the bar: a finding that is not idle is about
@@ -65,7 +66,7 @@ FARTHEST = -0.85
 LIKENESS = "words"
 """The field of a topic that was read by likeness: no phrase, but the words of title, clause, summary and impact."""
 LIKELY_WITH_MODEL = 0.35
-"""The same, of any finding, where a language model is heard too, whose chances part right from wrong more clearly."""
+"""The same, of any finding, where a language model is heard itself."""
 ALIKE = 20
 """Steps of the chance by which topics are ordered: between two in one step, the one that is named first leads."""
 UNSHOWN = 10_000
@@ -100,6 +101,8 @@ class ReadTopic(Struct, frozen=True):
     """How many of those most like it in meaning do."""
     model: float | None = None
     """The chance that the language model gives it, where the file asks for it."""
+    taught: float | None = None
+    """The chance by what the model taught of words, where it is not heard itself."""
     named: bool = False
     """Whether title or summary name it by a provision of it."""
 
@@ -152,9 +155,9 @@ class TopicReader:
     Fails with `ValueError` on weights of other signs than the program's.
     """
 
-    def __init__(self, index: Index, profiles: Profiles | None = None, encoder: Encoder | None = None) -> None:
+    def __init__(self, index: Index, profiles: Profiles | None = None, other: Encoder | Network | None = None) -> None:
         self._vocabulary = Vocabulary(index)
-        self._encoder = encoder
+        self._other = other
         self._profiles = profiles or Profiles()
         for row, names in ((self._profiles.signs, SIGNS), (self._profiles.idle, idle.SIGNS)):
             if row and len(row) != len(names):  # asked once: the sums over a row stop at the shorter of the two
@@ -202,7 +205,7 @@ class TopicReader:
                     for topic in dict.fromkeys(finding.topics)
                 )
             )
-        return _chosen(by_id, shown, texts, like, finding.severity, named, self._encoder)
+        return _chosen(by_id, shown, texts, like, finding.severity, named, self._other)
 
     def search(self, texts: Mapping[str, str], near: Collection[str] | None = None) -> dict[str, dict[str, Signs]]:
         """Return what the phrases of topics match in each field, of some topics only, where named."""
@@ -229,7 +232,10 @@ class TopicReader:
 def reader_of(store: Store, by: TopicsBy = "words") -> TopicReader:
     """Return the vocabulary of a library with its weights, made ready once a process, and the model if asked for."""
     if by == "words":
-        return TopicReader(index_of(store), store.profiles)
+        from memo.mapping.distilled import Network
+
+        learnt = store.distilled
+        return TopicReader(index_of(store), store.profiles, Network(learnt) if learnt.topics else None)
     from memo.mapping.encoder import encoder_at
 
     return TopicReader(index_of(store), store.profiles, encoder_at(store.encoder))
@@ -248,15 +254,16 @@ def _chosen(
     like: Likeness,
     severity: Severity,
     named: Mapping[str, Named],
-    encoder: Encoder | None = None,
+    other: Encoder | Network | None = None,
 ) -> Reading:
     read: list[ReadTopic] = []
     aside: list[SetAside] = []
     denied = denied_in(shown, by_id)
     chances = chances_of(by_id, denied, like)
-    heard = encoder.heard(texts) if encoder and chances else None
-    model = heard.chances if heard else {}
-    chances = encoder.beside(chances, model) if encoder else chances
+    heard = other.heard(texts) if other and chances else None
+    model = heard.chances if heard and other and other.in_order else {}
+    taught = heard.chances if heard and not model else {}
+    chances = other.beside(chances, model or taught) if other else chances
     by_id, chances = _with_named(by_id, chances, named)
     plain = {topic.topic: float(topic.score >= THRESHOLD) for topic in by_id.values()}
     bar = BESIDE_NAMED if named else bar_of(plain | chances, by_id, like, bool(model))
@@ -264,7 +271,7 @@ def _chosen(
         known = chances.get(topic.topic)
         likely = known if known is not None else plain[topic.topic]
         if likely >= bar:
-            read.append(_placed(topic, likely, known, like, model))
+            read.append(_placed(topic, likely, known, like, (model, taught)))
         else:
             aside.append(
                 SetAside(topic.topic, topic.evidence, "weak" if topic.score < THRESHOLD else "unlike", topic.score)
@@ -273,7 +280,7 @@ def _chosen(
         if name not in by_id and likely >= bar:
             words = like.words(name) or (heard.words(name) if heard else "")
             unshown = ReadTopic(name, "read", words, 0.0, LIKENESS, (0.0, UNSHOWN))
-            read.append(_placed(unshown, likely, likely, like, model))
+            read.append(_placed(unshown, likely, likely, like, (model, taught)))
     may_be_idle = read and severity not in idle.GRAVE and not any(at.breached for at in named.values())
     quiet = idle_of(by_id, denied, texts, like, chances, severity) if may_be_idle else None
     if quiet:
@@ -330,9 +337,13 @@ def _with_named(
 
 
 def _placed(
-    topic: ReadTopic, likely: float, known: float | None, like: Likeness, model: Mapping[str, float]
+    topic: ReadTopic, likely: float, known: float | None, like: Likeness, others: tuple[Mapping[str, float], ...]
 ) -> ReadTopic:
-    """Return a topic that is read, with its place among the others and the chance that words give it, if any do."""
+    """Return a topic that is read, with its place among the others and the chance that words give it, if any do.
+
+    `others` are the chances by the model, and by what it taught.
+    """
+    model, taught = others
     return replace(
         topic,
         chance=None if known is None else round(known, 3),
@@ -340,6 +351,7 @@ def _placed(
         near=like.showing(topic.topic, like.near),
         kin=like.showing(topic.topic, like.kin),
         model=model.get(topic.topic),
+        taught=taught.get(topic.topic),
     )
 
 
