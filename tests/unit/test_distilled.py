@@ -82,7 +82,7 @@ def test_it_knows_no_topic_that_the_vocabulary_lacks() -> None:
 @pytest.mark.parametrize(
     ("title", "topic"),
     [
-        ("The nurse read her neighbour's chart out of curiosity", "security-measures"),
+        ("The lens on the porch takes in the pavement", "video-surveillance"),
         ("Members cannot leave the club before three years are over", "cancellation"),
         ("Your recordings teach our speech recogniser", "ai-training"),
     ],
