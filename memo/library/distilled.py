@@ -22,11 +22,11 @@ ROWS = ("inner", "inner_bases", "outer", "outer_bases", "beside")
 class Distilled(Record, frozen=True, kw_only=True):
     """The network: whole numbers throughout, so that its sums are the same on every machine.
 
-    Each known word or pair of words has `size` numbers (`words`, a letter
-    of `profile.coded` each). Those of a finding's words, added up, go through one layer of sums
-    (`inner`, `size` numbers a sum, and `inner_bases`), of which none counts
-    below nothing, to the sum of each topic (`outer` and `outer_bases`).
-    `beside` says what the chance of phrases and words counts, what that of the
+    Each known word or pair of words has `size` numbers (`words`, a letter of
+    `profile.coded` each). Those of a finding's words, added up, go through one
+    layer of sums (`inner`, `size` numbers a sum, and `inner_bases`), of which
+    none counts below nothing, to the sum of each topic (`outer` and
+    `outer_bases`). `beside` says what the chance of phrases and words counts, what that of the
     network, and what counts always, each multiplied by `SCALE`.
     """
 

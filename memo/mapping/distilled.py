@@ -129,8 +129,8 @@ def _packed_codes(line: str) -> int:
 
 def _packed(numbers: Sequence[int]) -> int:
     """Return whole numbers side by side: the first counts 1, the next 2 to the 64th, and so on."""
-    apart = pack(f"<{len(numbers)}Q", *(number + _FAR for number in numbers))
-    return int.from_bytes(apart, "little") - _above_nothing(len(numbers))
+    side = pack(f"<{len(numbers)}Q", *(number + _FAR for number in numbers))
+    return int.from_bytes(side, "little") - _above_nothing(len(numbers))
 
 
 def _above_nothing(count: int) -> int:
