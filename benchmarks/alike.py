@@ -39,6 +39,7 @@ FILE = Path(__file__).with_name("alike.npz")
 ROOTS, LEAST_OFTEN, NUMBERS, AWAY = 6_000, 15, 100, 6
 SHORTEST, LONGEST = 100, 12_000
 """Words of a document: shorter ones tell nothing, of longer ones the beginning is enough."""
+ENGLISH = 0.12
 _LINK = re.compile(r"https?://\S+|\]\([^)]*\)")
 _ENGLISH = frozenset("the of and to you we or".split())
 Matrix = NDArray[np.float32]
@@ -56,6 +57,11 @@ def texts(folder: str) -> Iterator[str]:
             yield body.decode("utf-8", "ignore")
 
 
+def is_english(words: list[str], least: float) -> bool:
+    """Return whether a document is long enough, and this part of its words at least are the commonest of English."""
+    return len(words) >= SHORTEST and sum(word in _ENGLISH for word in words) >= least * len(words)
+
+
 def documents(folders: list[str]) -> Iterator[list[str]]:
     """Yield the roots of each English document, once."""
     seen: set[tuple[str, ...]] = set()
@@ -63,7 +69,7 @@ def documents(folders: list[str]) -> Iterator[list[str]]:
         for text in texts(folder):
             plain = _LINK.sub(" ", text)
             words = plain.lower().split()[:LONGEST]
-            if len(words) < SHORTEST or sum(word in _ENGLISH for word in words) < 0.12 * len(words):
+            if not is_english(words, ENGLISH):
                 continue
             roots = [root for root, _ in telling(" ".join(words))]
             key = tuple(roots[20:80])

@@ -13,10 +13,10 @@ these collections by which memo is measured was read.
 
 The model says of each text how likely each topic is; the network learns to
 say the same (Hinton, Vinyals, Dean 2015), and of the labelled findings what
-their labels say. Most texts are made of the findings themselves: some
+their labels say. Of the texts some are made of the findings themselves: some
 sentences of one, or of two, with words put in place of others that mean much
-the same (`meaning.npz`). Labels say yes or no of eighteen thousand texts, the
-model how much of ten times as many.
+the same (`meaning.npz`); more are passages of published terms. Labels say yes
+or no of twenty thousand texts, the model how much of six times as many.
 
 What is kept are whole numbers. Last, two weights and a constant say how much
 the network's chance counts beside that of phrases and words; they are fitted
@@ -41,7 +41,8 @@ import numpy as np
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "benchmarks")]
 
-from alike import texts as texts_of  # noqa: E402 - the checkout, not an installed memo
+from alike import is_english  # noqa: E402 - the checkout, not an installed memo
+from alike import texts as texts_of  # noqa: E402
 from learning import meanings  # noqa: E402
 from weigh import DAY, Document, documents, searched  # noqa: E402
 
@@ -58,10 +59,11 @@ FEWEST, FEWEST_PAIRS, FEWEST_TAUGHT = 1, 2, 4
 """Labelled texts in which a word or a pair stands, to be known, and of texts that the model read those for a word."""
 NEAR, MOST_NEAR = 0.45, 12
 """How alike the numbers of a word's meaning are for it to stand for another, and how many such words there are."""
+ENGLISH = 0.1
+"""Part of a document's words that the commonest ones of English are, at least."""
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _LINK = re.compile(r"https?://\S+|\]\([^)]*\)|[*#_>`\[\]|]+")
 _WORD = re.compile(r"[A-Za-z]{4,}")
-_ENGLISH = frozenset("the of and to you we or".split())
 BARE = ("Clause", "Section 4", "Terms", "A clause of the terms", "Other matters", "Decision on a controller")
 Array = Any
 Texts = dict[str, str]
@@ -135,8 +137,7 @@ def published_terms(folders: Sequence[str]) -> Iterator[str]:
     for folder in folders:
         for text in texts_of(folder):
             plain = _LINK.sub(" ", text)
-            words = plain.lower().split()
-            if len(words) < 100 or sum(word in _ENGLISH for word in words) < 0.1 * len(words):
+            if not is_english(plain.lower().split(), ENGLISH):
                 continue
             for line in plain[:150_000].splitlines():
                 for part in re.split(r"(?<=[.!?])\s+", " ".join(line.split())):
@@ -180,7 +181,7 @@ def said(folder: Path, learnt: Path, texts: Sequence[Texts], topics: Sequence[st
     import published
     import torch
 
-    model = encoder._model(folder, published.told(folder), len(topics))
+    model = encoder.model_of(folder, published.told(folder), len(topics))
     model.load_state_dict(torch.load(learnt, map_location="cpu"))
     model.eval()
     reads = encoder.Pieces(published.pieces(folder))
@@ -191,7 +192,7 @@ def said(folder: Path, learnt: Path, texts: Sequence[Texts], topics: Sequence[st
         for start in range(0, len(order), TOGETHER):
             some = order[start : start + TOGETHER]
             with torch.autocast("cpu", torch.bfloat16):
-                sums = model(*encoder._padded([ids[at] for at in some]))
+                sums = model(*encoder.padded([ids[at] for at in some]))
             found[some] = torch.sigmoid(sums.float()).numpy()
             if start % (TOGETHER * 200) == 0:
                 print(f"said of {start} of {len(order)}", flush=True)

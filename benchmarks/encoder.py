@@ -94,7 +94,7 @@ def _learn(
 
     torch.manual_seed(1)
     random.seed(1)
-    model = _model(folder, told, len(topics))
+    model = model_of(folder, told, len(topics))
     new = [part for name, part in model.named_parameters() if name.startswith("head")]
     old = [part for name, part in model.named_parameters() if not name.startswith("head")]
     steps = torch.optim.AdamW([{"params": old}, {"params": new}], lr=RATE, weight_decay=DECAY)
@@ -110,7 +110,7 @@ def _learn(
             for group, rate in zip(steps.param_groups, (RATE, RATE_OF_SUMS), strict=True):
                 group["lr"] = rate * pace
             with torch.autocast("cpu", torch.bfloat16):
-                sums = model(*_padded([ids[at] for at in some]))
+                sums = model(*padded([ids[at] for at in some]))
             apart = functional.binary_cross_entropy_with_logits(
                 sums.float(), torch.from_numpy(right[some]), reduction="none"
             )
@@ -136,7 +136,7 @@ def _batches(ids: list[list[int]]) -> Iterator[list[int]]:
     yield from some
 
 
-def _padded(ids: list[list[int]]) -> tuple[Any, Any]:
+def padded(ids: list[list[int]]) -> tuple[Any, Any]:
     import torch
 
     rows, there = torch.zeros(len(ids), max(map(len, ids)), dtype=torch.long), torch.zeros(len(ids), max(map(len, ids)))
@@ -146,7 +146,7 @@ def _padded(ids: list[list[int]]) -> tuple[Any, Any]:
     return rows, there
 
 
-def _model(folder: Path, told: dict[str, Any], topics: int) -> Any:
+def model_of(folder: Path, told: dict[str, Any], topics: int) -> Any:
     """Return the model as it was published, with a sum for each topic behind its last layer."""
     import torch
     from torch import nn

@@ -6,10 +6,11 @@
 
 Learnt from the labels and definitions of topics, from the sentences and
 findings of `tests/mapping/examples/`, from `topics-dev.yaml`, from the
-development cases and from `SCENARIOS`, with the help of `alike.npz` and `meaning.npz` (see
-`alike.py` and `meaning.py`). A fifth of the sentences and the whole locked
-part are never read, nor, with `--hold-back`, the held third of development;
-such weights are for measuring while one works and are not committed.
+development cases and from `SCENARIOS`, with the help of `alike.npz` and
+`meaning.npz` (see `alike.py` and `meaning.py`). A fifth of the sentences and
+the whole locked part are never read, nor, with `--hold-back`, the held third
+of development; such weights are for measuring while one works and are not
+committed.
 
 The same files give the same weights, but for a last digit that may fall
 otherwise on another processor. numpy is needed here and nowhere in memo.

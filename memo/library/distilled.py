@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from memo.library.form import Record
+from memo.library.profile import lines_of
 
 ROWS = ("inner", "inner_bases", "outer", "outer_bases", "beside")
 """The rows of numbers of the file."""
@@ -26,8 +27,8 @@ class Distilled(Record, frozen=True, kw_only=True):
     `profile.coded` each). Those of a finding's words, added up, go through one
     layer of sums (`inner`, `size` numbers a sum, and `inner_bases`), of which
     none counts below nothing, to the sum of each topic (`outer` and
-    `outer_bases`). `beside` says what the chance of phrases and words counts, what that of the
-    network, and what counts always, each multiplied by `SCALE`.
+    `outer_bases`). `beside` says what the chance of phrases and words counts,
+    what that of the network, and what counts always, each times `SCALE`.
     """
 
     topics: tuple[str, ...] = ()
@@ -44,7 +45,6 @@ def distilled_from(values: Mapping[str, Any]) -> Distilled:
     """Return the network of a file, where a line of `words` is `term = letters`."""
     rows = (tuple(map(int, str(values[name]).split())) for name in ROWS)
     inner, inner_bases, outer, outer_bases, beside = rows
-    words = dict(line.split(" = ") for line in str(values["words"]).splitlines())
     return Distilled(
         topics=tuple(str(values["topics"]).split()),
         size=int(values["size"]),
@@ -53,5 +53,5 @@ def distilled_from(values: Mapping[str, Any]) -> Distilled:
         outer=outer,
         outer_bases=outer_bases,
         beside=beside,
-        words=words,
+        words=lines_of(values["words"]),
     )

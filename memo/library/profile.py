@@ -165,7 +165,7 @@ def _beside(part: str) -> dict[int, int]:
 
 @lru_cache(maxsize=8)
 def _tones(lines: str) -> dict[str, int]:
-    return {term: int(weight) for term, _, weight in (line.partition(" = ") for line in lines.splitlines())}
+    return {term: int(weight) for term, weight in lines_of(lines).items()}
 
 
 @lru_cache(maxsize=4)
@@ -264,10 +264,6 @@ def placed(shares: Mapping[int, float]) -> str:
 
 def profiles_from(values: Mapping[str, Any]) -> Profiles:
     """Return the profiles of a file of weights, where a line is `term = telling: topic weight, ...;places;meaning`."""
-    words: dict[str, str] = {}
-    for line in str(values["words"]).splitlines():
-        term, _, numbers = line.partition(" = ")
-        words[term] = numbers
     bases, signs, offsets, slopes, idle = (tuple(int(number) for number in values[name]) for name in ROWS)
     company, shown, meanings, tones = (str(values.get(name, "")) for name in LINES)
     return Profiles(
@@ -277,12 +273,17 @@ def profiles_from(values: Mapping[str, Any]) -> Profiles:
         offsets=offsets,
         slopes=slopes,
         idle=idle,
-        words=words,
+        words=lines_of(values["words"]),
         company=company,
         examples_show=shown,
         meanings=meanings,
         tones=tones,
     )
+
+
+def lines_of(text: object) -> dict[str, str]:
+    """Return the lines `term = numbers` of a file, by term."""
+    return {term: numbers for term, _, numbers in (line.partition(" = ") for line in str(text).splitlines())}
 
 
 def terms(text: str) -> Iterator[tuple[str, str]]:
@@ -297,10 +298,11 @@ def terms(text: str) -> Iterator[tuple[str, str]]:
         yield f"{one} {two}", f"{first} {second}"
 
 
-def telling(text: str) -> list[tuple[str, str]]:
-    """Return the root of each word of a text that tells, with the text's own form of it."""
+@lru_cache(maxsize=64)
+def telling(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the root of each word of a text that tells, with its form there; several readers ask for those of one."""
     plain = text.lower().replace("’s", "").replace("'s", "")
-    return [(root(word), word) for word in _WORDS.findall(plain) if word not in _IDLE]
+    return tuple((root(word), word) for word in _WORDS.findall(plain) if word not in _IDLE)
 
 
 @lru_cache(maxsize=32_768)

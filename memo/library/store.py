@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -30,6 +30,7 @@ from memo.limits import MOST_BYTES_OF_WEIGHTS
 
 MadeT = TypeVar("MadeT")
 RecordT = TypeVar("RecordT", bound=Record)
+WordsT = TypeVar("WordsT", Profiles, Distilled)
 
 NEEDED = ("topics.yaml", "risk.yaml", "parties.yaml")
 """The files without which a folder is no law library."""
@@ -172,32 +173,17 @@ class Store:
     @cached_property
     def profiles(self) -> Profiles:
         """The weight of words for each topic; none where the library has no `weights.yaml`."""
-        if WEIGHTS not in self._files.names:
-            return Profiles()
 
-        def produce() -> tuple[Profiles, list[str]]:
-            from memo.library.reading import mapping
+        def made_of(values: dict[str, Any]) -> Profiles:
+            found = profiles_from(values)
+            return replace(found, sides=sides_of(found.meanings))
 
-            found = profiles_from(mapping(self.root / WEIGHTS, MOST_BYTES_OF_WEIGHTS))
-            return replace(found, words={}, sides=sides_of(found.meanings)), Lines.blocks_of(found.words)
-
-        rest, blocks = copy_in_parts(self._files, "profiles", [WEIGHTS], Profiles, produce)
-        return replace(rest, words=Lines(blocks))
+        return self._by_word("profiles", WEIGHTS, Profiles, made_of)
 
     @cached_property
     def distilled(self) -> Distilled:
         """The network of words that the language model taught; an empty one where the library has none."""
-        if DISTILLED not in self._files.names:
-            return Distilled()
-
-        def produce() -> tuple[Distilled, list[str]]:
-            from memo.library.reading import mapping
-
-            found = distilled_from(mapping(self.root / DISTILLED, MOST_BYTES_OF_WEIGHTS))
-            return replace(found, words={}), Lines.blocks_of(found.words)
-
-        rest, blocks = copy_in_parts(self._files, "distilled", [DISTILLED], Distilled, produce)
-        return replace(rest, words=Lines(blocks))
+        return self._by_word("distilled", DISTILLED, Distilled, distilled_from)
 
     @cached_property
     def playbooks(self) -> tuple[Playbook, ...]:
@@ -332,6 +318,20 @@ class Store:
             self.role_readings,
             self.sizes,
         )
+
+    def _by_word(self, name: str, file: str, kind: type[WordsT], made_of: Callable[[dict[str, Any]], WordsT]) -> WordsT:
+        """Return what a file says of many words, of which a run asks for few; an empty one where there is no file."""
+        if file not in self._files.names:
+            return kind()
+
+        def produce() -> tuple[WordsT, list[str]]:
+            from memo.library.reading import mapping
+
+            found = made_of(mapping(self.root / file, MOST_BYTES_OF_WEIGHTS))
+            return replace(found, words={}), Lines.blocks_of(found.words)
+
+        rest, blocks = copy_in_parts(self._files, name, [file], kind, produce)
+        return replace(rest, words=Lines(blocks))
 
     def _below(self, folder: str, beginning: str) -> list[str]:
         """Return the files one folder down whose names begin so, in that folder or in any."""

@@ -54,6 +54,9 @@ SURE = 1e-9
 """A chance is taken to be at least this far from 0 and 1."""
 SURE_OF_BOTH = 1e-4
 """The same where two readers are held against one another."""
+STEPS = 100
+"""Parts of one by which the sums of such a reader are rounded: processors add up in different orders, and a memo should
+not tell."""
 LEAST_BY_OTHERS = 0.02
 """The chance below which a topic that words rule out stays ruled out."""
 

@@ -16,7 +16,7 @@ from struct import pack, unpack
 
 from memo.library.distilled import Distilled
 from memo.library.profile import SCALE, ZERO, codes
-from memo.mapping.chance import chance_of, joined
+from memo.mapping.chance import STEPS, chance_of, joined
 from memo.mapping.likeness import MOST_WORDS, apart, each_term, manner
 
 ONE = 64
@@ -25,12 +25,13 @@ ADDED = 7
 """Bits behind the point of the words' numbers, added up and brought to one length."""
 INNER, OUTER = 14, 10
 """The same of the numbers of the first layer, and of the second and what goes into it."""
-STEPS = 100
-"""Parts of one to which a sum is rounded."""
 
 
 class Said:
     """What the network says of one finding."""
+
+    in_order = False
+    """Whether words were read in their order."""
 
     def __init__(self, network: Network, terms: Mapping[str, int], forms: Mapping[str, str]) -> None:
         self._network, self._terms, self._forms = network, terms, forms
@@ -60,9 +61,6 @@ class Network:
     bits each: it is multiplied in one step, in a fifth of the time that they
     would take one by one.
     """
-
-    in_order = False
-    """Whether words are read in their order."""
 
     def __init__(self, learnt: Distilled) -> None:
         self.topics = learnt.topics
@@ -129,7 +127,7 @@ def _packed_codes(line: str) -> int:
 
 def _packed(numbers: Sequence[int]) -> int:
     """Return whole numbers side by side: the first counts 1, the next 2 to the 64th, and so on."""
-    side = pack(f"<{len(numbers)}Q", *(number + _FAR for number in numbers))
+    side = pack(f"<{len(numbers)}Q", *map(_FAR.__add__, numbers))
     return int.from_bytes(side, "little") - _above_nothing(len(numbers))
 
 

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from memo.errors import Fault, Place, UsageError
-from memo.mapping.chance import chance_of, joined
+from memo.mapping.chance import STEPS, chance_of, joined
+from memo.mapping.likeness import MOST_WORDS
 
 FIELDS = ("title", "summary", "quote", "impact")
 """What is read of a finding, in this order."""
@@ -27,9 +28,6 @@ LONGEST = 224
 """How many pieces of words are read; of a longer finding the beginning."""
 LONGEST_WORD = 100
 """Letters from which a word is taken as unknown."""
-STEPS = 100
-"""Parts of one by which sums are rounded: processors add up in different orders, and a memo should not tell."""
-MOST_WORDS = 3
 _START, _END, _UNKNOWN, _GOES_ON = "[CLS]", "[SEP]", "[UNK]", "##"
 _SIGNS = frozenset("$+<=>^`|~")
 """Marks that stand alone beside what Unicode calls punctuation."""
@@ -110,6 +108,9 @@ class Layers:
 class Heard:
     """What the model says of one finding, read once."""
 
+    in_order = True
+    """Whether words were read in their order."""
+
     def __init__(self, topics: tuple[str, ...], words: list[str], rows: Any, weights: Any, bases: Any) -> None:
         self._topics, self._words, self._rows, self._weights = topics, words, rows, weights
         self.sums = rows.mean(0) @ weights + bases
@@ -134,9 +135,6 @@ class Heard:
 
 class Encoder:
     """The model, ready to read."""
-
-    in_order = True
-    """Whether words are read in their order."""
 
     def __init__(self, held: Mapping[str, Any]) -> None:
         self.topics = tuple(str(held["topics"]).split())

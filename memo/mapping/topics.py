@@ -35,8 +35,8 @@ from memo.mapping.verdict import verdict
 from memo.mapping.vocabulary import Entry, Index, Vocabulary, index_of
 
 if TYPE_CHECKING:
-    from memo.mapping.distilled import Network
-    from memo.mapping.encoder import Encoder
+    from memo.mapping.distilled import Network, Said
+    from memo.mapping.encoder import Encoder, Heard
 
 FIELD_WEIGHTS: dict[str, float] = {
     "title": 1.0,
@@ -55,7 +55,8 @@ PLAIN = 1.5
 LIKELY = 0.35
 """The chance from which a topic is read: a law that is missed costs a reader more than one named beside the point."""
 LIKELY_OF_CONDUCT = 0.3
-"""The same for a finding that quotes no clause: conduct has several matters, and the second is told in few words."""
+"""The same for a finding that quotes no clause: conduct has several matters, and the second is told in few words.
+A language model that is heard itself tells them apart."""
 LEAST = 0.1
 """Chance from which the likeliest topic is read where none reaches the bar: a finding that is not idle is about
 something, and to pass it over loses its law whole. Lower bars find more and name more that is not there."""
@@ -65,8 +66,6 @@ FARTHEST = -0.85
 """The sum of all words below which a topic is not thought of, whatever phrase stands there."""
 LIKENESS = "words"
 """The field of a topic that was read by likeness: no phrase, but the words of title, clause, summary and impact."""
-LIKELY_WITH_MODEL = 0.35
-"""The same, of any finding, where a language model is heard itself."""
 ALIKE = 20
 """Steps of the chance by which topics are ordered: between two in one step, the one that is named first leads."""
 UNSHOWN = 10_000
@@ -152,6 +151,7 @@ _NOTHING_NAMED: Mapping[str, Named] = MappingProxyType({})
 class TopicReader:
     """The vocabulary, ready to read; one reader serves many findings.
 
+    `other` is heard beside phrases and words: a language model, or what it taught.
     Fails with `ValueError` on weights of other signs than the program's.
     """
 
@@ -261,17 +261,16 @@ def _chosen(
     denied = denied_in(shown, by_id)
     chances = chances_of(by_id, denied, like)
     heard = other.heard(texts) if other and chances else None
-    model = heard.chances if heard and other and other.in_order else {}
-    taught = heard.chances if heard and not model else {}
-    chances = other.beside(chances, model or taught) if other else chances
+    if other and heard:
+        chances = other.beside(chances, heard.chances)
     by_id, chances = _with_named(by_id, chances, named)
     plain = {topic.topic: float(topic.score >= THRESHOLD) for topic in by_id.values()}
-    bar = BESIDE_NAMED if named else bar_of(plain | chances, by_id, like, bool(model))
+    bar = BESIDE_NAMED if named else bar_of(plain | chances, by_id, like, heard is not None and heard.in_order)
     for topic in by_id.values():
         known = chances.get(topic.topic)
         likely = known if known is not None else plain[topic.topic]
         if likely >= bar:
-            read.append(_placed(topic, likely, known, like, (model, taught)))
+            read.append(_placed(topic, likely, known, like, heard))
         else:
             aside.append(
                 SetAside(topic.topic, topic.evidence, "weak" if topic.score < THRESHOLD else "unlike", topic.score)
@@ -280,7 +279,7 @@ def _chosen(
         if name not in by_id and likely >= bar:
             words = like.words(name) or (heard.words(name) if heard else "")
             unshown = ReadTopic(name, "read", words, 0.0, LIKENESS, (0.0, UNSHOWN))
-            read.append(_placed(unshown, likely, likely, like, (model, taught)))
+            read.append(_placed(unshown, likely, likely, like, heard))
     may_be_idle = read and severity not in idle.GRAVE and not any(at.breached for at in named.values())
     quiet = idle_of(by_id, denied, texts, like, chances, severity) if may_be_idle else None
     if quiet:
@@ -337,27 +336,25 @@ def _with_named(
 
 
 def _placed(
-    topic: ReadTopic, likely: float, known: float | None, like: Likeness, others: tuple[Mapping[str, float], ...]
+    topic: ReadTopic, likely: float, known: float | None, like: Likeness, heard: Heard | Said | None
 ) -> ReadTopic:
-    """Return a topic that is read, with its place among the others and the chance that words give it, if any do.
-
-    `others` are the chances by the model, and by what it taught.
-    """
-    model, taught = others
+    """Return a topic that is read, with its place among the others and the chances that it was given, if any."""
+    said = heard.chances.get(topic.topic) if heard else None
+    in_order = heard is not None and heard.in_order
     return replace(
         topic,
         chance=None if known is None else round(known, 3),
         rank=(-ALIKE - 1 if topic.named else -round(likely * ALIKE), topic.rank[1]),
         near=like.showing(topic.topic, like.near),
         kin=like.showing(topic.topic, like.kin),
-        model=model.get(topic.topic),
-        taught=taught.get(topic.topic),
+        model=said if in_order else None,
+        taught=None if in_order else said,
     )
 
 
 def bar_of(chances: Mapping[str, float], by_id: Collection[str], like: Likeness, model: bool = False) -> float:
     """Return the chance from which topics are read: a lower one where none is likely and something shows the best."""
-    bar = LIKELY_WITH_MODEL if model else LIKELY_OF_CONDUCT if CONDUCT in like.own else LIKELY
+    bar = LIKELY_OF_CONDUCT if CONDUCT in like.own and not model else LIKELY
     best = max(chances, key=lambda name: (chances[name], name), default="")
     if not best or chances[best] >= bar:
         return bar

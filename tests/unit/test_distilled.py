@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from memo.errors import MemoError
 from memo.library.distilled import Distilled, distilled_from
 from memo.library.profile import SCALE, coded
 from memo.library.store import Store
@@ -120,5 +119,5 @@ def test_its_file_is_read_in_whole_numbers() -> None:
               "beside": "1 2 3", "words": "sell = A\ndelet = B"}  # fmt: skip
     learnt = distilled_from(values)
     assert (learnt.inner, learnt.outer_bases, dict(learnt.words)) == ((3, -4), (7,), {"sell": "A", "delet": "B"})
-    with pytest.raises((ValueError, MemoError)):
+    with pytest.raises(ValueError, match="invalid literal"):
         distilled_from(values | {"inner": "3 x"})
