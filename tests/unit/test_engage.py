@@ -411,13 +411,12 @@ def test_german_law_is_for_germany(library: Library, client: dict[str, Any]) -> 
     ("topics", "quote"),
     [
         (["deemed-consent"], "By using the site you consent to our collection of your personal data."),
-        (["governing-law"], "These terms are governed by the laws of California."),
         (["data-return"], "Data are deleted sixty days after the end."),
         (["liability-cap"], "Our liability is limited to the fees paid, except in the case of intent."),
     ],
 )
 def test_german_law_stays_where_it_belongs(library: Library, topics: list[str], quote: str) -> None:
-    """Consent to processing, a choice of law and the return of data are others' matter; intent may be left open."""
+    """Consent to processing and the return of data are others' matter; intent may be left open."""
     found = leading("de-bgb", library, {"role": "consumer", "people_in": ["DE"]}, topics, quote)
     assert found == (["307(2)", "309(7)"] if topics == ["liability-cap"] else [])
 
