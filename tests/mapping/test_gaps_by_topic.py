@@ -1,4 +1,4 @@
-"""Topics that a law of the United Kingdom, Switzerland, Türkiye, South Africa answers though no labelled finding showed it."""
+"""Topics that a law of one place answers, though no labelled finding showed it: from the United Kingdom to Thailand."""
 
 from __future__ import annotations
 
@@ -49,6 +49,25 @@ def opening(law: str, place: str, topic: str, sides: dict[str, Any], summary: st
         ("za-popia", "ZA", "rights-friction", "23(1)"),
         ("za-popia", "ZA", "emotion-recognition", "11(1)"),
         ("za-popia", "ZA", "authority-cooperation", "103(1)"),
+        ("ae-pdpl", "AE", "emotion-recognition", "4"),
+        ("ae-pdpl", "AE", "safety-review", "4"),
+        ("ae-pdpl", "AE", "resident-numbers", "4"),
+        ("ae-pdpl", "AE", "criminal-data", "4"),
+        ("ae-pdpl", "AE", "inactive-accounts", "5(7)"),
+        ("ae-pdpl", "AE", "privacy-by-design", "7(2)"),
+        ("ae-pdpl", "AE", "data-protection-officer", "10(1)"),
+        ("ae-pdpl", "AE", "restriction-right", "16(1)"),
+        ("ae-pdpl", "AE", "rights-friction", "19"),
+        ("sa-pdpl", "SA", "emotion-recognition", "5(1)"),
+        ("sa-pdpl", "SA", "criminal-data", "5(1)"),
+        ("sa-pdpl", "SA", "data-protection-officer", "30(2)"),
+        ("sa-pdpl", "SA", "authority-cooperation", "30(3)"),
+        ("sa-pdpl", "SA", "records-accountability", "31"),
+        ("th-pdpa", "TH", "emotion-recognition", "19"),
+        ("th-pdpa", "TH", "resident-numbers", "22"),
+        ("th-pdpa", "TH", "restriction-right", "34"),
+        ("th-pdpa", "TH", "records-accountability", "39"),
+        ("th-pdpa", "TH", "complaint-redress", "73"),
     ],
 )
 def test_a_bare_finding_of_the_topic_opens_the_law(law: str, place: str, topic: str, provision: str) -> None:
@@ -70,6 +89,9 @@ def test_a_bare_finding_of_the_topic_opens_the_law(law: str, place: str, topic: 
         ("za-popia", "ZA", "data-localisation", "72(1)"),
         ("za-popia", "ZA", "data-return", "14(1)"),
         ("za-popia", "ZA", "synthetic-content", "16"),
+        ("ae-pdpl", "AE", "human-review", "4"),
+        ("ae-pdpl", "AE", "business-transfer", "4"),
+        ("ae-pdpl", "AE", "pseudonymous-data", "5(7)"),
     ],
 )
 def test_where_the_law_speaks_beside_the_point_it_only_supports(
@@ -111,6 +133,8 @@ def test_terms_for_consumers_are_under_the_act_of_2015(topic: str, summary: str,
         ("uk-dmcc-2024", "GB", "children", "Children under thirteen may not use the service."),
         ("tr-kvkk", "TR", "portability-right", ""),
         ("za-popia", "ZA", "local-representative", ""),
+        ("ae-pdpl", "AE", "local-representative", ""),
+        ("ae-pdpl", "AE", "records-accountability", ""),
         ("ch-fadp", "CH", "retaliation", "Who asks for a copy of the data is moved to a slower plan."),
     ],
 )
@@ -131,3 +155,8 @@ def test_a_business_that_gives_up_its_remedies_is_under_the_act_of_1977() -> Non
     assert opening("uk-ucta", "GB", "rights-waiver", SERVICE, clause) == {"13(1)": "primary"}
     assert not opening("uk-ucta", "GB", "rights-waiver", SERVICE, "The customer waives claims in a class action.")
     assert not opening("uk-ucta", "GB", "rights-waiver", CONSUMER, clause)
+
+
+def test_the_record_of_a_processor_is_asked_of_a_processor() -> None:
+    """The duty to keep a record for the client binds a vendor that processes for it, and no other."""
+    assert opening("ae-pdpl", "AE", "records-accountability", SERVICE) == {"8(7)": "primary"}
