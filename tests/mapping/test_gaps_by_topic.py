@@ -160,3 +160,11 @@ def test_a_business_that_gives_up_its_remedies_is_under_the_act_of_1977() -> Non
 def test_the_record_of_a_processor_is_asked_of_a_processor() -> None:
     """The duty to keep a record for the client binds a vendor that processes for it, and no other."""
     assert opening("ae-pdpl", "AE", "records-accountability", SERVICE) == {"8(7)": "primary"}
+
+
+def test_what_is_read_from_a_device_is_under_the_regulations_of_2003() -> None:
+    """Refused tracking and linked devices are access to the device; data joined from accounts is not."""
+    assert opening("uk-pecr", "GB", "opt-out-signal", CONSUMER).get("6(1)") == "primary"
+    linked = "The vendor infers which devices and sessions belong to one person and selects ads by that."
+    assert opening("uk-pecr", "GB", "data-combination", CONSUMER, linked).get("6(1)") == "primary"
+    assert not opening("uk-pecr", "GB", "data-combination", CONSUMER, "Orders are joined with entries in a survey.")
