@@ -77,6 +77,32 @@ def bare(library: Library, topic: str, place: str, client: dict[str, Any] = CONS
         ("JP", "automated-decisions", "jp-appi", "17(1)"),
         ("JP", "emotion-recognition", "jp-appi", "17(1)"),
         ("KR", "content-moderation", "kr-terms-act", "6(2)(1)"),
+        ("AU", "records-accountability", "au-privacy-act", "APP 1.2"),
+        ("AU", "privacy-by-design", "au-privacy-act", "APP 1.2"),
+        ("AU", "impact-assessment", "au-privacy-act", "APP 1.2"),
+        ("AU", "complaint-redress", "au-privacy-act", "APP 1.2"),
+        ("AU", "authority-cooperation", "au-privacy-act", "44(1)"),
+        ("AU", "pseudonymous-data", "au-privacy-act", "6(1)"),
+        ("AU", "deidentified-data", "au-privacy-act", "6(1)"),
+        ("AU", "damages-claim", "au-acl", "236(1)"),
+        ("BR", "damages-claim", "br-cdc", "14"),
+        ("BR", "dark-patterns", "br-cdc", "6(IV)"),
+        ("BR", "online-reviews", "br-cdc", "37(§1)"),
+        ("BR", "auto-renewal", "br-cdc", "39(III)"),
+        ("BR", "authority-cooperation", "br-lgpd", "52(§1)(VII)"),
+        ("CA", "pseudonymous-data", "ca-pipeda", "2(1)"),
+        ("CN", "third-party-sources", "cn-pipl", "13(1)"),
+        ("IN", "third-party-sources", "in-dpdp-act", "4(1)"),
+        ("IN", "joint-controllers", "in-dpdp-act", "2(i)"),
+        ("IN", "controller-claim", "in-dpdp-act", "2(i)"),
+        ("IN", "pseudonymous-data", "in-dpdp-act", "2(t)"),
+        ("IN", "deidentified-data", "in-dpdp-act", "2(t)"),
+        ("IN", "privacy-by-design", "in-dpdp-act", "8(4)"),
+        ("IN", "records-accountability", "in-dpdp-act", "8(4)"),
+        ("IN", "impact-assessment", "in-dpdp-act", "10(2)"),
+        ("IN", "authority-cooperation", "in-dpdp-act", "28(7)"),
+        ("JP", "resident-numbers", "jp-appi", "2(2)(2)"),
+        ("SG", "affiliate-sharing", "sg-pdpa", "13"),
         ("SG", "resident-numbers", "sg-pdpa", "18"),
         ("SG", "criminal-data", "sg-pdpa", "13"),
         ("SG", "emotion-recognition", "sg-pdpa", "18"),
@@ -114,7 +140,17 @@ def test_a_topic_that_a_law_does_not_know_brings_it_not(library: Library, place:
 
 
 @pytest.mark.parametrize(
-    "topic", ["cancellation", "acceptable-use", "content-moderation", "service-levels", "ai-accuracy"]
+    "topic",
+    [
+        "cancellation",
+        "acceptable-use",
+        "content-moderation",
+        "service-levels",
+        "ai-accuracy",
+        "damages-claim",
+        "dark-patterns",
+        "auto-renewal",
+    ],
 )
 def test_the_code_for_consumers_stays_out_of_trade(library: Library, topic: str) -> None:
     """The Consumer Protection Code of Brazil answers to consumers and to no client in business."""
@@ -140,3 +176,35 @@ def test_advertising_to_children_is_barred_and_not_consented_to(library: Library
     got = [match.provision for match in found]
     assert got[0] == "9"
     assert "6(1)" not in got
+
+
+def test_compensation_for_a_leak_is_a_matter_of_privacy_law(library: Library) -> None:
+    """In Australia harm by a leak of data goes by complaint and determination, and not by the consumer law's action."""
+    quote = "We pay no compensation for loss or distress caused by a leak of your personal information."
+    finding = {"title": "No compensation", "quote": quote, "topics": ["damages-claim"]}
+    found = mapped(finding, library, client={**CONSUMER, "people_in": ["AU"]})
+    assert "52(1)" in [match.provision for match in found.of_law("au-privacy-act")]
+    assert not found.of_law("au-acl")
+
+
+@pytest.mark.parametrize(
+    ("quote", "topics", "provision"),
+    [
+        ("We show children advertising by what they watch.", ["targeted-advertising", "children"], "37(§2)"),
+        ("We pass a wrong entry on to the credit bureau and do not check it.", ["data-accuracy"], "43"),
+        ("Negative information stays in the credit file for ten years.", ["retention-period"], "43"),
+    ],
+)
+def test_files_on_consumers_and_advertising_to_children(
+    library: Library, quote: str, topics: list[str], provision: str
+) -> None:
+    """The code of Brazil speaks to files on debts and to advertising that uses a child's judgement."""
+    finding = {"title": "A practice", "quote": quote, "topics": topics}
+    found = mapped(finding, library, client={**CONSUMER, "people_in": ["BR"]})
+    assert provision in [match.provision for match in found.of_law("br-cdc")]
+
+
+def test_other_records_are_no_credit_file(library: Library) -> None:
+    """A wrong address is a matter of data protection, and no entry in a file on debts."""
+    finding = {"title": "Wrong address", "quote": "We do not check the addresses we keep.", "topics": ["data-accuracy"]}
+    assert not mapped(finding, library, client={**CONSUMER, "people_in": ["BR"]}).of_law("br-cdc")
