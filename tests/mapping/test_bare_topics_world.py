@@ -55,6 +55,8 @@ def bare(library: Library, topic: str, place: str, client: dict[str, Any] = CONS
         ("CA", "data-localisation", "ca-pipeda", "Annex 1(4.1.3)"),
         ("CA", "privacy-by-design", "ca-pipeda", "Annex 1(4.4)"),
         ("CA", "opt-out-signal", "ca-pipeda", "Annex 1(4.3.8)"),
+        ("CA-AB", "resident-numbers", "ca-ab-pipa", "11"),
+        ("CA-BC", "resident-numbers", "ca-bc-pipa", "11"),
         ("CA-QC", "lawful-basis", "ca-qc-p39-1", "4"),
         ("CA-QC", "objection-right", "ca-qc-p39-1", "8"),
         ("CA-QC", "resident-numbers", "ca-qc-p39-1", "5"),
