@@ -30,6 +30,7 @@ def engaged(law: str, place: str, client: dict[str, Any] | None = None, **findin
         (["financial-data", "sensitive-data"], "We use account log-ins for analytics.", "56:8-166.12(a)(4)"),
         (["rights-waiver"], "You waive your rights to access and delete your personal data.", "56:8-166.9"),
         (["data-processing-terms"], "There is no data processing agreement.", "56:8-166.16(e)"),
+        (["change-notice"], "Changes of this privacy policy are posted here alone.", "56:8-166.6(a)"),
     ],
 )
 def test_new_jersey_opens_with(topics: list[str], quote: str, first: str) -> None:
@@ -324,3 +325,60 @@ def test_teenagers_are_for_the_states(title: str, coppa: bool) -> None:
     found = mapped(finding, LIBRARY, client={"people_in": ["US-NJ"], "role": "controller"})
     assert bool(opening(found, "us-coppa-rule")) is coppa
     assert found.of_law("us-nj-njdpa")[0].provision == "56:8-166.12(a)"
+
+
+def definition(topic: str) -> str:
+    """Return what a topic is, which is the barest finding of it."""
+    return LIBRARY.topics[topic].definition
+
+
+@pytest.mark.parametrize(
+    ("law", "place", "topic", "first"),
+    [
+        ("us-ky-kcdpa", "US-KY", "deletion-limits", "367.3615(2)"),
+        ("us-ne-ndpa", "US-NE", "deletion-limits", "87-1107"),
+        ("us-nh-nhpa", "US-NH", "third-party-sharing", "6(III)"),
+        ("us-nj-njdpa", "US-NJ", "third-party-sharing", "56:8-166.6(a)"),
+        ("us-ut-ucpa", "US-UT", "third-party-sharing", "13-61-302(1)(a)"),
+        ("us-in-icdpa", "US-IN", "data-sale", "24-15-3-1(b)(5)"),
+        ("us-mn-mcdpa", "US-MN", "purpose-change", "325M.16(2)"),
+        ("us-mn-mcdpa", "US-MN", "security-measures", "325M.16(2)"),
+        ("us-de-dpdpa", "US-DE", "consent-validity", "12D-102(7)"),
+        ("us-ct-ctdpa", "US-CT", "resident-numbers", "42-520(a)(1)(D)"),
+        ("us-va-vcdpa", "US-VA", "data-accuracy", "59.1-577(A)(2)"),
+        ("us-ny-shield", "US-NY", "resident-numbers", "899-bb(2)(a)"),
+        ("us-ri-ridtppa", "US-RI", "rights-friction", "6-48.1-6(b)"),
+    ],
+)
+def test_privacy_acts_hear_what_they_have_in_common(law: str, place: str, topic: str, first: str) -> None:
+    """What one state's act is cited for, another with the same rule is cited for too, also beside federal law."""
+    assert engaged(law, place, topics=[topic], quote=definition(topic))[0] == first
+
+
+@pytest.mark.parametrize(
+    ("law", "place", "topic"),
+    [
+        ("us-ia-icdpa", "US-IA", "purpose-change"),
+        ("us-ia-icdpa", "US-IA", "data-accuracy"),
+        ("us-ut-ucpa", "US-UT", "broad-collection"),
+        ("us-tx-tdpsa", "US-TX", "financial-data"),
+        ("us-ny-shield", "US-NY", "financial-data"),
+        ("us-wa-mhmda", "US-WA", "public-disclosure"),
+        ("us-wa-mhmda", "US-WA", "damages-claim"),
+    ],
+)
+def test_privacy_acts_stay_silent_where_they_differ(law: str, place: str, topic: str) -> None:
+    """Iowa and Utah limit no purposes, account data is sensitive in few states, and Washington asks for health data."""
+    assert not engaged(law, place, topics=[topic], quote=definition(topic))
+
+
+@pytest.mark.parametrize(
+    ("topics", "quote", "first"),
+    [
+        (["public-disclosure", "health-data"], "Patients' names were put on a public page.", "19.373.030(1)(b)"),
+        (["damages-claim", "health-data"], "No compensation is paid for misuse of health data.", "19.373.090"),
+    ],
+)
+def test_washington_speaks_of_health_data_alone(topics: list[str], quote: str, first: str) -> None:
+    """Published health data is shared without consent, and who is injured may sue under the Consumer Protection Act."""
+    assert first in engaged("us-wa-mhmda", "US-WA", topics=topics, quote=quote)
