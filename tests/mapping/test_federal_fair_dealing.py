@@ -99,7 +99,7 @@ def test_a_choice_of_foreign_law_waives_what_california_gives_consumers() -> Non
     [
         ("The vendor did not answer the civil investigative demand of the FTC.", {"57b-1(c)(1)": "primary"}),
         ("Requests of the authority were left unanswered.", {"57b-1(c)(1)": "supporting"}),
-        ("The vendor broke an earlier order of the FTC.", {"45(l)": "primary", "57b-1(c)(1)": "primary"}),
+        ("The vendor broke an earlier order of the FTC.", {"45(l)": "primary"}),
         ("The hospital did not answer the authority.", {}),
     ],
 )
