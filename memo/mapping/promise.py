@@ -23,12 +23,23 @@ _ACTS = (
     "|disclose|discloses|disclosed|give|gives|gave|given|pass|passed|hand|handed|transfer|transferred|track|tracks"
     "|tracked|tracking|profile|profiles|profiled|profiling|train|trains|trained|training|sale|analytics)"
 )
+_AIMED = (
+    "(interest based|targeted|personalised|personalized|behavioural|behavioral|tailored)"
+    " (advertising|advertisement|advertisements|ads|adverts|remarketing)"
+)
 DENIALS = (
     "(not|never|neither|nor|none|nobody|cannot|no one|isn't|aren't|don't|won't|doesn't|didn't|hasn't|haven't)"
     f" ... {_ACTS}",
     f"(no|nothing|without|free of) ... {_ACTS}",
+    f"(no|not|never|without|free of) [(show|serve|allow|display|run|place|use|send)] {_AIMED}",
 )
 """What denies such an act, in the grammar of the phrases of topics."""
+KEPT_OUT = (
+    f"(kept|keep|keeps|stay|stays|left|leaves|excluded|exempt|exempted|spared|safe) (out of|from) ... {_ACTS}",
+    "(stay|stays|remain|remains|kept) (private|confidential|unread|yours|with (you|the user))",
+    "(stay|stays|remain|remains|kept) (in|within|inside|on) (the|your|our) [own] (app|device|phone|house|company)",
+)
+"""How else a title says so."""
 TAKEN_BACK = (
     "(but|however|except*|unless|other than|apart from|save|subject to|provided|otherwise|until|beyond|though|although"
     "|even|regardless|without|yet|still|while|whereas|instead|whether|despite|unlike|rather)",
@@ -150,5 +161,5 @@ def promised(texts: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=1)
 def _kinds() -> tuple[tuple[Phrases, Phrases, Phrases], ...]:
-    kinds = ((DENIALS, DENIALS, TAKEN_BACK), (CRIMES, CRIMES, POWERS), *KINDS)
+    kinds = (((*DENIALS, *KEPT_OUT), DENIALS, TAKEN_BACK), (CRIMES, CRIMES, POWERS), *KINDS)
     return tuple((Phrases.of(title), Phrases.of(clause), Phrases.of(more)) for title, clause, more in kinds)

@@ -157,7 +157,11 @@ def test_a_hospital_answers_under_the_health_rules(topic: str, first: str) -> No
 
 def test_a_banks_customer_data_have_one_purpose() -> None:
     """A vendor that uses them for another leaves the exception for service providers."""
-    finding = {"title": "A matter", "summary": "Customer data serve the vendor's own ends.", "topics": ["purpose-change"]}
+    finding = {
+        "title": "A matter",
+        "summary": "Customer data serve the vendor's own ends.",
+        "topics": ["purpose-change"],
+    }
     client = {"role": "controller", "people_in": ["US-NY"], "sectors": ["bank"]}
     found = mapped(finding, LIBRARY, client=client, vendor={"name": "Acme", "role": "processor"})
     assert [match.provision for match in found.of_law("us-glba")] == ["6802(b)(2)"]

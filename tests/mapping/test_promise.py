@@ -25,6 +25,9 @@ TITLE = "Nothing is shared with third parties"
         ("No tracking on the site", "This site has no cookies of others and does not track you."),
         ("Prompts are never used to train", "Your prompts are not used by anybody for training a model."),
         ("No sale of data", "We have never sold what we know of our readers and never will."),
+        ("Drafts are kept out of model training", "We do not train any model on what you write in drafts."),
+        ("Voice notes stay on your device", "No recording is passed to anyone."),
+        ("No targeted ads in the reading app", "The app does not show personalised advertising."),
         (
             "Users agree not to use the service for illegal purposes",
             "You may not use the site for any illegal activity.",
@@ -50,6 +53,8 @@ def test_a_flat_promise_is_heard(title: str, quote: str) -> None:
         {"quote": "We do not share your data.", "summary": "The clause says so, but the list of partners is long."},
         {"quote": "We do not share your data.", "impact": "Only the German terms promise it."},
         {"quote": "We do not share your data.", "title": "Sharing with third parties"},
+        {"quote": "We do not share your data.", "title": "Metadata stay on the servers of the vendor"},
+        {"quote": "You cannot switch off targeted advertising.", "title": "No way out of targeted advertising"},
         {"summary": "We do not share your data."},
         {"title": "No illegal use", "quote": "You may not use it for illegal or, in our view, unsuitable ends."},
         {
