@@ -36,6 +36,8 @@ FORGETS = "notes._with_its_notes = lambda slow: slow"
 TAKES_BACK = "notes._owed = lambda slow: slow"
 UNJOINED = "passes._join = lambda maker, laid: None"
 _BARE = "quick.known = lambda: False"
+# It leaves as memo does (memo/cli/leaving.py): ended the usual way, such a process was once seen to end by a
+# segmentation fault after its last line, while Python took apart what the engine had made.
 _PROGRAM = """
 import hashlib, json, sys
 from memo.render import notes, passes, quick
@@ -53,6 +55,8 @@ def lay_out(page):
     return pages
 pages, lost = notes.set_whole(lambda: weasyprint.HTML(string=sys.argv[1]), lay_out)
 print(json.dumps([tries, lost, hashlib.sha256(pages.write_pdf(pdf_identifier=b"one")).hexdigest()]))
+from memo.cli.leaving import leave
+leave(0)
 """
 
 

@@ -21,6 +21,8 @@ for lines in range(24, 46):
     body += "".join(f"<tr><td>row {row}<br>Why<br>When it is closed</tr>" for row in range(5)) + "</table></div><p>End"
     document = weasyprint.HTML(string=f'<!DOCTYPE html><html lang="en"><title>T</title><style>{css}</style>{body}').render()
     print(*[sum(isinstance(box, boxes.TableRowBox) for box in page._page_box.descendants()) for page in document.pages])
+from memo.cli.leaving import leave
+leave(0)
 """
 
 
