@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +13,7 @@ from memo.render.limits import Limits
 from memo.render.pdf import pdf, pdf_within
 from memo.render.worker import LimitError
 from memo.resources import packaged
-from tests.support import memo_of, review
+from tests.support import memo_of, printed_by, review
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork.*:DeprecationWarning"),
@@ -79,9 +77,7 @@ def _compared(folder: Path, spoil: str = "") -> list[list[str]]:
         text = f'<!DOCTYPE html><html lang="en-GB"><title>T</title><style>{style}</style><body>{body}'
         (folder / name).write_text(text, encoding="utf-8")
     program = _PROGRAM.replace("{spoil}", spoil).replace("{orders}", "1" if spoil else "3")
-    done = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return [line.split() for line in done.stdout.splitlines()]
+    return [line.split() for line in printed_by(program, folder).splitlines()]
 
 
 def test_pages_in_any_order_have_the_bytes_that_each_has_alone(tmp_path: Path) -> None:
@@ -148,9 +144,7 @@ def test_every_property_that_the_engine_reads_of_a_line_finds_it(tmp_path: Path)
 
     for name, (style, body) in PAGES.items():
         (tmp_path / name).write_text(f'<html lang="en-GB"><style>{style}</style><body>{body}', encoding="utf-8")
-    program = [sys.executable, "-c", _READS, str(tmp_path)]
-    done = subprocess.run(program, capture_output=True, text=True, check=True)
-    read = ast.literal_eval(done.stdout)
+    read = ast.literal_eval(printed_by(_READS, tmp_path))
     drawing = {"color", "visibility"}  # told to the page apart from the line
     decoration = {name for name in read["drawn"] if name.startswith(("text_decoration_", "text_underline_"))}
     assert len(read["broken"]) > 20 and len(read["drawn"]) > 15 and "line_height" in read["empty"]

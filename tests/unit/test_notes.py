@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +10,7 @@ import pytest
 
 from memo.render import quick
 from memo.render.limits import Limits
-from tests.support import memo_of, review
+from tests.support import memo_of, printed_by, review
 from tests.unit.test_passes import _NOTES
 
 written_for_it = pytest.mark.skipif(not quick.known(), reason="written for another version of the engine")
@@ -36,8 +33,6 @@ FORGETS = "notes._with_its_notes = lambda slow: slow"
 TAKES_BACK = "notes._owed = lambda slow: slow"
 UNJOINED = "passes._join = lambda maker, laid: None"
 _BARE = "quick.known = lambda: False"
-# It leaves as memo does (memo/cli/leaving.py): ended the usual way, such a process was once seen to end by a
-# segmentation fault after its last line, while Python took apart what the engine had made.
 _PROGRAM = """
 import hashlib, json, sys
 from memo.render import notes, passes, quick
@@ -55,8 +50,6 @@ def lay_out(page):
     return pages
 pages, lost = notes.set_whole(lambda: weasyprint.HTML(string=sys.argv[1]), lay_out)
 print(json.dumps([tries, lost, hashlib.sha256(pages.write_pdf(pdf_identifier=b"one")).hexdigest()]))
-from memo.cli.leaving import leave
-leave(0)
 """
 
 
@@ -73,15 +66,7 @@ class Set:
 
 def _set(page: str, spoil: str = "", notes: int = 2, seed: str = "0") -> Set:
     program = _PROGRAM.replace("{spoil}", spoil)
-    done = subprocess.run(
-        [sys.executable, "-c", program, page, str(notes)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONHASHSEED": seed},
-    )
-    assert done.returncode == 0, done.stderr
-    tries, lost, digest = json.loads(done.stdout)
+    tries, lost, digest = json.loads(printed_by(program, page, notes, PYTHONHASHSEED=seed))
     return Set([one[0] for one in tries], [one[1] for one in tries], [one[2] for one in tries], lost, digest)
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 
 from memo.render import quick
+from tests.support import printed_by
 
 pytestmark = pytest.mark.skipif(not quick.known(), reason="written for another version of the engine")
 
@@ -75,8 +73,6 @@ print(*made)
 text = ["".join(part.text for part in one._page_box.descendants() if isinstance(part, boxes.TextBox))
         for one in document.pages]
 print(*[sum(f"note-{n} " in one for one in text) for n in range(18)])
-from memo.cli.leaving import leave
-leave(0)
 """
 
 
@@ -86,9 +82,7 @@ def _run(page: str, spoil: str = "", levers: str = "in") -> tuple[list[int], lis
     Counted are references that are wrong, all of them, pages kept for nothing, and contexts that still know something.
     """
     program = _PROGRAM.replace("{spoil}", spoil)
-    done = subprocess.run([sys.executable, "-c", program, page, levers], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    figures, made, notes = done.stdout.splitlines()
+    figures, made, notes = printed_by(program, page, levers).splitlines()
     return [int(figure) for figure in figures.split()], made.split(), notes
 
 

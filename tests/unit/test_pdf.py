@@ -5,10 +5,7 @@ from __future__ import annotations
 import builtins
 import hashlib
 import io
-import os
 import statistics
-import subprocess
-import sys
 import unicodedata
 from collections import defaultdict
 from functools import cache
@@ -19,7 +16,7 @@ import pypdf
 import pytest
 
 from memo.render import pdf as pdf_module
-from tests.support import CHECKOUT, EXAMPLES, TRAINING, library_on, memo_of, refusal, review
+from tests.support import CHECKOUT, EXAMPLES, TRAINING, library_on, memo_of, printed_by, refusal, review
 
 READING = review(
     {**TRAINING, "summary": "See [the policy](https://reviewer.example/page)."},
@@ -89,20 +86,9 @@ def test_the_bytes_do_not_know_where_they_were_made(tmp_path: Path) -> None:
     )
     digests = set()
     for zone, locale, seed in (("Pacific/Kiritimati", "C", "1"), ("America/Los_Angeles", "tr_TR.UTF-8", "4242")):
-        environment = {
-            **os.environ,
-            "TZ": zone,
-            "LC_ALL": locale,
-            "PYTHONHASHSEED": seed,
-            "COLUMNS": seed,
-            "PYTHONPATH": str(CHECKOUT),
-            "HOME": str(tmp_path),
-        }
-        done = subprocess.run(
-            [sys.executable, "-c", program, str(EXAMPLES / "minimal.yaml")],
-            capture_output=True, text=True, check=True, env=environment, cwd=tmp_path,
-        )  # fmt: skip
-        digests.add(done.stdout)
+        told = {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed, "COLUMNS": seed}
+        ours = {"PYTHONPATH": str(CHECKOUT), "HOME": str(tmp_path)}
+        digests.add(printed_by(program, EXAMPLES / "minimal.yaml", folder=tmp_path, **told, **ours))
     assert len(digests) == 1
     assert len(digests.pop().split()) == 2
 

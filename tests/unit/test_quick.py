@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from memo.render import lean, quick
 from memo.resources import packaged
+from tests.support import printed_by
 
 _STYLE = """
 @page { size: 120mm 130mm; margin: 14mm; @top-left { content: element(classification) }
@@ -51,8 +50,6 @@ quick.known = lambda: True
 {spoil}
 assert quick.quicken() and lean.plain(page), "the levers are not in"
 print(slow == made(lean.page_class(weasyprint)), slow == made(weasyprint.HTML))
-from memo.cli.leaving import leave
-leave(0)
 """
 
 
@@ -64,9 +61,7 @@ def _same(tmp_path: Path, spoil: str = "", body: str = _BODY) -> str:
         encoding="utf-8",
     )
     program = _PROGRAM.replace("{spoil}", spoil)
-    done = subprocess.run([sys.executable, "-c", program, str(page)], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+    return printed_by(program, page).strip()
 
 
 @pytest.mark.skipif(not quick.known(), reason="written for another version of the engine")
@@ -122,5 +117,4 @@ def test_what_is_loaded_late_is_loaded_when_asked() -> None:
         "print('fontTools.subset' in sys.modules, fonts.subset.Options().layout_features != [], "
         "'fontTools.subset' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["False" if quick.known() else "True", "True", "True"]
+    assert printed_by(program).split() == ["False" if quick.known() else "True", "True", "True"]

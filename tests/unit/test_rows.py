@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 
 from memo.resources import packaged
+from tests.support import printed_by
 
 _RULE = "tbody tr:last-child:not(:first-child) { break-before: avoid }"
 _PROGRAM = """
@@ -21,16 +19,13 @@ for lines in range(24, 46):
     body += "".join(f"<tr><td>row {row}<br>Why<br>When it is closed</tr>" for row in range(5)) + "</table></div><p>End"
     document = weasyprint.HTML(string=f'<!DOCTYPE html><html lang="en"><title>T</title><style>{css}</style>{body}').render()
     print(*[sum(isinstance(box, boxes.TableRowBox) for box in page._page_box.descendants()) for page in document.pages])
-from memo.cli.leaving import leave
-leave(0)
 """
 
 
 def _rows(css: str, kind: str) -> list[list[int]]:
     """Return the rows on each page, that of the head with them, of pages on which more and more stands before them."""
-    done = subprocess.run([sys.executable, "-c", _PROGRAM, css, kind], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return [[int(rows) for rows in line.split()] for line in done.stdout.splitlines()]
+    lines = printed_by(_PROGRAM, css, kind).splitlines()
+    return [[int(rows) for rows in line.split()] for line in lines]
 
 
 @pytest.mark.parametrize("kind", ["plan tight", "tight", "sign-off"])

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 
 from memo.render import quick
+from tests.support import printed_by
 
 pytestmark = pytest.mark.skipif(not quick.known(), reason="written for another version of the engine")
 
@@ -29,8 +27,6 @@ print(len({id(box.style) for box in boxes}))
 for box in boxes:
     if box.style["anchor"]:
         print(box.style["anchor"], round(box.width), round(box.height), round(box.position_x))
-from memo.cli.leaving import leave
-leave(0)
 """
 
 
@@ -38,9 +34,7 @@ def _set(body: str, spoil: str = "") -> tuple[int, dict[str, tuple[str, ...]]]:
     """Return how many styles the boxes of a page have, and of each anchor its lengths."""
     program = _PROGRAM.replace("{spoil}", spoil)
     page = _PAGE.replace("{BODY}", body)
-    done = subprocess.run([sys.executable, "-c", program, page], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    count, *rows = done.stdout.splitlines()
+    count, *rows = printed_by(program, page).splitlines()
     return int(count), {name: tuple(rest) for name, *rest in map(str.split, rows)}
 
 
