@@ -18,6 +18,7 @@ from memo.document import Prose
 from memo.errors import Fault, MemoError
 from memo.findings.read import Reading, read_string
 from memo.library.day import Library
+from memo.library.records import Topic
 from memo.mapping.engage import MappedFinding, map_findings
 from memo.render.blocks import Page
 from memo.render.dialects.gfm import Gfm
@@ -71,6 +72,16 @@ def leading(law: str, library: Library, topics: list[str], quote: str, **parts: 
     """Return which provisions of a law lead on a clause of a vendor's terms, in the memo's order."""
     finding = {"title": "Clause of the terms", "severity": "medium", "topics": topics, "quote": quote}
     return opening(mapped(finding, library, **parts), law)
+
+
+def strengths(found: MappedFinding, law: str) -> dict[str, str]:
+    """Return the strength of each provision of a law that a finding engages."""
+    return {match.provision: match.strength for match in found.of_law(law)}
+
+
+def bare_finding(topic: Topic) -> dict[str, Any]:
+    """Return a finding that says what a topic is, and no more."""
+    return {"title": topic.label, "summary": f"{topic.definition} {topic.concern}", "topics": [topic.id]}
 
 
 def memo_of(reading: Reading, depth: Any = "full", edition: Any = "internal", day: date = DAY) -> Document:

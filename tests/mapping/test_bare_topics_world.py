@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from memo.library.day import Library
-from tests.support import library_on, mapped
+from tests.support import bare_finding, library_on, mapped
 
 CONSUMER: dict[str, Any] = {"role": "consumer"}
 BUSINESS: dict[str, Any] = {"role": "controller"}
@@ -22,8 +22,7 @@ def library() -> Library:
 
 def bare(library: Library, topic: str, place: str, client: dict[str, Any] = CONSUMER) -> dict[str, list[str]]:
     """Return the provisions by law that the definition of a topic engages for people at a place."""
-    record = library.topics[topic]
-    finding = {"title": record.label, "summary": f"{record.definition} {record.concern}", "topics": [topic]}
+    finding = bare_finding(library.topics[topic])
     facts = {**client, "established_in": [place], "people_in": [place]}
     vendor = {"name": "Example Cloud Ltd", "role": "controller"}
     found: dict[str, list[str]] = {}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import library_on, mapped
+from tests.support import library_on, mapped, strengths
 
 LIBRARY = library_on(date(2026, 11, 27))
 
@@ -16,8 +16,7 @@ def engaged(law: str, place: str, topics: list[str], text: str, role: str = "con
     """Return the provisions of a law that a bare finding on consumers in a place engages, each with its strength."""
     finding: dict[str, Any] = {"title": "A matter", "summary": text, "topics": topics}
     client = {"role": "consumer" if role == "controller" else "controller", "people_in": [place]}
-    found = mapped(finding, LIBRARY, client=client, vendor={"name": "Acme", "role": role})
-    return {match.provision: match.strength for match in found.of_law(law)}
+    return strengths(mapped(finding, LIBRARY, client=client, vendor={"name": "Acme", "role": role}), law)
 
 
 @pytest.mark.parametrize("place", ["US-NY", "US-CA"])

@@ -7,24 +7,22 @@ from typing import Any
 
 import pytest
 
-from tests.support import library_on, mapped
+from tests.support import bare_finding, library_on, mapped, strengths
 
 LIBRARY = library_on(date(2026, 11, 27))
 CONSUMER: dict[str, Any] = {"vendor": {"name": "Vendor", "role": "controller"}}
 SERVICE: dict[str, Any] = {"vendor": {"name": "Vendor", "role": "processor"}}
 
 
-def opening(law: str, place: str, topic: str, sides: dict[str, Any], summary: str = "") -> dict[str, str]:
+def engaged(law: str, place: str, topic: str, sides: dict[str, Any], summary: str = "") -> dict[str, str]:
     """Return the provisions of a law with their strength that a finding of a topic engages for people of a place.
 
     Without a summary the finding is bare: it says what the topic is, and no more.
     """
-    known = LIBRARY.topics[topic]
     role = "consumer" if sides is CONSUMER else "controller"
     client = {"role": role, "established_in": [place], "people_in": [place]}
-    finding = {"title": known.label, "summary": summary or f"{known.definition} {known.concern}", "topics": [topic]}
-    found = mapped(finding, LIBRARY, client=client, **sides).of_law(law)
-    return {match.provision: match.strength for match in found}
+    finding = bare_finding(LIBRARY.topics[topic]) | ({"summary": summary} if summary else {})
+    return strengths(mapped(finding, LIBRARY, client=client, **sides), law)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +71,7 @@ def opening(law: str, place: str, topic: str, sides: dict[str, Any], summary: st
 def test_a_bare_finding_of_the_topic_opens_the_law(law: str, place: str, topic: str, provision: str) -> None:
     """What counsel of the place names first on such a topic leads, for a service to people and for one to firms."""
     for sides in (CONSUMER, SERVICE):
-        assert opening(law, place, topic, sides).get(provision) == "primary"
+        assert engaged(law, place, topic, sides).get(provision) == "primary"
 
 
 @pytest.mark.parametrize(
@@ -98,8 +96,8 @@ def test_where_the_law_speaks_beside_the_point_it_only_supports(
     law: str, place: str, topic: str, provision: str
 ) -> None:
     """A law that has no rule made for the topic is named for what it says near it, and does not lead."""
-    assert set(opening(law, place, topic, CONSUMER).values()) == {"supporting"}
-    assert provision in opening(law, place, topic, CONSUMER)
+    assert set(engaged(law, place, topic, CONSUMER).values()) == {"supporting"}
+    assert provision in engaged(law, place, topic, CONSUMER)
 
 
 @pytest.mark.parametrize(
@@ -114,8 +112,8 @@ def test_where_the_law_speaks_beside_the_point_it_only_supports(
 )
 def test_terms_for_consumers_are_under_the_act_of_2015(topic: str, summary: str, provision: str) -> None:
     """A term that binds by silence, excludes what is owed or takes money is tested for fairness, for consumers alone."""
-    assert provision in opening("uk-cra-2015", "GB", topic, CONSUMER, summary)
-    assert not opening("uk-cra-2015", "GB", topic, SERVICE, summary)
+    assert provision in engaged("uk-cra-2015", "GB", topic, CONSUMER, summary)
+    assert not engaged("uk-cra-2015", "GB", topic, SERVICE, summary)
 
 
 @pytest.mark.parametrize(
@@ -140,31 +138,31 @@ def test_terms_for_consumers_are_under_the_act_of_2015(topic: str, summary: str,
 )
 def test_what_the_law_says_nothing_on_stays_out(law: str, place: str, topic: str, summary: str) -> None:
     """A warning, a rule against misuse or a right that the law does not know engages nothing."""
-    assert not opening(law, place, topic, CONSUMER, summary)
+    assert not engaged(law, place, topic, CONSUMER, summary)
 
 
 def test_prompts_to_buy_that_reach_children_are_listed() -> None:
     """Advertising that appeals to children to buy is unfair whatever effect it has."""
-    found = opening("uk-dmcc-2024", "GB", "children", CONSUMER, "Ads in the game urge children to buy coins.")
+    found = engaged("uk-dmcc-2024", "GB", "children", CONSUMER, "Ads in the game urge children to buy coins.")
     assert found.get("225(4)(c)") == "primary"
 
 
 def test_a_business_that_gives_up_its_remedies_is_under_the_act_of_1977() -> None:
     """A promise to use no remedy is tested like an exclusion of the liability; a waiver of joint claims is not."""
     clause = "The customer waives any claim for damages against the vendor."
-    assert opening("uk-ucta", "GB", "rights-waiver", SERVICE, clause) == {"13(1)": "primary"}
-    assert not opening("uk-ucta", "GB", "rights-waiver", SERVICE, "The customer waives claims in a class action.")
-    assert not opening("uk-ucta", "GB", "rights-waiver", CONSUMER, clause)
+    assert engaged("uk-ucta", "GB", "rights-waiver", SERVICE, clause) == {"13(1)": "primary"}
+    assert not engaged("uk-ucta", "GB", "rights-waiver", SERVICE, "The customer waives claims in a class action.")
+    assert not engaged("uk-ucta", "GB", "rights-waiver", CONSUMER, clause)
 
 
 def test_the_record_of_a_processor_is_asked_of_a_processor() -> None:
     """The duty to keep a record for the client binds a vendor that processes for it, and no other."""
-    assert opening("ae-pdpl", "AE", "records-accountability", SERVICE) == {"8(7)": "primary"}
+    assert engaged("ae-pdpl", "AE", "records-accountability", SERVICE) == {"8(7)": "primary"}
 
 
 def test_what_is_read_from_a_device_is_under_the_regulations_of_2003() -> None:
     """Refused tracking and linked devices are access to the device; data joined from accounts is not."""
-    assert opening("uk-pecr", "GB", "opt-out-signal", CONSUMER).get("6(1)") == "primary"
+    assert engaged("uk-pecr", "GB", "opt-out-signal", CONSUMER).get("6(1)") == "primary"
     linked = "The vendor infers which devices and sessions belong to one person and selects ads by that."
-    assert opening("uk-pecr", "GB", "data-combination", CONSUMER, linked).get("6(1)") == "primary"
-    assert not opening("uk-pecr", "GB", "data-combination", CONSUMER, "Orders are joined with entries in a survey.")
+    assert engaged("uk-pecr", "GB", "data-combination", CONSUMER, linked).get("6(1)") == "primary"
+    assert not engaged("uk-pecr", "GB", "data-combination", CONSUMER, "Orders are joined with entries in a survey.")
